@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes the facts of cases. Takes part in the caller's transaction. */
+@Repository
+public class CaseFacts {
+  private static final RowMapper<CaseItem> ITEM =
+      (row, n) ->
+          new CaseItem(
+              row.getObject("id", UUID.class),
+              row.getString("type"),
+              row.getObject("person", UUID.class),
+              row.getString("custodian"),
+              row.getObject("revision", UUID.class),
+              row.getLong("version"));
+
+  private static final RowMapper<TaskRow> TASK =
+      (row, n) ->
+          new TaskRow(
+              row.getObject("id", UUID.class),
+              row.getObject("focus", UUID.class),
+              row.getString("requester"),
+              row.getString("owner"),
+              row.getString("status"),
+              row.getString("reference"),
+              Optional.ofNullable(row.getTimestamp("ended")).map(Timestamp::toInstant).orElse(null));
+
+  private final JdbcClient jdbc;
+
+  CaseFacts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The database's clock: the only one that decides, so that nodes cannot disagree. */
+  public Instant now() {
+    return jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+  }
+
+  /**
+   * Serialises all writes about one person until the end of the transaction, on every node. Reads
+   * are not held up.
+   */
+  public void lockPerson(UUID person) {
+    long key = person.getMostSignificantBits() ^ person.getLeastSignificantBits();
+    jdbc.sql("select pg_advisory_xact_lock(:key)").param("key", key).query().listOfRows();
+  }
+
+  public Optional<CaseItem> item(UUID id) {
+    return jdbc.sql("select * from exchange.case_item where id = :id")
+        .param("id", id)
+        .query(ITEM)
+        .optional();
+  }
+
+  public Map<UUID, CaseItem> items(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc.sql("select * from exchange.case_item where id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(ITEM)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(CaseItem::id, Function.identity()));
+  }
+
+  public List<CaseItem> itemsOf(UUID person) {
+    return jdbc.sql("select * from exchange.case_item where person = :person order by written, id")
+        .param("person", person)
+        .query(ITEM)
+        .list();
+  }
+
+  public void save(CaseItem item) {
+    jdbc.sql(
+            """
+            insert into exchange.case_item (id, type, person, custodian, revision, version)
+            values (:id, :type, :person, :custodian, :revision, :version)
+            on conflict (id) do update
+              set revision = excluded.revision, version = excluded.version,
+                  written = clock_timestamp()
+            """)
+        .param("id", item.id())
+        .param("type", item.type())
+        .param("person", item.person())
+        .param("custodian", item.custodian())
+        .param("revision", item.revision())
+        .param("version", item.version())
+        .update();
+  }
+
+  public List<ConsentRow> consentsOf(UUID person) {
+    return jdbc.sql(
+            """
+            select c.id, c.version, c.body, i.custodian
+              from exchange.case_consent c join exchange.case_item i on i.id = c.id
+             where i.person = :person order by c.id
+            """)
+        .param("person", person)
+        .query(
+            (row, n) ->
+                new ConsentRow(
+                    row.getObject("id", UUID.class),
+                    row.getLong("version"),
+                    row.getString("custodian"),
+                    row.getString("body")))
+        .list();
+  }
+
+  public void saveConsent(UUID id, long version, String body) {
+    jdbc.sql(
+            """
+            insert into exchange.case_consent (id, version, body) values (:id, :version, :body)
+            on conflict (id) do update set version = excluded.version, body = excluded.body
+            """)
+        .param("id", id)
+        .param("version", version)
+        .param("body", body)
+        .update();
+  }
+
+  public List<TaskRow> tasksOf(UUID person) {
+    return jdbc.sql(
+            """
+            select t.* from exchange.case_task t join exchange.case_item i on i.id = t.id
+             where i.person = :person order by t.id
+            """)
+        .param("person", person)
+        .query(TASK)
+        .list();
+  }
+
+  public Optional<TaskRow> task(UUID id) {
+    return jdbc.sql("select * from exchange.case_task where id = :id")
+        .param("id", id)
+        .query(TASK)
+        .optional();
+  }
+
+  public void saveTask(TaskRow task) {
+    jdbc.sql(
+            """
+            insert into exchange.case_task (id, focus, requester, owner, status, reference, ended)
+            values (:id, :focus, :requester, :owner, :status, :reference, :ended)
+            on conflict (id) do update set status = excluded.status, ended = excluded.ended
+            """)
+        .param("id", task.id())
+        .param("focus", task.focus())
+        .param("requester", task.requester())
+        .param("owner", task.owner())
+        .param("status", task.status())
+        .param("reference", task.reference())
+        .param("ended", Optional.ofNullable(task.ended()).map(Timestamp::from).orElse(null))
+        .update();
+  }
+
+  /** The safe-contact rule recorded for a person, if any. */
+  public Optional<String> safeContact(UUID person) {
+    return jdbc.sql("select rule from exchange.safe_contact where person = :person")
+        .param("person", person)
+        .query(String.class)
+        .optional();
+  }
+
+  public void saveSafeContact(UUID person, String rule) {
+    jdbc.sql(
+            """
+            insert into exchange.safe_contact (person, rule) values (:person, :rule)
+            on conflict (person) do update set rule = excluded.rule
+            """)
+        .param("person", person)
+        .param("rule", rule)
+        .update();
+  }
+}

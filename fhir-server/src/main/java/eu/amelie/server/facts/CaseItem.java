@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import java.util.UUID;
+
+/**
+ * One stored item of a case.
+ *
+ * @param id the internal id; never leaves the server
+ * @param type FHIR resource type
+ * @param person internal id of the Patient the item is about
+ * @param custodian id of the Organization that submitted it
+ * @param revision changes with every write, also one that touches identity alone
+ * @param version the version number of the record
+ */
+public record CaseItem(
+    UUID id, String type, UUID person, String custodian, UUID revision, long version) {}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The state of a referral Task as decisions see it.
+ *
+ * @param reference eight random characters that requester and owner both see
+ * @param ended when the Task reached a final state; null while it is open
+ */
+public record TaskRow(
+    UUID id,
+    UUID focus,
+    String requester,
+    String owner,
+    String status,
+    String reference,
+    Instant ended) {}

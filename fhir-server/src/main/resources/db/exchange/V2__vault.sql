@@ -1,0 +1,35 @@
+-- The identity vault. Only amelie_vault reads it; the application's role has to take that role on
+-- in a transaction (SET LOCAL ROLE), so that nothing which reads the record reads identity by the way.
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'amelie_vault') then
+    create role amelie_vault nologin;
+  end if;
+end $$;
+do $$ begin
+  if current_setting('server_version_num')::int >= 160000 then
+    execute format('grant amelie_vault to %I with inherit false, set true', current_user);
+  else
+    execute format('grant amelie_vault to %I', current_user);
+  end if;
+end $$;
+create schema vault authorization amelie_vault;
+set role amelie_vault;
+create table vault.data_key (
+  person      uuid not null,
+  custodian   text not null,
+  kek_version int not null,
+  wrapped     bytea not null,
+  created     timestamptz not null default clock_timestamp(),
+  primary key (person, custodian)
+);
+create table vault.element (
+  item      uuid not null,
+  custodian text not null,
+  label     text not null,
+  person    uuid not null,
+  revision  uuid not null,
+  sealed    bytea not null,
+  primary key (item, custodian, label)
+);
+create index element_person on vault.element (person);
+reset role;
