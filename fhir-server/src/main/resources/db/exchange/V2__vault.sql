@@ -22,14 +22,16 @@ create table vault.data_key (
   created     timestamptz not null default clock_timestamp(),
   primary key (person, custodian)
 );
+-- Never overwritten: each write of a resource has a revision of its own, and an old version of the
+-- record finds the identity that belonged to it.
 create table vault.element (
-  item      uuid not null,
+  item      text not null,
   custodian text not null,
+  revision  text not null,
   label     text not null,
   person    uuid not null,
-  revision  uuid not null,
   sealed    bytea not null,
-  primary key (item, custodian, label)
+  primary key (item, custodian, revision, label)
 );
 create index element_person on vault.element (person);
 reset role;

@@ -34,9 +34,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.createDirectories(absolute);
       FileChannel channel =
           FileChannel.open(
-              absolute.resolve("server.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              absolute.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new StartRefusedException(

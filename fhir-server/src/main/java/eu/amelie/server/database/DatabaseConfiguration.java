@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -55,7 +55,8 @@ public class DatabaseConfiguration {
       config.setPassword(environment.getProperty("spring.datasource.password"));
     }
     config.setPoolName("store");
-    config.setMaximumPoolSize(environment.getProperty("amelie.database.pool-size", Integer.class, 20));
+    config.setMaximumPoolSize(
+        environment.getProperty("amelie.database.pool-size", Integer.class, 20));
     // Waiters give up in time to answer 503 rather than pile up.
     config.setConnectionTimeout(5_000);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");

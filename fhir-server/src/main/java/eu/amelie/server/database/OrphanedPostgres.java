@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends the PostgreSQL that a killed server left behind on its data directory, so that the next start
- * owns the files. SIGINT is PostgreSQL's fast shutdown: what it acknowledged is on disk either way.
+ * Ends the PostgreSQL that a killed server left behind on its data directory, so that the next
+ * start owns the files. SIGINT is PostgreSQL's fast shutdown: what it acknowledged is on disk
+ * either way.
  */
 final class OrphanedPostgres {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -35,7 +36,8 @@ final class OrphanedPostgres {
       List<String> lines = Files.readAllLines(pidFile, StandardCharsets.UTF_8);
       boolean ours = lines.size() > 1 && Path.of(lines.get(1)).equals(cluster);
       return ours
-          ? ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(OrphanedPostgres::isPostgres)
+          ? ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+              .filter(OrphanedPostgres::isPostgres)
           : Optional.empty();
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();

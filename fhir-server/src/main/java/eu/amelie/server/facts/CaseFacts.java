@@ -36,7 +36,9 @@ public class CaseFacts {
               row.getString("owner"),
               row.getString("status"),
               row.getString("reference"),
-              Optional.ofNullable(row.getTimestamp("ended")).map(Timestamp::toInstant).orElse(null));
+              Optional.ofNullable(row.getTimestamp("ended"))
+                  .map(Timestamp::toInstant)
+                  .orElse(null));
 
   private final JdbcClient jdbc;
 
@@ -69,7 +71,8 @@ public class CaseFacts {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    return jdbc.sql("select * from exchange.case_item where id = any(:ids)")
+    return jdbc
+        .sql("select * from exchange.case_item where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
         .query(ITEM)
         .list()

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * A test against the whole server over HTTP, on a real PostgreSQL. All such tests share one server:
+ * a test leaves nothing behind that another could trip over.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "AMELIE_DATA_DIR=target/test-data")
+@ActiveProfiles("sandbox")
+public @interface ExchangeServer {}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.access;
+
+import eu.amelie.interceptors.access.Interaction.Operation;
+import eu.amelie.interceptors.access.Interaction.Operation.Level;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a CapabilityStatement cannot say about an operation: its level, methods and scopes. */
+enum ExchangeOperation {
+  EVALUATE_CONSENT("evaluate-consent", Level.SYSTEM, null, false, Set.of()),
+  /** Stores nothing and sees its own input only. */
+  ASSESS("assess", Level.TYPE, "Observation", false, Set.of()),
+  ASSESS_PATIENT(
+      "assess",
+      Level.INSTANCE,
+      "Patient",
+      false,
+      Set.of(new SystemScope("Patient", "r"), new SystemScope("Observation", "r"))),
+  EVERYTHING(
+      "everything", Level.INSTANCE, "Patient", true, Set.of(new SystemScope("Patient", "r"))),
+  WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
+
+  private final String operation;
+  private final Level level;
+  private final String type;
+  private final boolean safe;
+  private final Set<SystemScope> scopes;
+
+  ExchangeOperation(
+      String operation, Level level, String type, boolean safe, Set<SystemScope> scopes) {
+    this.operation = operation;
+    this.level = level;
+    this.type = type;
+    this.safe = safe;
+    this.scopes = scopes;
+  }
+
+  static Optional<ExchangeOperation> of(Operation call) {
+    return Arrays.stream(values())
+        .filter(candidate -> candidate.operation.equals(call.name()))
+        .filter(candidate -> candidate.level == call.level())
+        .filter(candidate -> candidate.type().equals(call.type()))
+        .findFirst();
+  }
+
+  /**
+   * @param type empty at the system level
+   */
+  static Optional<ExchangeOperation> of(Optional<String> type, String name) {
+    return Arrays.stream(values())
+        .filter(candidate -> candidate.operation.equals(name) && candidate.type().equals(type))
+        .findFirst();
+  }
+
+  String operationName() {
+    return operation;
+  }
+
+  Optional<String> type() {
+    return Optional.ofNullable(type);
+  }
+
+  /** True where GET is offered beside POST. */
+  boolean safe() {
+    return safe;
+  }
+
+  /** True where the answer is a list of resources that can be shaped as a search's can. */
+  boolean listsResources() {
+    return this == EVERYTHING;
+  }
+
+  boolean coveredBy(Caller caller) {
+    return scopes.stream()
+        .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
+  }
+
+  String definition() {
+    return switch (this) {
+      case EVERYTHING -> "http://hl7.org/fhir/OperationDefinition/Patient-everything";
+      case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
+      case ASSESS -> canonical("sc-assess");
+      case ASSESS_PATIENT -> canonical("sc-patient-assess");
+      case WITHDRAW -> canonical("sc-withdraw");
+    };
+  }
+
+  private static String canonical(String id) {
+    return ContractBuilder.CANONICAL + "/OperationDefinition/" + id;
+  }
+}

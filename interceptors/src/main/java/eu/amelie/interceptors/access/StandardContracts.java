@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.access;
+
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.CREATE;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.HISTORYINSTANCE;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.PATCH;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.READ;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.SEARCHTYPE;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.UPDATE;
+import static org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction.VREAD;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.DATE;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.NUMBER;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.REFERENCE;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.SPECIAL;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.TOKEN;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+
+/** The exchange's contracts, role by role. Nobody deletes; a Consent is withdrawn, a Task ended. */
+final class StandardContracts {
+  /** History and vread are for the custodian; the rows decide who that is. */
+  private static final List<TypeRestfulInteraction> MAINTAINED =
+      List.of(CREATE, READ, UPDATE, PATCH, VREAD, HISTORYINSTANCE);
+
+  private static final List<TypeRestfulInteraction> MAINTAINED_AND_SEARCHED =
+      List.of(CREATE, READ, UPDATE, PATCH, VREAD, HISTORYINSTANCE, SEARCHTYPE);
+
+  private static final List<String> CONFORMANCE =
+      List.of(
+          "CapabilityStatement",
+          "CodeSystem",
+          "ConceptMap",
+          "ImplementationGuide",
+          "NamingSystem",
+          "OperationDefinition",
+          "Questionnaire",
+          "SearchParameter",
+          "StructureDefinition",
+          "ValueSet");
+
+  private StandardContracts() {}
+
+  /** Discovery and nothing else: whatever else is asked without a token is 401. */
+  static CapabilityStatement unauthenticated() {
+    return new ContractBuilder("sc-public", "Public")
+        .control("_format", SPECIAL)
+        .control("_pretty", SPECIAL)
+        .build();
+  }
+
+  static CapabilityStatement of(Role role) {
+    return switch (role) {
+      case REFERRER -> referrer();
+      case SUPPORT -> support();
+      case COORDINATOR -> coordinator();
+      case STATISTICS -> authenticated("sc-statistics", "Statistics").build();
+      case AUDITOR -> auditor();
+    };
+  }
+
+  private static CapabilityStatement referrer() {
+    ContractBuilder contract = authenticated("sc-referrer", "Referrer");
+    submitter(contract, new String[] {"identifier", "_id"}, new String[] {"_id", "identifier"});
+    return contract.build();
+  }
+
+  private static CapabilityStatement support() {
+    ContractBuilder contract = authenticated("sc-support", "Support service");
+    submitter(contract, new String[] {"_id"}, new String[] {"_id"});
+    return contract.build();
+  }
+
+  /** It may add a Task to a case it sees, and end its own; the rows decide which those are. */
+  private static CapabilityStatement coordinator() {
+    ContractBuilder contract = authenticated("sc-coordinator", "Coordinator");
+    contract
+        .type("Task")
+        .profile("sc-referral-task")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(TOKEN, "_id", "status", "business-status")
+        .search(REFERENCE, "owner", "patient")
+        .includes("Task:focus", "Task:patient");
+    contract
+        .type("ServiceRequest")
+        .profile("sc-referral")
+        .interactions(List.of(READ, SEARCHTYPE))
+        .search(TOKEN, "_id")
+        .search(REFERENCE, "patient")
+        .includes("ServiceRequest:patient");
+    contract.type("Patient").profile("sc-patient").interactions(List.of(READ));
+    contract.type("Consent").profile("sc-consent").interactions(List.of(READ));
+    return contract.build();
+  }
+
+  private static CapabilityStatement auditor() {
+    ContractBuilder contract = authenticated("sc-auditor", "Auditor");
+    contract.type("AuditEvent").interactions(List.of(READ, SEARCHTYPE));
+    return contract.build();
+  }
+
+  /** What every role has. */
+  private static ContractBuilder authenticated(String id, String title) {
+    ContractBuilder contract =
+        new ContractBuilder(id, title)
+            .control("_format", SPECIAL)
+            .control("_pretty", SPECIAL)
+            .control("_count", NUMBER)
+            .control("_total", SPECIAL)
+            .control("_summary", SPECIAL)
+            .control("_elements", SPECIAL)
+            .control("_lastUpdated", DATE)
+            .control("_sort", SPECIAL)
+            .operation(ExchangeOperation.EVALUATE_CONSENT);
+    List<TypeRestfulInteraction> listed = List.of(READ, SEARCHTYPE);
+    contract.type("Organization").profile("sc-organization").interactions(listed);
+    contract.type("Location").profile("sc-location").interactions(listed);
+    contract
+        .type("HealthcareService")
+        .profile("sc-service")
+        .interactions(listed)
+        .search(TOKEN, "service-type", "active", "language", "country", "delivery-mode")
+        .search(TOKEN, "served-age", "served-gender", "capacity")
+        .search(REFERENCE, "location", "organization");
+    CONFORMANCE.forEach(type -> contract.type(type).interactions(List.of(READ)));
+    return contract;
+  }
+
+  private static void submitter(
+      ContractBuilder contract, String[] personTokens, String[] referralTokens) {
+    contract.system(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
+    contract
+        .type("Patient")
+        .profile("sc-patient")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(TOKEN, personTokens)
+        .operation(ExchangeOperation.EVERYTHING)
+        .operation(ExchangeOperation.ASSESS_PATIENT);
+    contract
+        .type("Consent")
+        .profile("sc-consent")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(TOKEN, "_id", "status")
+        .search(REFERENCE, "patient")
+        .operation(ExchangeOperation.WITHDRAW);
+    contract
+        .type("ServiceRequest")
+        .profile("sc-referral")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(TOKEN, referralTokens)
+        .search(REFERENCE, "patient")
+        .includes("ServiceRequest:patient");
+    contract
+        .type("Task")
+        .profile("sc-referral-task")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(TOKEN, referralTokens)
+        .search(TOKEN, "status", "business-status")
+        .search(REFERENCE, "patient", "focus", "owner")
+        .includes("Task:focus", "Task:patient", "Task:encounter");
+    clinical(contract);
+    for (String type : List.of("RelatedPerson", "Provenance", "Practitioner", "PractitionerRole")) {
+      contract.type(type).interactions(MAINTAINED);
+    }
+  }
+
+  /** {@code date} and {@code code} only where FHIR R4 defines them for the type. */
+  private static void clinical(ContractBuilder contract) {
+    contract
+        .type("Observation")
+        .profile("sc-indicator")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(REFERENCE, "patient")
+        .search(DATE, "date")
+        .searchByPost(TOKEN, "code")
+        .includes("Observation:patient")
+        .operation(ExchangeOperation.ASSESS);
+    contract
+        .type("Procedure")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(REFERENCE, "patient")
+        .search(DATE, "date")
+        .searchByPost(TOKEN, "code");
+    contract
+        .type("Condition")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(REFERENCE, "patient")
+        .searchByPost(TOKEN, "code");
+    for (String type : List.of("DocumentReference", "Encounter", "Appointment")) {
+      contract
+          .type(type)
+          .interactions(MAINTAINED_AND_SEARCHED)
+          .search(REFERENCE, "patient")
+          .search(DATE, "date");
+    }
+    contract
+        .type("QuestionnaireResponse")
+        .interactions(MAINTAINED_AND_SEARCHED)
+        .search(REFERENCE, "patient");
+  }
+}

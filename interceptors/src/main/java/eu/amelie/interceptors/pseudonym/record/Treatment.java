@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.pseudonym.record;
+
+import eu.amelie.interceptors.consent.IdentityLabel;
+
+/**
+ * What happens to one element of a resource.
+ *
+ * @param label of what goes off here; null lets the datatype decide (see {@link DatatypeLabels})
+ */
+record Treatment(Kind kind, Shape shape, IdentityLabel label) {
+  enum Kind {
+    /** A primitive whose value stays. */
+    VALUE,
+    /** A date of which the day stays. */
+    DAY,
+    /** A date of which the year stays. */
+    YEAR,
+    /** A literal reference; stays unless it could carry text. */
+    REFERENCE,
+    /** A composite of which the parts named by its shape stay. */
+    INSIDE,
+    /** An extension; stays if it is on the list of extensions. */
+    EXTENSION,
+    /** A modifier extension: its presence stays, because it may negate; its content goes off. */
+    MODIFIER,
+    /** Goes off whole. */
+    OFF
+  }
+
+  static Treatment off(IdentityLabel label) {
+    return new Treatment(Kind.OFF, null, label);
+  }
+}

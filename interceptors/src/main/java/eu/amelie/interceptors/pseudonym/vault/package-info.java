@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Encryption of identity elements and the port behind which they are kept. One data key per person
+ * and custodian, so that destroying the key erases the person.
+ */
+package eu.amelie.interceptors.pseudonym.vault;

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.consent;
+
+import static eu.amelie.interceptors.consent.Consents.forShelter;
+import static eu.amelie.interceptors.consent.Consents.observation;
+import static eu.amelie.interceptors.consent.Consents.optIn;
+import static eu.amelie.interceptors.consent.Consents.permit;
+import static eu.amelie.interceptors.consent.Consents.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.interceptors.consent.Decision.Deny;
+import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.consent.Decision.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Custodian, need-to-know and what of identity goes along. */
+class CaseDecisionTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Code COORDINATION = new Code(Vocabulary.SC_PURPOSE, "sc-coordination");
+
+  @Test
+  void custodianSeesItsOwnItemWholeWithoutConsent() {
+    Decision decision = asking("hospital-be", CareRole.REFERRER, "TREAT").decide();
+
+    assertThat(((Permit) decision).releasedLabels())
+        .containsExactlyInAnyOrder(IdentityLabel.values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HRESCH", "CLINTRCH"})
+  void custodianDoesNotSeeItForResearch(String purpose) {
+    assertThat(asking("hospital-be", CareRole.REFERRER, purpose).decide()).isInstanceOf(Deny.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requested", "received", "accepted", "in-progress", "on-hold"})
+  void serviceWithALiveTaskSeesWhatConsentPermits(String status) {
+    assertThat(shelter(status, null).decide()).isInstanceOf(Permit.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rejected", "cancelled", "failed"})
+  void serviceWhoseTaskHasEndedNeedsToKnowNothing(String status) {
+    assertThat(shelter(status, NOW.minusSeconds(1)).decide().reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void completedTaskCountsForTheFollowUpAndNoLonger() {
+    assertThat(shelter("completed", NOW.minus(Duration.ofDays(30))).decide())
+        .isInstanceOf(Permit.class);
+    assertThat(
+            shelter("completed", NOW.minus(Duration.ofDays(30)).minusSeconds(1)).decide().reason())
+        .isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void anotherServicesTaskIsNoNeedOfOnesOwn() {
+    Asked asked = shelter("accepted", null);
+    asked.tasks = List.of(new TaskFact("counselling-be", "accepted", null));
+
+    assertThat(asked.decide().reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void identityWaitsForAcceptance() {
+    assertThat(labels(shelter("received", null))).isEmpty();
+    assertThat(labels(shelter("accepted", null)))
+        .containsExactlyInAnyOrder(IdentityLabel.IDS, IdentityLabel.DEMO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"do-not-contact", "unknown", ""})
+  void contactDetailsNeedARuleThatAllowsContact(String rule) {
+    Asked asked = shelter("accepted", null);
+    asked.safeContact = rule.isEmpty() ? null : rule;
+
+    assertThat(labels(asked)).containsExactly(IdentityLabel.IDS);
+  }
+
+  @Test
+  void coordinatorSeesACaseOnlyForCoordinationAndWhereTheConsentNamesIt() {
+    Asked named = asking("coordinator-be", CareRole.COORDINATOR, null);
+    named.purposes = Set.of(COORDINATION);
+    named.consents = List.of(forCoordinator());
+    Asked unnamed = asking("coordinator-be", CareRole.COORDINATOR, null);
+    unnamed.purposes = Set.of(COORDINATION);
+    Asked otherwise = asking("coordinator-be", CareRole.COORDINATOR, "TREAT");
+    otherwise.consents = named.consents;
+
+    assertThat(named.decide()).isInstanceOf(Permit.class);
+    assertThat(unnamed.decide().reason()).isEqualTo(Reason.DEFAULT_DENY);
+    assertThat(otherwise.decide().reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void statisticsAndAuditNeverSeeAnItem() {
+    assertThat(asking("statistics-eu", CareRole.NONE, "TREAT").decide().reason())
+        .isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void whateverGoesWrongInsideIsADeny() {
+    Asked asked = shelter("accepted", null);
+    asked.tasks = null;
+
+    assertThat(asked.decide()).isEqualTo(new Deny(Reason.ERROR, List.of()));
+  }
+
+  private static Set<IdentityLabel> labels(Asked asked) {
+    return ((Permit) asked.decide()).releasedLabels();
+  }
+
+  private static Asked shelter(String status, Instant ended) {
+    Asked asked = asking("shelter-be", CareRole.SUPPORT, null);
+    asked.tasks = List.of(new TaskFact("shelter-be", status, ended));
+    return asked;
+  }
+
+  private static Asked asking(String organisation, CareRole role, String purpose) {
+    Asked asked = new Asked();
+    asked.organisation = organisation;
+    asked.role = role;
+    asked.purposes =
+        Set.of(purpose == null ? Consents.SUPPORT : new Code(Vocabulary.ACT_REASON, purpose));
+    return asked;
+  }
+
+  private static CompiledConsent forShelterWithIdentity() {
+    ProvisionComponent permit =
+        with(
+            forShelter(permit()),
+            p -> {
+              p.addClass_(Consents.type("Observation"));
+              p.addSecurityLabel(IdentityLabel.IDS.coding());
+              p.addSecurityLabel(IdentityLabel.DEMO.coding());
+            });
+    return CompiledConsent.compile(optIn(permit));
+  }
+
+  private static CompiledConsent forCoordinator() {
+    ProvisionComponent permit = permit();
+    permit.addActor().setReference(new Reference("Organization/coordinator-be"));
+    permit.addPurpose(new Coding(COORDINATION.system(), COORDINATION.code(), null));
+    return CompiledConsent.compile(optIn(permit));
+  }
+
+  /** One question, with what each test leaves as it is. */
+  private static final class Asked {
+    private String organisation;
+    private CareRole role;
+    private Set<Code> purposes;
+    private List<CompiledConsent> consents = List.of(forShelterWithIdentity());
+    private List<TaskFact> tasks = List.of();
+    private String safeContact = "text-neutral-only";
+
+    Decision decide() {
+      return CaseDecision.decide(
+          new CaseRequest(
+              organisation,
+              role,
+              DecisionRequest.access("Organization/" + organisation, purposes),
+              Item.of(observation()),
+              "hospital-be",
+              consents,
+              tasks,
+              safeContact,
+              CaseRequest.DEFAULT_FOLLOW_UP,
+              NOW));
+    }
+  }
+}
