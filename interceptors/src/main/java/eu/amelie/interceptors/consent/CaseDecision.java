@@ -7,16 +7,21 @@ import eu.amelie.interceptors.consent.Decision.Reason;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The decision about a stored item: custodian first, then need-to-know, then the Consents, then
- * what of identity may go along. Pure and total like {@link ConsentDecision}.
+ * what of identity may go along.
+ *
+ * <p>Guaranteed: pure and total like {@link ConsentDecision}; whatever goes wrong, or does not fit
+ * together, is a {@link Deny}. Not guaranteed: that the facts handed in are complete and of today;
+ * whoever asks reads them in the transaction that shows the item.
  */
 public final class CaseDecision {
-  private static final Code RESEARCH = new Code(Vocabulary.ACT_REASON, "HRESCH");
+  private static final Set<Code> SECONDARY =
+      Vocabulary.withDescendants(new Code(Vocabulary.ACT_REASON, "HRESCH"));
   private static final Code STATISTICS = new Code(Vocabulary.SC_PURPOSE, "sc-statistics");
   private static final Code COORDINATION = new Code(Vocabulary.SC_PURPOSE, "sc-coordination");
-  private static final Set<String> NO_CONTACT = Set.of("do-not-contact", "unknown");
 
   private CaseDecision() {}
 
@@ -29,62 +34,95 @@ public final class CaseDecision {
   }
 
   private static Decision decideOrThrow(CaseRequest asked) {
+    if (asked.organisation().isBlank()
+        || !asked.request().organization().equals("Organization/" + asked.organisation())) {
+      return new Deny(Reason.ERROR, List.of());
+    }
     if (asked.organisation().equals(asked.custodian())) {
       return decideForCustodian(asked);
     }
-    return switch (asked.role()) {
-      case REFERRER -> byConsent(asked);
-      case SUPPORT ->
-          asked.tasks().stream().anyMatch(task -> isOwnAndLive(asked, task))
-              ? byConsent(asked)
-              : new Deny(Reason.NO_NEED, List.of());
-      case COORDINATOR ->
-          asked.request().purposes().contains(COORDINATION)
-              ? byConsent(asked)
-              : new Deny(Reason.NO_NEED, List.of());
-      case NONE -> new Deny(Reason.NO_NEED, List.of());
-    };
+    Decision decision = decideForOthers(asked);
+    return decision instanceof Deny && isOwnTask(asked)
+        ? new Permit(Reason.PERMIT, List.of("task-owner"), Set.of())
+        : decision;
   }
 
   /** Controller of its own record, but not for research or statistics. */
   private static Decision decideForCustodian(CaseRequest asked) {
-    boolean secondary =
-        asked.request().purposes().stream()
-            .anyMatch(p -> p.equals(STATISTICS) || Vocabulary.isPurpose(p, RESEARCH));
-    return secondary
+    return isSecondary(asked)
         ? new Deny(Reason.DEFAULT_DENY, List.of("custodian"))
         : new Permit(Reason.PERMIT, List.of("custodian"), EnumSet.allOf(IdentityLabel.class));
   }
 
-  private static boolean isOwnAndLive(CaseRequest asked, TaskFact task) {
-    return task.owner().equals(asked.organisation()) && task.isLive(asked.now(), asked.followUp());
+  private static boolean isSecondary(CaseRequest asked) {
+    return asked.request().purposes().stream()
+        .anyMatch(purpose -> purpose.equals(STATISTICS) || SECONDARY.contains(purpose));
   }
 
-  private static Decision byConsent(CaseRequest asked) {
-    Decision decision =
-        ConsentDecision.decide(asked.consents(), asked.request(), asked.item(), asked.now());
-    return decision instanceof Permit permit
-        ? new Permit(permit.reason(), permit.basis(), released(asked, permit))
+  /**
+   * Who was asked to do the work keeps the Task itself, whatever became of consent or need, so that
+   * it learns that the work is over; of identity nothing stays.
+   */
+  private static boolean isOwnTask(CaseRequest asked) {
+    return asked.item().type().equals("Task")
+        && asked.item().owner().equals(asked.request().organization())
+        && !isSecondary(asked);
+  }
+
+  private static Decision decideForOthers(CaseRequest asked) {
+    boolean emergency = isEmergency(asked);
+    if (!emergency && !needsToKnow(asked)) {
+      return new Deny(Reason.NO_NEED, List.of());
+    }
+    Decision decision = byConsent(asked, emergency);
+    if (decision instanceof Permit permit) {
+      return new Permit(permit.reason(), permit.basis(), released(asked, permit));
+    }
+    return emergency && decision.reason() == Reason.DEFAULT_DENY
+        ? new Permit(Reason.PERMIT, List.of("break-glass"), Set.of())
         : decision;
+  }
+
+  /** An emergency stands for the need to know, and gives way to an explicit deny. */
+  private static boolean isEmergency(CaseRequest asked) {
+    return (asked.role() == CareRole.SUPPORT || asked.role() == CareRole.COORDINATOR)
+        && asked.breakGlass().isPresent()
+        && asked.breakGlass().get().covers(asked);
+  }
+
+  private static boolean needsToKnow(CaseRequest asked) {
+    return switch (asked.role()) {
+      case REFERRER -> true;
+      case SUPPORT -> ownTasks(asked).anyMatch(task -> task.isLive(asked.now(), asked.followUp()));
+      case COORDINATOR -> asked.request().purposes().contains(COORDINATION);
+      case NONE -> false;
+    };
+  }
+
+  private static Decision byConsent(CaseRequest asked, boolean emergency) {
+    return asked.role() == CareRole.COORDINATOR && !emergency
+        ? ConsentDecision.decideByName(asked.consents(), asked.request(), asked.item(), asked.now())
+        : ConsentDecision.decide(asked.consents(), asked.request(), asked.item(), asked.now());
   }
 
   private static Set<IdentityLabel> released(CaseRequest asked, Permit permit) {
     Set<IdentityLabel> labels = EnumSet.noneOf(IdentityLabel.class);
-    labels.addAll(permit.releasedLabels());
-    if (asked.role() == CareRole.SUPPORT && !hasAccepted(asked)) {
-      labels.clear();
+    if (asked.role() != CareRole.SUPPORT || !waitsForAcceptance(asked)) {
+      labels.addAll(permit.releasedLabels());
     }
-    if (asked.safeContact() == null || NO_CONTACT.contains(asked.safeContact())) {
+    if (!SafeContact.mayReach(asked.safeContact())) {
       labels.remove(IdentityLabel.DEMO);
     }
     return labels;
   }
 
-  private static boolean hasAccepted(CaseRequest asked) {
-    return asked.tasks().stream()
-        .anyMatch(
-            task ->
-                task.owner().equals(asked.organisation())
-                    && task.isAcceptedAndLive(asked.now(), asked.followUp()));
+  /** Its Tasks are all still on the table; without any it is here for an emergency. */
+  private static boolean waitsForAcceptance(CaseRequest asked) {
+    return ownTasks(asked).anyMatch(TaskFact::isBeforeAcceptance)
+        && ownTasks(asked).noneMatch(task -> task.isAcceptedAndLive(asked.now(), asked.followUp()));
+  }
+
+  private static Stream<TaskFact> ownTasks(CaseRequest asked) {
+    return asked.tasks().stream().filter(task -> task.owner().equals(asked.organisation()));
   }
 }

@@ -4,15 +4,18 @@ package eu.amelie.interceptors.consent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.BackboneElement;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
-import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Property;
 
-/** One version of one Consent, read once; immutable and safe to share between threads. */
+/**
+ * One version of one Consent, read once; immutable and safe to share between threads.
+ *
+ * <p>Guaranteed: what could not be understood is kept as such, so that permits resting on it never
+ * match and denies match as if it were absent. Not guaranteed: that the Consent is one of the
+ * exchange's own profile, or whose it is; the custodian is known to the caller only.
+ */
 public final class CompiledConsent {
 
   /** Why a Consent, or what it permits, is left out of a decision. */
@@ -22,38 +25,37 @@ public final class CompiledConsent {
     OTHER_SCOPE,
     NO_PROVISION,
     OUTSIDE_PERIOD,
+    /** Only what it permits is left out. */
     NOT_VERIFIED,
+    /** Only what it permits is left out. */
     UNKNOWN_MODIFIER;
 
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
+  private static final Code PATIENT_PRIVACY = new Code(Vocabulary.CONSENT_SCOPE, "patient-privacy");
+
   private final String id;
-  private final boolean active;
   private final String patient;
+  private final boolean active;
   private final boolean privacy;
-  private final boolean unverified;
-  private final boolean unknownModifier;
+  private final List<Ignored> permitsNothing;
   private final Provision root;
   private final List<Provision> nested;
+  private final boolean nestedPermit;
 
   private CompiledConsent(Consent consent) {
     String idPart = consent.getIdElement().getIdPart();
     id = idPart == null ? "" : "Consent/" + idPart;
-    active = consent.getStatus() == Consent.ConsentState.ACTIVE;
     patient = References.normal(consent.getPatient());
-    privacy =
-        consent.getScope().getCoding().stream()
-            .map(Code::of)
-            .anyMatch(new Code(Vocabulary.CONSENT_SCOPE, "patient-privacy")::equals);
-    unverified =
-        consent.hasVerification()
-            && consent.getVerification().stream().noneMatch(v -> v.getVerified());
-    unknownModifier = consent.hasImplicitRules() || hasModifier(consent);
+    active = consent.getStatus() == Consent.ConsentState.ACTIVE;
+    privacy = Code.of(List.of(consent.getScope())).contains(PATIENT_PRIVACY);
+    permitsNothing = permitsNothing(consent);
     root = consent.hasProvision() ? Provision.root(consent.getProvision()) : null;
     nested = nested(consent.getProvision(), root);
+    nestedPermit = nested.stream().anyMatch(Provision::permit);
   }
 
   /**
@@ -67,33 +69,33 @@ public final class CompiledConsent {
     List<Provision> provisions = new ArrayList<>();
     for (ProvisionComponent child : parent.getProvision()) {
       if (child.hasProvision()) {
-        throw new NestedTooDeepException();
+        throw new NestedTooDeepException(provisions.size());
       }
       provisions.add(Provision.nested(provisions.size(), child, root));
     }
     return List.copyOf(provisions);
   }
 
-  private static boolean hasModifier(Base element) {
-    if (element instanceof DomainResource resource && resource.hasModifierExtension()) {
-      return true;
+  private static List<Ignored> permitsNothing(Consent consent) {
+    List<Ignored> reasons = new ArrayList<>();
+    if (consent.hasVerification()
+        && consent.getVerification().stream().noneMatch(entry -> entry.getVerified())) {
+      reasons.add(Ignored.NOT_VERIFIED);
     }
-    if (element instanceof BackboneElement backbone && backbone.hasModifierExtension()) {
-      return true;
+    if (consent.hasImplicitRules() || Unknowns.hasModifier(consent)) {
+      reasons.add(Ignored.UNKNOWN_MODIFIER);
     }
-    for (Property property : element.children()) {
-      for (Base child : property.getValues()) {
-        if (hasModifier(child)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return List.copyOf(reasons);
   }
 
   /** {@code Consent/id}, or empty where it has none. */
   public String id() {
     return id;
+  }
+
+  /** {@code Patient/id} as it stands there, or empty where it names none. */
+  public String patient() {
+    return patient;
   }
 
   /** Why it does not count at all for this item at this time; empty where it does. */
@@ -110,15 +112,12 @@ public final class CompiledConsent {
     if (root == null) {
       return Optional.of(Ignored.NO_PROVISION);
     }
-    return root.period().contains(now) ? Optional.empty() : Optional.of(Ignored.OUTSIDE_PERIOD);
+    return root.isIn(now) ? Optional.empty() : Optional.of(Ignored.OUTSIDE_PERIOD);
   }
 
   /** Why what it permits does not count though its denies do; empty where both count. */
-  Optional<Ignored> permitsNothing() {
-    if (unknownModifier) {
-      return Optional.of(Ignored.UNKNOWN_MODIFIER);
-    }
-    return unverified ? Optional.of(Ignored.NOT_VERIFIED) : Optional.empty();
+  List<Ignored> permitsNothing() {
+    return permitsNothing;
   }
 
   Provision root() {
@@ -129,7 +128,11 @@ public final class CompiledConsent {
     return nested;
   }
 
-  boolean hasNestedPermit() {
-    return nested.stream().anyMatch(Provision::permit);
+  /**
+   * A root deny that is no more than the ground its exceptions stand on: it has some, and says of
+   * nobody and nothing that it is meant for them in particular.
+   */
+  boolean isOptIn() {
+    return nestedPermit && !root.statesScope();
   }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,13 +18,16 @@ public sealed interface Decision {
   /**
    * The item may be shown, of its identity only what is released.
    *
-   * @param releasedLabels identity elements that may be shown; empty for none
+   * @param releasedLabels identity elements that may be shown, in the order of the labels; empty
+   *     for none
    */
   record Permit(Reason reason, List<String> basis, Set<IdentityLabel> releasedLabels)
       implements Decision {
     public Permit {
       basis = List.copyOf(basis);
-      releasedLabels = Set.copyOf(releasedLabels);
+      EnumSet<IdentityLabel> inOrder = EnumSet.noneOf(IdentityLabel.class);
+      inOrder.addAll(releasedLabels);
+      releasedLabels = Collections.unmodifiableSet(inOrder);
     }
   }
 
@@ -33,12 +38,16 @@ public sealed interface Decision {
     }
   }
 
-  /** Why. */
+  /** Why, in the words that the audit record keeps. */
   enum Reason {
     PERMIT,
+    /** A Consent says no; nothing overrides it. */
     EXPLICIT_DENY,
+    /** No Consent says yes. */
     DEFAULT_DENY,
+    /** Consent aside, the requester has no work to do with it. */
     NO_NEED,
+    /** The question could not be answered. */
     ERROR;
 
     public String code() {

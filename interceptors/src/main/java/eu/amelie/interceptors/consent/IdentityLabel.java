@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 
@@ -31,6 +30,8 @@ public enum IdentityLabel {
   private static final String SC_LABEL =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-label";
 
+  private static final List<IdentityLabel> VALUES = List.of(values());
+
   private final String system;
   private final String code;
   private final String display;
@@ -48,12 +49,15 @@ public enum IdentityLabel {
 
   /** Returns the label the coding names, or empty if it names none. */
   public static Optional<IdentityLabel> of(Coding coding) {
-    if (coding == null) {
-      return Optional.empty();
+    return coding == null ? Optional.empty() : of(Code.of(coding));
+  }
+
+  static Optional<IdentityLabel> of(Code named) {
+    for (IdentityLabel label : VALUES) {
+      if (label.code.equals(named.code()) && label.system.equals(named.system())) {
+        return Optional.of(label);
+      }
     }
-    return Arrays.stream(values())
-        .filter(label -> Objects.equals(label.system, coding.getSystem()))
-        .filter(label -> Objects.equals(label.code, coding.getCode()))
-        .findFirst();
+    return Optional.empty();
   }
 }

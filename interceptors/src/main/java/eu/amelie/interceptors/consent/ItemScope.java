@@ -3,102 +3,66 @@ package eu.amelie.interceptors.consent;
 
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Consent.ConsentDataMeaning;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
-import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
+import org.hl7.fhir.r4.model.Period;
 
 /** Which items a provision is about: class, code, securityLabel, dataPeriod, data. */
 record ItemScope(
-    Scope<Code> classes,
-    Scope<CodeSet> codes,
-    LabelScope labels,
+    Scope<Classes> classes,
+    Scope<Set<Code>> codes,
+    Scope<LabelScope> labels,
     Scope<Span> dataPeriod,
-    Scope<Data> data) {
-  private static final Set<String> IDENTITY_TYPES = Set.of("Patient", "RelatedPerson");
-
-  /** A relation to one named resource. */
-  record Data(ConsentDataMeaning meaning, String reference) {
-    static Data of(provisionDataComponent data) {
-      return new Data(data.getMeaning(), References.normal(data.getReference()));
-    }
-
-    boolean isUnderstood() {
-      return meaning != null && meaning != ConsentDataMeaning.NULL && !reference.isEmpty();
-    }
-
-    boolean covers(Item item) {
-      return switch (meaning) {
-        case INSTANCE -> reference.equals(item.id());
-        case RELATED, DEPENDENTS ->
-            reference.equals(item.id())
-                || item.references().contains(reference)
-                || item.referencedBy().contains(reference);
-        case AUTHOREDBY -> item.authors().contains(reference);
-        case NULL -> false;
-      };
-    }
-  }
+    Scope<List<ConsentData>> data) {
 
   static ItemScope of(ProvisionComponent provision) {
     return new ItemScope(
-        Scope.of(provision.getClass_(), Code::of, ItemScope::isClass),
-        Scope.of(provision.getCode(), CodeSet::of, CodeSet::isUnderstood),
+        Classes.of(provision.getClass_()),
+        Scope.of(provision.getCode(), Code::isCoded, Code.of(provision.getCode())),
         LabelScope.of(provision.getSecurityLabel()),
-        provision.hasDataPeriod()
-            ? Scope.of(List.of(provision.getDataPeriod()), Span::of, span -> true)
-            : Scope.absent(),
-        Scope.of(provision.getData(), Data::of, Data::isUnderstood));
+        dataPeriod(provision),
+        ConsentData.of(provision.getData()));
   }
 
-  /** A resource type of FHIR's own list, or a profile by its canonical. */
-  private static boolean isClass(Code code) {
-    return code.isComplete()
-        && (Vocabulary.RESOURCE_TYPES.contains(code.system())
-            || code.code().contains("://")
-            || code.code().startsWith("urn:"));
+  /** A period that ends before it begins is not understood. */
+  private static Scope<Span> dataPeriod(ProvisionComponent provision) {
+    List<Period> stated =
+        provision.hasDataPeriod() ? List.of(provision.getDataPeriod()) : List.of();
+    Span span = Span.of(provision.getDataPeriod());
+    return Scope.of(stated, period -> Span.isUnderstood(period) && !span.isInverted(), span);
   }
 
-  /** Whether it narrows the items at all; identity labels alone do not. */
+  /** Whether it narrows the items at all; labels of identity alone do not. */
   boolean isStated() {
-    return classes.isStated()
-        || codes.isStated()
-        || labels.narrowsItems()
-        || dataPeriod.isStated()
-        || data.isStated();
+    return classes.stated()
+        || codes.stated()
+        || labels.stated()
+        || dataPeriod.stated()
+        || data.stated();
   }
 
-  ItemScope withIdentityOf(ItemScope other) {
-    LabelScope own = other.labels();
-    LabelScope merged = labels.stated() ? labels.withIdentity(own.identity()) : own;
-    return new ItemScope(classes, codes, merged, dataPeriod, data);
+  /** Whether nothing but a period stands beside labels of identity. */
+  boolean leavesOnlyIdentity() {
+    return !classes.stated()
+        && !codes.stated()
+        && !data.stated()
+        && (!labels.stated() || labels.listed().saysNothing());
   }
 
-  boolean permits(Item item) {
-    boolean identityOnly =
-        labels.onlyIdentity() && !classes.isStated() && !codes.isStated() && !data.isStated();
-    return (!identityOnly || IDENTITY_TYPES.contains(item.type()))
-        && itemMatches(true, item)
-        && labels.permits(item, classes.isStated())
-        && (dataPeriod.values().isEmpty()
-            || item.date().filter(dataPeriod.values().get(0)::contains).isPresent());
+  boolean matches(boolean permit, Item item, BorneLabels borne) {
+    return classes.matches(permit, listed -> listed.include(item))
+        && codes.matches(permit, listed -> Actors.shares(listed, item.codes()))
+        && labels.matches(
+            permit,
+            listed -> permit ? listed.permits(borne, classes.stated()) : listed.denies(borne))
+        && dataPeriod.matches(permit, span -> permit ? holds(span, item) : touches(span, item))
+        && data.matches(permit, listed -> listed.stream().anyMatch(one -> one.covers(item)));
   }
 
-  boolean denies(Item item) {
-    return itemMatches(false, item)
-        && labels.denies(item)
-        && (dataPeriod.values().isEmpty()
-            || item.date().map(dataPeriod.values().get(0)::overlaps).orElse(true));
+  private static boolean holds(Span span, Item item) {
+    return item.date().isPresent() && span.contains(item.date().get());
   }
 
-  private boolean itemMatches(boolean permit, Item item) {
-    return classes.matches(permit, listed -> isOfClass(item, listed))
-        && codes.matches(permit, listed -> listed.codes().stream().anyMatch(item.codes()::contains))
-        && data.matches(permit, listed -> listed.covers(item));
-  }
-
-  private static boolean isOfClass(Item item, Code listed) {
-    return Vocabulary.RESOURCE_TYPES.contains(listed.system())
-        ? listed.code().equals(item.type())
-        : item.profiles().contains(listed.code().split("\\|", 2)[0]);
+  private static boolean touches(Span span, Item item) {
+    return item.date().isEmpty() || span.overlaps(item.date().get());
   }
 }

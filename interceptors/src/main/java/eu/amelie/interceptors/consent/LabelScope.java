@@ -1,118 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * What a provision's {@code securityLabel} says: which items by sensitivity and confidentiality,
- * and which elements of identity.
+ * What a provision's {@code securityLabel} says of items: which sensitivity, which confidentiality.
+ * Labels of identity are no part of it, since they mean elements.
  *
- * @param confidentialities ranks of the listed v3-Confidentiality codes
- * @param clear false where a listed code cannot be understood
+ * @param lowest rank of the least confidential code listed, {@link #NONE} without one
+ * @param highest rank of the most confidential code listed, {@link #NONE} without one
+ * @param besideIdentity whether labels of identity are listed beside
  */
-record LabelScope(
-    Set<IdentityLabel> identity,
-    Set<Code> sensitivities,
-    List<Integer> confidentialities,
-    boolean stated,
-    boolean clear) {
+record LabelScope(Set<Code> sensitivities, int lowest, int highest, boolean besideIdentity) {
+  static final int NONE = -1;
 
-  static LabelScope of(List<Coding> labels) {
-    Set<IdentityLabel> identity = EnumSet.noneOf(IdentityLabel.class);
+  static Scope<LabelScope> of(List<Coding> labels) {
+    List<Coding> ofItems =
+        labels.stream().filter(label -> IdentityLabel.of(label).isEmpty()).toList();
     Set<Code> sensitivities = new HashSet<>();
-    List<Integer> confidentialities = new java.util.ArrayList<>();
-    boolean clear = true;
-    for (Coding label : labels) {
+    int lowest = NONE;
+    int highest = NONE;
+    for (Coding label : ofItems) {
       Code code = Code.of(label);
-      var named = IdentityLabel.of(label);
-      if (named.isPresent()) {
-        identity.add(named.get());
-      } else if (code.system().equals(Vocabulary.CONFIDENTIALITY)) {
-        int rank = Vocabulary.confidentialityRank(code.code());
-        clear &= rank >= 0;
-        confidentialities.add(rank);
-      } else if (isSensitivity(code)) {
-        clear &= code.isComplete();
+      if (BorneLabels.isSensitivity(code)) {
         sensitivities.add(code);
+      } else if (isConfidentiality(code)) {
+        int rank = Vocabulary.confidentialityRank(code.code());
+        lowest = lowest == NONE ? rank : Math.min(lowest, rank);
+        highest = Math.max(highest, rank);
       }
     }
-    return new LabelScope(
-        Set.copyOf(identity),
-        Set.copyOf(sensitivities),
-        List.copyOf(confidentialities),
-        !labels.isEmpty(),
-        clear);
+    return Scope.of(
+        ofItems,
+        LabelScope::isUnderstood,
+        new LabelScope(Set.copyOf(sensitivities), lowest, highest, ofItems.size() < labels.size()));
   }
 
-  /** Every label that is not confidentiality, purpose, handling or identity; unknown ones count. */
-  static boolean isSensitivity(Code label) {
-    return !label.system().equals(Vocabulary.CONFIDENTIALITY)
-        && !label.system().equals(Vocabulary.ACT_REASON)
-        && !Vocabulary.isHandling(label)
-        && IdentityLabel.of(new Coding(label.system(), label.code(), null)).isEmpty();
+  private static boolean isUnderstood(Coding label) {
+    Code code = Code.of(label);
+    return code.isComplete()
+        && (!isConfidentiality(code) || Vocabulary.confidentialityRank(code.code()) != NONE);
   }
 
-  boolean onlyIdentity() {
-    return !identity.isEmpty() && sensitivities.isEmpty() && confidentialities.isEmpty();
+  private static boolean isConfidentiality(Code code) {
+    return code.system().equals(Vocabulary.CONFIDENTIALITY);
   }
 
-  /** Whether it narrows the items at all; identity labels do not. */
-  boolean narrowsItems() {
-    return stated && !onlyIdentity();
+  /** Codes of handling or purpose alone say nothing of items. */
+  boolean saysNothing() {
+    return sensitivities.isEmpty() && highest == NONE;
   }
 
-  LabelScope withIdentity(Set<IdentityLabel> labels) {
-    return new LabelScope(labels, sensitivities, confidentialities, stated, clear);
-  }
-
-  boolean permits(Item item, boolean classStated) {
-    if (!stated || onlyIdentity()) {
-      return true;
+  boolean permits(BorneLabels borne, boolean classStated) {
+    if (saysNothing()) {
+      return besideIdentity;
     }
-    boolean understood = clear && !(sensitivities.isEmpty() && confidentialities.isEmpty());
-    return understood && sensitivityPermits(item, classStated) && confidentialityPermits(item);
+    boolean sensitivityFits =
+        sensitivities.isEmpty()
+            || (sensitivities.containsAll(borne.sensitivities())
+                && (classStated || highest != NONE || !borne.sensitivities().isEmpty()));
+    return sensitivityFits && (highest == NONE || borne.confidentialityOrRestricted() <= highest);
   }
 
-  private boolean sensitivityPermits(Item item, boolean classStated) {
-    if (sensitivities.isEmpty()) {
-      return true;
-    }
-    Set<Code> borne = new HashSet<>(item.labels());
-    borne.removeIf(label -> !isSensitivity(label));
-    boolean noneRequired = classStated || !confidentialities.isEmpty();
-    return sensitivities.containsAll(borne) && (noneRequired || !borne.isEmpty());
-  }
-
-  private boolean confidentialityPermits(Item item) {
-    if (confidentialities.isEmpty()) {
-      return true;
-    }
-    int highest = confidentialities.stream().mapToInt(Integer::intValue).max().orElse(-1);
-    int borne = confidentiality(item);
-    return (borne < 0 ? Vocabulary.confidentialityRank("R") : borne) <= highest;
-  }
-
-  boolean denies(Item item) {
-    boolean saysNothing = sensitivities.isEmpty() && confidentialities.isEmpty();
-    if (!stated || !clear || saysNothing) {
-      return true;
-    }
-    int lowest = confidentialities.stream().mapToInt(Integer::intValue).min().orElse(99);
-    return item.labels().stream().anyMatch(sensitivities::contains)
-        || confidentiality(item) >= lowest;
-  }
-
-  /** The item's highest; an unknown code counts as the highest there is, none as -1. */
-  private static int confidentiality(Item item) {
-    return item.labels().stream()
-        .filter(label -> label.system().equals(Vocabulary.CONFIDENTIALITY))
-        .mapToInt(label -> Vocabulary.confidentialityRank(label.code()))
-        .map(rank -> rank < 0 ? Vocabulary.highestConfidentiality() : rank)
-        .max()
-        .orElse(-1);
+  boolean denies(BorneLabels borne) {
+    return saysNothing()
+        || Actors.shares(sensitivities, borne.sensitivities())
+        || (lowest != NONE && borne.confidentiality() >= lowest);
   }
 }

@@ -2,83 +2,95 @@
 package eu.amelie.interceptors.consent;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
-import org.hl7.fhir.r4.model.Element;
-import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Period;
 
 /**
  * One provision, root or nested, in the form decisions use.
  *
  * @param path where it stands in the Consent, for people
- * @param saysMore whether it holds anything that is not understood: such a permit never matches
+ * @param identity the elements of identity it names
+ * @param onlyIdentity whether its labels name nothing else
+ * @param plain false where an extension says more than the elements do
  */
 record Provision(
     String path,
     boolean permit,
-    Span period,
+    Set<IdentityLabel> identity,
+    boolean onlyIdentity,
+    Scope<Span> period,
     RequestScope request,
     ItemScope items,
-    boolean saysMore) {
+    boolean plain) {
+  private static final Set<String> IDENTITY_TYPES = Set.of("Patient", "RelatedPerson");
 
   static Provision root(ProvisionComponent provision) {
     return read("provision", provision);
   }
 
+  /** Takes from the root what it does not state, and holds only while the root does. */
   static Provision nested(int index, ProvisionComponent provision, Provision root) {
     Provision own = read("provision.provision[" + index + "]", provision);
     boolean takesItems = own.permit && !own.items.isStated();
     return new Provision(
         own.path,
         own.permit,
+        own.identity,
+        own.onlyIdentity,
         own.period,
         own.request.or(root.request),
-        takesItems ? root.items.withIdentityOf(own.items) : own.items,
-        own.saysMore);
+        takesItems ? root.items : own.items,
+        own.plain && (!root.period.stated() || root.period.isUnderstood()));
   }
 
   private static Provision read(String path, ProvisionComponent provision) {
+    List<Coding> labels = provision.getSecurityLabel();
+    Set<IdentityLabel> identity = EnumSet.noneOf(IdentityLabel.class);
+    labels.forEach(label -> IdentityLabel.of(label).ifPresent(identity::add));
+    List<Period> period = provision.hasPeriod() ? List.of(provision.getPeriod()) : List.of();
     return new Provision(
         path,
         provision.getType() == ConsentProvisionType.PERMIT,
-        Span.of(provision.getPeriod()),
+        identity,
+        !labels.isEmpty() && labels.stream().allMatch(label -> IdentityLabel.of(label).isPresent()),
+        Scope.of(period, Span::isUnderstood, Span.of(provision.getPeriod())),
         RequestScope.of(provision),
         ItemScope.of(provision),
-        hasExtension(provision));
+        !provision.hasExtension() && !provision.getTypeElement().hasExtension());
   }
 
-  /** Extensions anywhere in a provision, but not in those nested below it. */
-  private static boolean hasExtension(Base element) {
-    if (element instanceof Element known && known.hasExtension()) {
-      return true;
+  boolean isIn(Instant now) {
+    return period.matches(false, span -> span.contains(now));
+  }
+
+  boolean matches(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
+    if (permit && (!plain || !fitsIdentity(item))) {
+      return false;
     }
-    for (Property property : element.children()) {
-      for (Base child : property.getValues()) {
-        if (!(child instanceof ProvisionComponent) && hasExtension(child)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return request.matches(permit, asked)
+        && items.matches(permit, item, borne)
+        && period.matches(permit, span -> span.contains(now));
   }
 
-  boolean matches(DecisionRequest asked, Item item, Instant now) {
-    boolean understood = !permit || !saysMore;
-    return understood
-        && period.contains(now)
-        && request.matches(permit, asked)
-        && (permit ? items.permits(item) : items.denies(item));
-  }
-
-  Set<IdentityLabel> identity() {
-    return items.labels().identity();
+  /** A permit of nothing but elements of identity is about those who have them. */
+  private boolean fitsIdentity(Item item) {
+    return identity.isEmpty()
+        || !items.leavesOnlyIdentity()
+        || IDENTITY_TYPES.contains(item.type());
   }
 
   /** A deny that names only elements of identity withholds these and says nothing of the item. */
   boolean withholdsOnly() {
-    return !permit && items.labels().onlyIdentity();
+    return !permit && onlyIdentity;
+  }
+
+  boolean denies() {
+    return !permit && !onlyIdentity;
   }
 
   boolean statesScope() {

@@ -12,16 +12,13 @@ final class References {
   private References() {}
 
   /** The reference without its version, or an empty text where there is none. */
-  static String normal(String reference) {
-    if (reference == null) {
+  static String normal(Reference reference) {
+    String literal = reference.getReference();
+    if (literal == null) {
       return "";
     }
-    int history = reference.indexOf("/_history/");
-    return history < 0 ? reference : reference.substring(0, history);
-  }
-
-  static String normal(Reference reference) {
-    return normal(reference.getReference());
+    int history = literal.indexOf("/_history/");
+    return history < 0 ? literal : literal.substring(0, history);
   }
 
   /** Every reference anywhere inside. */

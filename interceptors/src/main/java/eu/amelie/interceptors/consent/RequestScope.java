@@ -1,77 +1,61 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
-import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 
-/** Whom a provision is about and what for: actor, purpose, action. */
-record RequestScope(Scope<Actor> actors, Scope<Code> purposes, Scope<CodeSet> actions) {
-
-  /** A party named by reference, by identifier, or, where it has neither, by role. */
-  record Actor(String reference, Code identifier, CodeSet roles) {
-    static Actor of(provisionActorComponent actor) {
-      var reference = actor.getReference();
-      var identifier = reference.getIdentifier();
-      return new Actor(
-          References.normal(reference),
-          new Code(identifier.getSystem(), identifier.getValue()),
-          CodeSet.of(actor.getRole()));
-    }
-
-    boolean isUnderstood() {
-      return isNamed() || !roles.codes().isEmpty();
-    }
-
-    private boolean isNamed() {
-      return !reference.isEmpty() || identifier.isComplete();
-    }
-
-    boolean isRequester(DecisionRequest request) {
-      if (!isNamed()) {
-        return roles.codes().stream().anyMatch(request.roles()::contains);
-      }
-      return reference.equals(request.organization())
-          || request.groups().contains(reference)
-          || request.identifiers().contains(identifier);
-    }
-  }
+/**
+ * Whom a provision is about and what for.
+ *
+ * @param purposes those listed, with their descendants
+ */
+record RequestScope(Scope<Actors> actors, Scope<Set<Code>> purposes, Scope<Set<Code>> actions) {
 
   static RequestScope of(ProvisionComponent provision) {
     return new RequestScope(
-        Scope.of(provision.getActor(), Actor::of, Actor::isUnderstood),
-        Scope.of(provision.getPurpose(), Code::of, Code::isComplete),
-        Scope.of(provision.getAction(), CodeSet::of, CodeSet::isUnderstood));
+        Actors.of(provision.getActor()),
+        Scope.of(
+            provision.getPurpose(),
+            purpose -> Code.of(purpose).isComplete(),
+            withDescendants(provision.getPurpose())),
+        Scope.of(provision.getAction(), Code::isCoded, Code.of(provision.getAction())));
+  }
+
+  private static Set<Code> withDescendants(List<Coding> purposes) {
+    Set<Code> covered = new HashSet<>();
+    purposes.forEach(purpose -> covered.addAll(Vocabulary.withDescendants(Code.of(purpose))));
+    return Set.copyOf(covered);
   }
 
   boolean isStated() {
-    return actors.isStated() || purposes.isStated() || actions.isStated();
+    return actors.stated() || purposes.stated() || actions.stated();
   }
 
   /** What is not stated here is taken from the root. */
   RequestScope or(RequestScope root) {
     return new RequestScope(
-        actors.isStated() ? actors : root.actors,
-        purposes.isStated() ? purposes : root.purposes,
-        actions.isStated() ? actions : root.actions);
-  }
-
-  boolean matches(boolean permit, DecisionRequest request) {
-    return actors.matches(permit, actor -> actor.isRequester(request))
-        && purposesMatch(permit, request)
-        && actions.matches(permit, action -> action.codes().contains(request.action()));
+        actors.stated() ? actors : root.actors,
+        purposes.stated() ? purposes : root.purposes,
+        actions.stated() ? actions : root.actions);
   }
 
   /** A permit must cover every claimed purpose; a deny needs only one of them. */
-  private boolean purposesMatch(boolean permit, DecisionRequest request) {
-    if (!purposes.isStated() || !purposes.clear()) {
-      return purposes.matches(permit, listed -> false);
-    }
-    return permit
-        ? request.purposes().stream().allMatch(this::listsPurpose)
-        : request.purposes().stream().anyMatch(this::listsPurpose);
+  boolean matches(boolean permit, DecisionRequest request) {
+    return actors.matches(permit, parties -> parties.include(request))
+        && purposes.matches(
+            permit,
+            covered ->
+                permit
+                    ? covered.containsAll(request.purposes())
+                    : Actors.shares(covered, request.purposes()))
+        && actions.matches(permit, listed -> listed.contains(request.action()));
   }
 
-  private boolean listsPurpose(Code claimed) {
-    return purposes.values().stream().anyMatch(listed -> Vocabulary.isPurpose(claimed, listed));
+  /** Whether the requester stands there itself, with a purpose stated. */
+  boolean names(DecisionRequest request) {
+    return actors.stated() && actors.listed().name(request) && purposes.stated();
   }
 }

@@ -2,39 +2,39 @@
 package eu.amelie.interceptors.consent;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Base;
 
 /**
- * One element of a provision, as far as it can be understood.
+ * One element of a provision, read once: what it lists, and how far that can be understood.
  *
- * @param values what it lists; empty where it is absent
- * @param clear false where part of it cannot be understood
+ * @param listed in the form that matches quickest; of no meaning where nothing is stated
+ * @param stated whether the provision has the element at all
+ * @param clear false where a value, or a needed part of one, cannot be understood
+ * @param plain false where an extension says more than the element itself
  */
-record Scope<T>(List<T> values, boolean clear) {
+record Scope<T>(T listed, boolean stated, boolean clear, boolean plain) {
 
-  static <S, T> Scope<T> of(List<S> raw, Function<S, T> read, Predicate<T> understood) {
-    List<T> values = raw.stream().map(read).toList();
+  static <T, B extends Base> Scope<T> of(List<B> values, Predicate<B> understood, T listed) {
     return new Scope<>(
-        values.stream().filter(understood).toList(), values.stream().allMatch(understood));
-  }
-
-  static <T> Scope<T> absent() {
-    return new Scope<>(List.of(), true);
-  }
-
-  boolean isStated() {
-    return !values.isEmpty() || !clear;
+        listed,
+        !values.isEmpty(),
+        values.stream().allMatch(understood),
+        values.stream().noneMatch(Unknowns::hasExtension));
   }
 
   /**
-   * A permit matches on what is wholly clear; a deny takes an unclear element as absent, which is
-   * the widest reading.
+   * A permit matches only what is wholly understood. A deny passes over an extension, and takes an
+   * element that is not clear as absent, which is the widest reading.
    */
   boolean matches(boolean permit, Predicate<T> test) {
-    if (!clear) {
-      return !permit;
+    if (!stated) {
+      return true;
     }
-    return values.isEmpty() || values.stream().anyMatch(test);
+    return permit ? isUnderstood() && test.test(listed) : !clear || test.test(listed);
+  }
+
+  boolean isUnderstood() {
+    return clear && plain;
   }
 }

@@ -21,10 +21,24 @@ public record Span(Instant from, Instant to) {
     return new Span(start, end(value, start));
   }
 
+  /** A bound without a value is open; whether that may be relied on, {@link #isUnderstood} says. */
   static Span of(Period period) {
-    Instant from = period.hasStart() ? of(period.getStartElement()).from() : Instant.MIN;
-    Instant to = period.hasEnd() ? of(period.getEndElement()).to() : Instant.MAX;
-    return new Span(from, to);
+    BaseDateTimeType start = period.getStartElement();
+    BaseDateTimeType end = period.getEndElement();
+    return new Span(
+        start.hasValue() ? of(start).from() : Instant.MIN,
+        end.hasValue() ? of(end).to() : Instant.MAX);
+  }
+
+  /** False where a bound is there but has no value, or where there is no bound at all. */
+  static boolean isUnderstood(Period period) {
+    boolean start = period.getStartElement().hasValue();
+    boolean end = period.getEndElement().hasValue();
+    return (start || end) && start == period.hasStart() && end == period.hasEnd();
+  }
+
+  boolean isInverted() {
+    return to.isBefore(from);
   }
 
   boolean contains(Instant instant) {

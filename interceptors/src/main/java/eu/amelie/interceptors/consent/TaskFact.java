@@ -18,7 +18,11 @@ public record TaskFact(String owner, String status, Instant ended) {
 
   /** Live: the service still needs to know; {@code completed} counts for a follow-up window. */
   boolean isLive(Instant now, Duration followUp) {
-    return BEFORE_ACCEPTANCE.contains(status) || isAcceptedAndLive(now, followUp);
+    return isBeforeAcceptance() || isAcceptedAndLive(now, followUp);
+  }
+
+  boolean isBeforeAcceptance() {
+    return BEFORE_ACCEPTANCE.contains(status);
   }
 
   boolean isAcceptedAndLive(Instant now, Duration followUp) {

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The code systems whose structure the decision rests on, read once from the module's own data. */
 final class Vocabulary {
@@ -22,24 +22,37 @@ final class Vocabulary {
   static final String CONSENT_ACTION = "http://terminology.hl7.org/CodeSystem/consentaction";
   static final String CONSENT_SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope";
   static final String SC_PURPOSE = "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose";
-  static final Set<String> RESOURCE_TYPES =
-      Set.of(
-          "http://hl7.org/fhir/resource-types",
-          "http://hl7.org/fhir/fhir-types",
-          "http://hl7.org/fhir/defined-types");
+  static final String SC_CONTACT = "https://fhir.example.org/supportive-care/CodeSystem/sc-contact";
 
   private static final List<String> CONFIDENTIALITY_ORDER = List.of("U", "L", "M", "N", "R", "V");
-  private static final Map<String, Set<String>> PURPOSE_ANCESTORS = purposeAncestors();
+
+  /** The rank of what bears no confidentiality. */
+  static final int RESTRICTED = CONFIDENTIALITY_ORDER.indexOf("R");
+
+  /** The rank of a code that the order does not know: nothing that is listed reaches it. */
+  static final int ABOVE_ALL_RANKS = CONFIDENTIALITY_ORDER.size();
+
+  private static final Map<String, List<String>> NARROWER_PURPOSES = narrowerPurposes();
   private static final Set<String> HANDLING = Set.copyOf(lines("handling-codes.txt"));
 
   private Vocabulary() {}
 
-  /** True when {@code purpose} is {@code listed} or, in v3-ActReason, a descendant of it. */
-  static boolean isPurpose(Code purpose, Code listed) {
-    return purpose.equals(listed)
-        || (purpose.system().equals(ACT_REASON)
-            && listed.system().equals(ACT_REASON)
-            && PURPOSE_ANCESTORS.getOrDefault(purpose.code(), Set.of()).contains(listed.code()));
+  /** The purpose itself and, in v3-ActReason, everything below it. */
+  static Set<Code> withDescendants(Code purpose) {
+    if (!purpose.system().equals(ACT_REASON)) {
+      return Set.of(purpose);
+    }
+    Set<Code> found = new HashSet<>();
+    collect(purpose, found);
+    return found;
+  }
+
+  private static void collect(Code purpose, Set<Code> found) {
+    if (found.add(purpose)) {
+      NARROWER_PURPOSES
+          .getOrDefault(purpose.code(), List.of())
+          .forEach(narrower -> collect(new Code(ACT_REASON, narrower), found));
+    }
   }
 
   /** Obligation and refrain policies say how to handle data, not how sensitive it is. */
@@ -47,39 +60,20 @@ final class Vocabulary {
     return label.system().equals(ACT_CODE) && HANDLING.contains(label.code());
   }
 
-  /**
-   * The rank of a confidentiality code, higher is more confidential; -1 for a code that
-   * v3-Confidentiality's order does not know.
-   */
+  /** Higher is more confidential; -1 for a code that v3-Confidentiality's order does not know. */
   static int confidentialityRank(String code) {
     return CONFIDENTIALITY_ORDER.indexOf(code);
   }
 
-  static int highestConfidentiality() {
-    return CONFIDENTIALITY_ORDER.size() - 1;
-  }
-
-  private static Map<String, Set<String>> purposeAncestors() {
-    Map<String, List<String>> parents =
-        lines("purpose-hierarchy.tsv").stream()
-            .map(line -> line.split("\t", -1))
-            .collect(
-                Collectors.toMap(
-                    row -> row[0],
-                    row -> row[1].isEmpty() ? List.of() : List.of(row[1].split(","))));
-    Map<String, Set<String>> ancestors = new HashMap<>();
-    parents.keySet().forEach(code -> ancestors.put(code, collect(code, parents, new HashSet<>())));
-    return Map.copyOf(ancestors);
-  }
-
-  private static Set<String> collect(
-      String code, Map<String, List<String>> parents, Set<String> found) {
-    for (String parent : parents.getOrDefault(code, List.of())) {
-      if (found.add(parent)) {
-        collect(parent, parents, found);
+  private static Map<String, List<String>> narrowerPurposes() {
+    Map<String, List<String>> narrower = new HashMap<>();
+    for (String line : lines("purpose-hierarchy.tsv")) {
+      String[] row = line.split("\t", -1);
+      for (String parent : row[1].isEmpty() ? new String[0] : row[1].split(",", -1)) {
+        narrower.computeIfAbsent(parent, unused -> new ArrayList<>()).add(row[0]);
       }
     }
-    return found;
+    return Map.copyOf(narrower);
   }
 
   private static List<String> lines(String resource) {

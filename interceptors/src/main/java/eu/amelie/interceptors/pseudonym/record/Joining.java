@@ -56,7 +56,7 @@ final class Joining {
     Branch root = new Branch();
     for (IdentityElement element : elements) {
       Branch branch = root;
-      for (String step : element.path().split("\\.")) {
+      for (String step : element.path().split("\\.", -1)) {
         branch = branch.below.computeIfAbsent(Place.parse(step), ignored -> new Branch());
       }
       branch.json = element.json();

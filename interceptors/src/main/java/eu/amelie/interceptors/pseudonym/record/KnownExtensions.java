@@ -67,7 +67,7 @@ final class KnownExtensions {
     for (String path : list.paths()) {
       Map<String, Known> level = known.byUrl;
       Known last = null;
-      for (String url : path.split(">")) {
+      for (String url : path.split(">", -1)) {
         last = level.computeIfAbsent(url, ignored -> new Known());
         level = last.parts;
       }

@@ -57,8 +57,8 @@ final class ElementFrames {
     if (length < 0 || length > buffer.remaining()) {
       throw new BufferUnderflowException();
     }
-    String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
-    buffer.position(buffer.position() + length);
-    return text;
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.consent;
+
+import eu.amelie.interceptors.consent.CompiledConsent.Ignored;
+import eu.amelie.interceptors.consent.ConsentDecision.LeftOut;
+import eu.amelie.interceptors.consent.Decision.Deny;
+import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.consent.Decision.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hears one Consent after the other, and then counts. */
+final class Ballot {
+  private final DecisionRequest request;
+  private final Item item;
+  private final BorneLabels borne;
+  private final Instant now;
+  private final boolean onlyByName;
+  private final List<String> permits = new ArrayList<>(4);
+  private final List<String> denies = new ArrayList<>(4);
+  private final List<String> defaults = new ArrayList<>(4);
+  private final Set<IdentityLabel> released = EnumSet.noneOf(IdentityLabel.class);
+  private final Set<IdentityLabel> withheld = EnumSet.noneOf(IdentityLabel.class);
+  private final List<LeftOut> ignored = new ArrayList<>();
+
+  Ballot(DecisionRequest request, Item item, Instant now, boolean onlyByName) {
+    this.request = request;
+    this.item = item;
+    this.borne = BorneLabels.of(item);
+    this.now = now;
+    this.onlyByName = onlyByName;
+  }
+
+  void hear(String name, CompiledConsent consent) {
+    Optional<Ignored> reason = consent.ignored(item, now);
+    if (reason.isPresent()) {
+      ignored.add(new LeftOut(name, reason.get()));
+      return;
+    }
+    consent.permitsNothing().forEach(why -> ignored.add(new LeftOut(name, why)));
+    Provision root = consent.root();
+    boolean rootMatches = matches(root);
+    boolean denied = false;
+    boolean permitted = false;
+    for (Provision provision : consent.nested()) {
+      if (matches(provision)) {
+        denied |= hearDeny(name, provision);
+        permitted |= provision.permit() && hearPermit(name, consent, provision);
+      }
+    }
+    if (rootMatches && root.permit()) {
+      permitted |= hearPermit(name, consent, root);
+    }
+    if (rootMatches && root.withholdsOnly()) {
+      withheld.addAll(root.identity());
+    }
+    if (rootMatches && root.denies() && !denied && !permitted) {
+      (consent.isOptIn() ? defaults : denies).add(basis(name, root));
+    }
+  }
+
+  private boolean matches(Provision provision) {
+    return provision.matches(request, item, borne, now);
+  }
+
+  /** Whether a matching nested provision denies the item, not only elements of identity. */
+  private boolean hearDeny(String name, Provision provision) {
+    if (provision.withholdsOnly()) {
+      withheld.addAll(provision.identity());
+    }
+    if (provision.denies()) {
+      denies.add(basis(name, provision));
+    }
+    return provision.denies();
+  }
+
+  /** What a Consent releases beside its own deny is of no effect, since that deny wins over all. */
+  private boolean hearPermit(String name, CompiledConsent consent, Provision provision) {
+    if (!consent.permitsNothing().isEmpty()
+        || (onlyByName && !provision.request().names(request))) {
+      return false;
+    }
+    permits.add(basis(name, provision));
+    released.addAll(provision.identity());
+    return true;
+  }
+
+  private static String basis(String name, Provision provision) {
+    return name + "#" + provision.path();
+  }
+
+  /** Any explicit deny wins over every permit, and what is withheld over what is released. */
+  Decision result() {
+    if (!denies.isEmpty()) {
+      return new Deny(Reason.EXPLICIT_DENY, denies);
+    }
+    if (permits.isEmpty()) {
+      return new Deny(Reason.DEFAULT_DENY, defaults);
+    }
+    released.removeAll(withheld);
+    return new Permit(Reason.PERMIT, permits, released);
+  }
+
+  List<LeftOut> ignored() {
+    return List.copyOf(ignored);
+  }
+}

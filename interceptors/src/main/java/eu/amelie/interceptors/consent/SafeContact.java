@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.consent;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Property;
+
+/**
+ * Whether a person may be contacted at all, by the rules of {@code sc-contact} recorded for her.
+ *
+ * <p>Guaranteed: without a rule, beside one that forbids, or with only rules not known here, the
+ * answer is no. Not guaranteed: that a contact keeps to the rule.
+ */
+public final class SafeContact {
+  private static final Set<String> FORBIDDING = Set.of("do-not-contact", "unknown");
+  private static final Set<String> SAFE =
+      Set.of(
+          "via-referrer",
+          "via-trusted-person",
+          "phone-time-window",
+          "call-no-voicemail",
+          "text-neutral-only",
+          "post-not-safe",
+          "email-safe",
+          "in-person-only",
+          "code-word-required",
+          "interpreter-required");
+
+  private SafeContact() {}
+
+  /**
+   * @param rules codes of {@code sc-contact}
+   */
+  public static boolean mayReach(Collection<String> rules) {
+    return rules.stream().anyMatch(SAFE::contains)
+        && rules.stream().noneMatch(FORBIDDING::contains);
+  }
+
+  /**
+   * The codes of {@code sc-contact} that stand anywhere in a resource, wherever a profile puts
+   * them.
+   */
+  public static Set<String> rules(Base resource) {
+    Set<String> rules = new HashSet<>();
+    collect(resource, rules);
+    return rules;
+  }
+
+  private static void collect(Base element, Set<String> rules) {
+    if (element instanceof Coding coding && Vocabulary.SC_CONTACT.equals(coding.getSystem())) {
+      rules.add(coding.hasCode() ? coding.getCode() : "unknown");
+    }
+    for (Property property : element.children()) {
+      property.getValues().forEach(value -> collect(value, rules));
+    }
+  }
+}
