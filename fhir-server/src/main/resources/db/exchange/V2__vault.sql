@@ -5,11 +5,22 @@ do $$ begin
     create role amelie_vault nologin;
   end if;
 end $$;
+-- Membership without inheritance: the rights come only with SET ROLE. An administrator may have
+-- granted it before, to a login that may not create roles.
 do $$ begin
   if current_setting('server_version_num')::int >= 160000 then
-    execute format('grant amelie_vault to %I with inherit false, set true', current_user);
+    if not pg_has_role(current_user, 'amelie_vault', 'SET') then
+      execute format('grant amelie_vault to %I with inherit false, set true', current_user);
+    end if;
   else
-    execute format('grant amelie_vault to %I', current_user);
+    if not pg_has_role(current_user, 'amelie_vault', 'MEMBER') then
+      execute format('grant amelie_vault to %I', current_user);
+    end if;
+    -- Before 16 a role inherits from all or none; what it has as the database's owner it would lose.
+    if (select rolinherit and not rolsuper from pg_roles where rolname = current_user) then
+      execute format('grant usage, create on schema public to %I', current_user);
+      execute format('alter role %I noinherit', current_user);
+    end if;
   end if;
 end $$;
 create schema vault authorization amelie_vault;

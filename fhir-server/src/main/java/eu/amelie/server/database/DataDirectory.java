@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The directory that one sandbox owns while it runs. The lock is the operating system's: it ends
- * with the process, however that ends.
+ * with the process, however that ends. A directory that is created here is closed to other users;
+ * one that was there keeps its permissions.
  */
 public final class DataDirectory implements AutoCloseable {
   private final Path path;
@@ -31,7 +32,9 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory take(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(absolute);
+      if (!Files.isDirectory(absolute)) {
+        OwnerOnly.directory(absolute);
+      }
       FileChannel channel =
           FileChannel.open(
               absolute.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

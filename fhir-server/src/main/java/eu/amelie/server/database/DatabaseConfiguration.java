@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -16,10 +15,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The one {@link DataSource}, embedded or external, with its schema in place. */
+/**
+ * The one {@link DataSource}, embedded or external. Whoever is given it finds the schema in place
+ * and the stamp checked.
+ */
 @Configuration
 public class DatabaseConfiguration {
-  private static final String URL = "spring.datasource.url";
 
   @Bean
   @Profile("sandbox")
@@ -35,50 +36,40 @@ public class DatabaseConfiguration {
   }
 
   @Bean
-  DataSource dataSource(
-      Environment environment,
-      org.springframework.beans.factory.ObjectProvider<EmbeddedDatabase> embedded) {
-    HikariConfig config = new HikariConfig();
-    EmbeddedDatabase database = embedded.getIfAvailable();
-    if (database != null) {
-      config.setJdbcUrl(database.url());
-      config.setUsername(EmbeddedDatabase.APPLICATION_ROLE);
-    } else {
-      String url = environment.getProperty(URL);
-      if (url == null || url.isBlank()) {
-        throw new StartRefusedException(
-            "No database is configured: set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and"
-                + " SPRING_DATASOURCE_PASSWORD.");
-      }
-      config.setJdbcUrl(url);
-      config.setUsername(environment.getProperty("spring.datasource.username"));
-      config.setPassword(environment.getProperty("spring.datasource.password"));
-    }
-    config.setPoolName("store");
-    config.setMaximumPoolSize(
-        environment.getProperty("amelie.database.pool-size", Integer.class, 20));
-    // Waiters give up in time to answer 503 rather than pile up.
-    config.setConnectionTimeout(5_000);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "supportive-care-exchange");
-    config.setConnectionInitSql("set statement_timeout = '30s'");
-    return new HikariDataSource(config);
+  DatabaseSettings databaseSettings(
+      Environment environment, ObjectProvider<EmbeddedDatabase> embedded) {
+    EmbeddedDatabase own = embedded.getIfAvailable();
+    return own == null ? DatabaseSettings.external(environment) : own.settings();
   }
 
   @Bean
-  SchemaMigration schemaMigration(DataSource dataSource, Environment environment) {
+  SchemaMigration schemaMigration(DatabaseSettings settings, Environment environment) {
     boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
-    SchemaMigration migration = new SchemaMigration(dataSource, sandbox ? "sandbox" : "production");
+    SchemaMigration migration =
+        new SchemaMigration(settings, sandbox ? Stamp.SANDBOX : Stamp.PRODUCTION);
     migration.run();
     return migration;
+  }
+
+  /**
+   * @param poolSize how many requests can be in the database at once
+   */
+  @Bean
+  DataSource dataSource(
+      DatabaseSettings settings,
+      SchemaMigration done,
+      @Value("${amelie.database.pool-size:20}") int poolSize) {
+    if (poolSize < 2 || poolSize > 100) {
+      throw new StartRefusedException("amelie.database.pool-size must lie between 2 and 100.");
+    }
+    return settings.pool(poolSize);
   }
 
   /** True while no URL is configured. */
   static final class NoExternalDatabase implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-      String url = context.getEnvironment().getProperty(URL);
-      return url == null || url.isBlank();
+      return !DatabaseSettings.isExternal(context.getEnvironment());
     }
   }
 }

@@ -8,60 +8,92 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Ends the PostgreSQL that a killed server left behind on its data directory, so that the next
- * start owns the files. SIGINT is PostgreSQL's fast shutdown: what it acknowledged is on disk
- * either way.
+ * start owns the files. What it acknowledged is on disk either way: a fast shutdown writes a
+ * checkpoint, an immediate one leaves the log to be replayed.
  */
 final class OrphanedPostgres {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private OrphanedPostgres() {}
 
-  /** Call only while holding the lock of the {@link DataDirectory}. */
+  /**
+   * Call only while holding the lock of the {@link DataDirectory}.
+   *
+   * @throws StartRefusedException when it does not end
+   */
   static void end(Path cluster) {
-    find(cluster).ifPresent(OrphanedPostgres::stop);
-  }
-
-  private static Optional<ProcessHandle> find(Path cluster) {
     Path pidFile = cluster.resolve("postmaster.pid");
     try {
-      if (!Files.exists(pidFile)) {
-        return Optional.empty();
+      Optional<ProcessHandle> recorded = recorded(pidFile);
+      Optional<PostgresProcess> server = recorded.flatMap(PostgresProcess::of);
+      if (server.isPresent() && serves(server.get(), cluster, pidFile)) {
+        stop(server.get(), List.of("INT", "QUIT"));
       }
-      List<String> lines = Files.readAllLines(pidFile, StandardCharsets.UTF_8);
-      boolean ours = lines.size() > 1 && Path.of(lines.get(1)).equals(cluster);
-      return ours
-          ? ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-              .filter(OrphanedPostgres::isPostgres)
-          : Optional.empty();
-    } catch (IOException | NumberFormatException e) {
+      stopThoseWithoutServer(cluster);
+      if (recorded.isPresent()) {
+        // The number now belongs to another program, or to a process that ended and was not yet
+        // waited for. PostgreSQL would take either for a running server.
+        Files.deleteIfExists(pidFile);
+      }
+    } catch (IOException e) {
+      throw new StartRefusedException("What an earlier run left in " + cluster + " is unclear.", e);
+    }
+  }
+
+  private static Optional<ProcessHandle> recorded(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile, StandardCharsets.UTF_8);
+    try {
+      return lines.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+    } catch (NumberFormatException halfWritten) {
       return Optional.empty();
     }
   }
 
-  /** A process id may have been given to another program since. */
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(c -> Path.of(c).endsWith("postgres")).orElse(false);
+  /** Where a process's directory cannot be seen, PostgreSQL's own file says which it is. */
+  private static boolean serves(PostgresProcess server, Path cluster, Path pidFile)
+      throws IOException {
+    Optional<Path> seen = server.workingDirectory();
+    if (seen.isPresent()) {
+      return isSame(seen.get(), cluster);
+    }
+    List<String> lines = Files.readAllLines(pidFile, StandardCharsets.UTF_8);
+    return lines.size() > 1 && isSame(Path.of(lines.get(1)), cluster);
   }
 
-  private static void stop(ProcessHandle postmaster) {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(postmaster.pid()))
-          .inheritIO()
-          .start()
-          .waitFor();
-      postmaster.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException | IOException e) {
-      throw new StartRefusedException(
-          "A database of an earlier run does not stop (process " + postmaster.pid() + ").", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartRefusedException("Interrupted while stopping an earlier database.", e);
+  /** A server that was killed leaves its children a moment longer, and they write to its files. */
+  private static void stopThoseWithoutServer(Path cluster) throws IOException {
+    List<PostgresProcess> left =
+        PostgresProcess.all()
+            .filter(p -> p.workingDirectory().filter(d -> isSame(d, cluster)).isPresent())
+            .toList();
+    for (PostgresProcess process : left) {
+      stop(process, List.of("QUIT"));
     }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.isSameFile(one, other);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+
+  private static void stop(PostgresProcess process, List<String> signals) throws IOException {
+    for (String signal : signals) {
+      if (process.endsAfter(signal, PATIENCE)) {
+        return;
+      }
+    }
+    throw new StartRefusedException(
+        "The database of an earlier run does not stop: end process " + process.pid() + ".");
   }
 }

@@ -1,78 +1,114 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.database;
 
-import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
-import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
-import ca.uhn.fhir.util.VersionEnum;
-import java.util.Properties;
-import java.util.Set;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Brings the schema up to date before anything reads it: HAPI's tables by HAPI's own migrator, the
- * exchange's by Flyway. Then checks the stamp.
+ * Brings the schema up to date before anything reads it: the exchange's tables by Flyway, HAPI's by
+ * HAPI's own migrator. Of several servers that start at once one works and the others wait. A kill
+ * at any moment leaves a database that the next start completes.
  */
 final class SchemaMigration {
-  private static final String HAPI_HISTORY = "FLY_HFJ_MIGRATION";
+  private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
+  private static final int OLDEST_SERVER = 15;
 
-  private final DataSource dataSource;
-  private final String stamp;
+  /** Any fixed number: "sc-exchg" in ASCII. */
+  private static final long ADVISORY_LOCK = 0x73632d6578636867L;
 
-  /**
-   * @param stamp {@code sandbox} or {@code production}
-   */
-  SchemaMigration(DataSource dataSource, String stamp) {
-    this.dataSource = dataSource;
+  private final DatabaseSettings settings;
+  private final Stamp stamp;
+
+  SchemaMigration(DatabaseSettings settings, Stamp stamp) {
+    this.settings = settings;
     this.stamp = stamp;
   }
 
   /**
-   * @throws StartRefusedException when the database bears the other stamp; nothing is changed then
+   * @throws StartRefusedException when the database cannot be used, or bears the other stamp; in
+   *     the latter case nothing in it was changed
    */
   void run() {
+    DataSource source = settings.unpooled();
+    try (Connection connection = source.getConnection()) {
+      // Held by this session until it closes, however it does.
+      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      check(jdbc);
+      jdbc.sql("select pg_advisory_lock(:key)").param("key", ADVISORY_LOCK).query().singleRow();
+      stamp.requireOn(jdbc);
+      migrateExchange(source);
+      stamp.setOn(jdbc);
+      checkVaultWall(jdbc);
+      new StoreSchema(source).migrate();
+    } catch (SQLException e) {
+      throw new StartRefusedException(
+          "The database at %s cannot be reached: %s".formatted(settings.address(), firstLine(e)),
+          e);
+    } catch (FlywayException | DataAccessException e) {
+      throw new StartRefusedException(
+          "The schema of the database at %s cannot be brought up to date: %s"
+              .formatted(settings.address(), firstLine(e)),
+          e);
+    }
+  }
+
+  private void check(JdbcClient jdbc) {
+    int version =
+        jdbc.sql("select current_setting('server_version_num')::int").query(Integer.class).single()
+            / 10_000;
+    if (version < OLDEST_SERVER) {
+      throw new StartRefusedException(
+          "The database at %s is PostgreSQL %d: %d or newer is needed."
+              .formatted(settings.address(), version, OLDEST_SERVER));
+    }
+  }
+
+  /** The server's role must take on the vault's role to read identity, never by the way. */
+  private void checkVaultWall(JdbcClient jdbc) {
+    boolean open =
+        jdbc.sql("select pg_has_role(current_user, 'amelie_vault', 'usage')")
+            .query(Boolean.class)
+            .single();
+    if (!open) {
+      return;
+    }
+    boolean superuser =
+        jdbc.sql("select rolsuper from pg_roles where rolname = current_user")
+            .query(Boolean.class)
+            .single();
+    if (!superuser) {
+      throw new StartRefusedException(
+          "The database role inherits from amelie_vault: revoke that, and grant it again with"
+              + " inherit false, set true.");
+    }
+    log.warn(
+        "The database role is a superuser, which the vault's own role does not keep out:"
+            + " use a role that owns the database and is no superuser.");
+  }
+
+  private static void migrateExchange(DataSource source) {
     Flyway.configure()
-        .dataSource(dataSource)
+        .dataSource(source)
         .schemas("exchange")
         .locations("classpath:db/exchange")
         .table("schema_history")
         .load()
         .migrate();
-    checkStamp();
-    migrateStore();
   }
 
-  private void checkStamp() {
-    JdbcClient jdbc = JdbcClient.create(dataSource);
-    jdbc.sql("insert into exchange.stamp (kind) values (:kind) on conflict do nothing")
-        .param("kind", stamp)
-        .update();
-    String found = jdbc.sql("select kind from exchange.stamp").query(String.class).single();
-    if (!found.equals(stamp)) {
-      throw new StartRefusedException(
-          "This database belongs to a %s server and will not serve as %s: use another database."
-              .formatted(found, stamp));
+  private static String firstLine(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-  }
-
-  private void migrateStore() {
-    HapiMigrationStorageSvc history =
-        new HapiMigrationStorageSvc(
-            new HapiMigrationDao(dataSource, DriverTypeEnum.POSTGRES_9_4, HAPI_HISTORY));
-    SchemaMigrator migrator =
-        new SchemaMigrator(
-            "FHIR store",
-            HAPI_HISTORY,
-            dataSource,
-            new Properties(),
-            new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()),
-            history);
-    migrator.setDriverType(DriverTypeEnum.POSTGRES_9_4);
-    migrator.createMigrationTableIfRequired();
-    migrator.migrate();
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 }

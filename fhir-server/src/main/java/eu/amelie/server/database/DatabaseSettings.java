@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Where the database is and as whom the server works there. {@code toString} shows neither password
+ * nor URL parameters, which may hold one.
+ *
+ * @param url JDBC URL of a PostgreSQL 15 or newer
+ * @param username a role that owns the database and is no superuser: the vault's wall does not hold
+ *     against a superuser
+ */
+public record DatabaseSettings(String url, String username, String password) {
+  private static final String URL = "spring.datasource.url";
+
+  /** Callers that wait longer for a connection are answered 503 rather than pile up. */
+  static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
+  /** No statement of a request runs longer; migrations have no limit. */
+  static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
+  public DatabaseSettings {
+    Objects.requireNonNull(url, "url");
+  }
+
+  /**
+   * The database that SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and
+   * SPRING_DATASOURCE_PASSWORD name.
+   *
+   * @throws StartRefusedException when there is no URL, or it is not PostgreSQL's
+   */
+  static DatabaseSettings external(Environment environment) {
+    String url = environment.getProperty(URL, "").strip();
+    if (url.isEmpty()) {
+      throw new StartRefusedException(
+          "No database is configured: set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and"
+              + " SPRING_DATASOURCE_PASSWORD.");
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new StartRefusedException(
+          "SPRING_DATASOURCE_URL is not of PostgreSQL: it must start with jdbc:postgresql:.");
+    }
+    return new DatabaseSettings(
+        url,
+        environment.getProperty("spring.datasource.username"),
+        environment.getProperty("spring.datasource.password"));
+  }
+
+  static boolean isExternal(Environment environment) {
+    return !environment.getProperty(URL, "").isBlank();
+  }
+
+  /** The connections that requests share. */
+  HikariDataSource pool(int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("store");
+    config.setJdbcUrl(url);
+    config.setUsername(username);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
+    config.setConnectionInitSql(
+        "set statement_timeout = %d".formatted(STATEMENT_TIMEOUT.toMillis()));
+    config.setDataSourceProperties(driverProperties());
+    // A server that has gone silent must not hold a request for ever.
+    config.addDataSourceProperty("socketTimeout", STATEMENT_TIMEOUT.plusSeconds(15).toSeconds());
+    return new HikariDataSource(config);
+  }
+
+  /** A connection of its own for each call and no time limits; for migrations. */
+  DataSource unpooled() {
+    DriverManagerDataSource source = new DriverManagerDataSource(url, driverProperties());
+    source.setUsername(username);
+    source.setPassword(password);
+    return source;
+  }
+
+  private static Properties driverProperties() {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "supportive-care-exchange");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("connectTimeout", Long.toString(CONNECTION_TIMEOUT.toSeconds()));
+    properties.setProperty("tcpKeepAlive", "true");
+    return properties;
+  }
+
+  /** The URL without its parameters. */
+  String address() {
+    return url.replaceFirst("\\?.*", "");
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[" + address() + "]";
+  }
+}

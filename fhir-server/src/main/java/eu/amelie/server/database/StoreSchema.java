@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.database;
+
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.HapiMigrationLock;
+import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
+import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
+import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
+import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
+import ca.uhn.fhir.util.VersionEnum;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** HAPI's tables, by HAPI's own migrator. Only for a caller that keeps other servers out. */
+final class StoreSchema {
+  private static final String HISTORY = "FLY_HFJ_MIGRATION";
+
+  private final DataSource source;
+  private final JdbcClient jdbc;
+
+  StoreSchema(DataSource source) {
+    this.source = source;
+    this.jdbc = JdbcClient.create(source);
+  }
+
+  /**
+   * On an empty database all of it or nothing: HAPI commits each statement of its first script by
+   * itself and would take a script that was cut short for a finished one.
+   */
+  void migrate() throws SQLException {
+    if (exists("hfj_resource")) {
+      clearLeftLock();
+      migrate(source);
+    } else {
+      try (OneTransaction transaction = new OneTransaction(source)) {
+        migrate(transaction);
+        transaction.commit();
+      }
+    }
+  }
+
+  /** HAPI marks a running migration by a row, which a killed server leaves for ever. */
+  private void clearLeftLock() {
+    if (exists(HISTORY)) {
+      jdbc.sql("delete from \"" + HISTORY + "\" where \"installed_rank\" = :lock")
+          .param("lock", HapiMigrationLock.LOCK_PID)
+          .update();
+    }
+  }
+
+  private boolean exists(String table) {
+    return jdbc.sql("select to_regclass(:table) is not null")
+        .param("table", "public.\"" + table + "\"")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static void migrate(DataSource source) {
+    HapiMigrationStorageSvc history =
+        new HapiMigrationStorageSvc(
+            new HapiMigrationDao(source, DriverTypeEnum.POSTGRES_9_4, HISTORY));
+    SchemaMigrator migrator =
+        new SchemaMigrator(
+            "FHIR store",
+            HISTORY,
+            source,
+            new Properties(),
+            new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()),
+            history);
+    migrator.setDriverType(DriverTypeEnum.POSTGRES_9_4);
+    migrator.createMigrationTableIfRequired();
+    migrator.migrate();
+  }
+}
