@@ -3,6 +3,7 @@ package eu.amelie.terminology;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One indicator: a sign that further assessment may be called for, never a statement about a
@@ -16,12 +17,21 @@ import java.util.Map;
 public record Indicator(
     String code,
     String dimension,
-    String display,
+    Displays displays,
     String phase,
     List<String> forms,
     Map<Profile, Weight> weights,
     Role role,
     String source) {
+
+  /** The English display. */
+  public String display() {
+    return displays.english();
+  }
+
+  LocalCode asCode() {
+    return new LocalCode(LocalSystem.INDICATORS, code, Set.of(dimension), displays, display());
+  }
 
   /** Age group and form of exploitation that weights depend on. */
   public enum Profile {

@@ -5,13 +5,8 @@ import eu.amelie.terminology.Indicator.Profile;
 import eu.amelie.terminology.Indicator.Role;
 import eu.amelie.terminology.Indicator.Strength;
 import eu.amelie.terminology.Indicator.Weight;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** All indicators, in the order of the catalogue. Immutable. */
 public final class IndicatorCatalog {
-  private static final int COLUMNS = 11;
-
   private final Map<String, Indicator> indicators;
 
   private IndicatorCatalog(List<Indicator> indicators) {
@@ -41,34 +34,31 @@ public final class IndicatorCatalog {
 
   /** Reads the catalogue that ships with this module. */
   public static IndicatorCatalog load() {
-    try (InputStream in = IndicatorCatalog.class.getResourceAsStream("indicators.tsv");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return new IndicatorCatalog(reader.lines().skip(1).map(IndicatorCatalog::read).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, Map<String, String>> translations =
+        Tsv.rows("indicator-displays.tsv").stream()
+            .collect(Collectors.toMap(row -> row.get("code"), Function.identity()));
+    return new IndicatorCatalog(
+        Tsv.rows("indicators.tsv").stream()
+            .map(row -> read(row, translations.getOrDefault(row.get("code"), Map.of())))
+            .toList());
   }
 
-  private static Indicator read(String line) {
-    String[] row = line.split("\t", -1);
-    if (row.length != COLUMNS) {
-      throw new IllegalStateException(
-          "A row of the catalogue has %d columns.".formatted(row.length));
-    }
+  private static Indicator read(Map<String, String> row, Map<String, String> translation) {
+    Map<String, String> displays = new HashMap<>(translation);
+    displays.put("display_en", row.get("display_en"));
     Map<Profile, Weight> weights = new EnumMap<>(Profile.class);
-    addWeight(weights, Profile.ADULT_LABOUR, row[6]);
-    addWeight(weights, Profile.CHILD_LABOUR, row[7]);
-    addWeight(weights, Profile.ADULT_SEXUAL, row[8]);
+    addWeight(weights, Profile.ADULT_LABOUR, row.get("w_adult_labour"));
+    addWeight(weights, Profile.CHILD_LABOUR, row.get("w_child_labour"));
+    addWeight(weights, Profile.ADULT_SEXUAL, row.get("w_adult_sexual"));
     return new Indicator(
-        row[0],
-        row[1],
-        row[4],
-        row[5],
-        List.of(row[3].split("\\|")),
+        row.get("code"),
+        row.get("category"),
+        Displays.of(displays),
+        row.get("phase"),
+        List.of(row.get("form").split("\\|")),
         Map.copyOf(weights),
-        Role.valueOf(row[9].toUpperCase(Locale.ROOT).replace('-', '_')),
-        row[10]);
+        Role.valueOf(row.get("scoring_role").toUpperCase(Locale.ROOT).replace('-', '_')),
+        row.get("source"));
   }
 
   private static void addWeight(Map<Profile, Weight> weights, Profile profile, String cell) {

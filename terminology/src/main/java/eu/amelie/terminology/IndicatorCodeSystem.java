@@ -6,31 +6,25 @@ import eu.amelie.terminology.Indicator.Weight;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.StringType;
 
 /** The catalogue as {@code CodeSystem/sc-indicators}. */
 public final class IndicatorCodeSystem {
-  public static final String URL =
-      "https://fhir.example.org/supportive-care/CodeSystem/sc-indicators";
+  public static final String URL = LocalSystem.INDICATORS.url();
 
   private IndicatorCodeSystem() {}
 
   /** A new resource each time; equal catalogues give equal resources. */
   public static CodeSystem of(IndicatorCatalog catalog) {
-    CodeSystem system = new CodeSystem();
-    system.setId("sc-indicators");
-    system
-        .setUrl(URL)
-        .setName("ScIndicators")
-        .setTitle("Observations that may call for further assessment")
-        .setStatus(PublicationStatus.ACTIVE)
-        .setContent(CodeSystemContentMode.COMPLETE)
-        .setCaseSensitive(true);
+    CodeSystem system =
+        FhirTerminology.codeSystem(
+            LocalSystem.INDICATORS,
+            "Observations that may call for further assessment",
+            "Signs with the weight that each has by age group and form. Present or absent, a sign"
+                + " proves nothing.");
     declare(system, "dimension", PropertyType.CODE);
     declare(system, "phase", PropertyType.CODE);
     declare(system, "role", PropertyType.CODE);
@@ -51,6 +45,7 @@ public final class IndicatorCodeSystem {
   private static ConceptDefinitionComponent concept(Indicator indicator) {
     ConceptDefinitionComponent concept =
         new ConceptDefinitionComponent().setCode(indicator.code()).setDisplay(indicator.display());
+    FhirTerminology.designate(concept, indicator.displays());
     concept.addProperty().setCode("dimension").setValue(new CodeType(indicator.dimension()));
     concept.addProperty().setCode("phase").setValue(new CodeType(indicator.phase()));
     concept.addProperty().setCode("role").setValue(new CodeType(code(indicator.role())));

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.terminology;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a code is called, by language. Guaranteed: English is there. Not guaranteed: any other.
+ *
+ * @param byLanguage unmodifiable; languages without a translation are absent
+ */
+public record Displays(Map<Language, String> byLanguage) {
+  public Displays {
+    byLanguage = Map.copyOf(byLanguage);
+    Objects.requireNonNull(byLanguage.get(Language.EN), "an English display");
+  }
+
+  /** Reads the columns {@code display_en}, {@code display_fr} and so on; empty cells are absent. */
+  static Displays of(Map<String, String> row) {
+    Map<Language, String> displays = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      String display = row.getOrDefault("display_" + language.tag(), "");
+      if (!display.isBlank()) {
+        displays.put(language, display);
+      }
+    }
+    return new Displays(displays);
+  }
+
+  public String english() {
+    return byLanguage.get(Language.EN);
+  }
+
+  public Optional<String> in(Language language) {
+    return Optional.ofNullable(byLanguage.get(language));
+  }
+}
