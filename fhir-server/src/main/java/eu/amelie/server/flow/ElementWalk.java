@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Finds elements by kind, at any depth. */
+final class ElementWalk {
+  private ElementWalk() {}
+
+  /** All references that name something. */
+  static List<Reference> references(Base element) {
+    List<Reference> found = new ArrayList<>();
+    collect(element, found);
+    return found;
+  }
+
+  private static void collect(Base element, List<Reference> found) {
+    if (element instanceof Reference reference && reference.hasReference()) {
+      found.add(reference);
+    }
+    for (Property property : element.children()) {
+      property.getValues().forEach(value -> collect(value, found));
+    }
+  }
+}
