@@ -3,10 +3,14 @@ package eu.amelie.server.facts;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +39,8 @@ public class CaseFacts {
               row.getString("requester"),
               row.getString("owner"),
               row.getString("status"),
+              row.getString("business_status"),
+              row.getString("shown_status"),
               row.getString("reference"),
               Optional.ofNullable(row.getTimestamp("ended"))
                   .map(Timestamp::toInstant)
@@ -46,9 +52,21 @@ public class CaseFacts {
     this.jdbc = jdbc;
   }
 
-  /** The database's clock: the only one that decides, so that nodes cannot disagree. */
+  /**
+   * The database's clock: the only one that decides, so that nodes cannot disagree. In a sandbox it
+   * may be set.
+   */
   public Instant now() {
-    return jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+    return jdbc.sql(
+            "select coalesce((select instant from exchange.sandbox_clock), clock_timestamp())")
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
+  }
+
+  /** The day by that clock, in UTC. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(now(), ZoneOffset.UTC);
   }
 
   /**
@@ -123,7 +141,10 @@ public class CaseFacts {
         .list();
   }
 
-  public void saveConsent(UUID id, long version, String body) {
+  /**
+   * @param actors ids of the organisations that its provisions name
+   */
+  public void saveConsent(UUID id, long version, String body, Collection<String> actors) {
     jdbc.sql(
             """
             insert into exchange.case_consent (id, version, body) values (:id, :version, :body)
@@ -133,6 +154,53 @@ public class CaseFacts {
         .param("version", version)
         .param("body", body)
         .update();
+    jdbc.sql("delete from exchange.consent_actor where consent = :id").param("id", id).update();
+    jdbc.sql(
+            """
+            insert into exchange.consent_actor (consent, organisation)
+            select :id, unnest(:actors)
+            """)
+        .param("id", id)
+        .param("actors", actors.toArray(String[]::new))
+        .update();
+  }
+
+  /** Ids of the organisations that a person's Consents name. */
+  public List<String> consentActors(UUID person) {
+    return jdbc.sql(
+            """
+            select distinct a.organisation
+              from exchange.consent_actor a join exchange.case_item i on i.id = a.consent
+             where i.person = :person
+            """)
+        .param("person", person)
+        .query(String.class)
+        .list();
+  }
+
+  /** Everybody an organisation could see anything of. */
+  public List<UUID> personsWith(String organisation) {
+    return jdbc.sql(
+            """
+            select person from exchange.case_item where custodian = :organisation
+            union
+            select i.person from exchange.case_task t join exchange.case_item i on i.id = t.id
+             where t.owner = :organisation
+            union
+            select i.person
+              from exchange.consent_actor a join exchange.case_item i on i.id = a.consent
+             where a.organisation = :organisation
+            order by 1
+            """)
+        .param("organisation", organisation)
+        .query(UUID.class)
+        .list();
+  }
+
+  public List<UUID> persons() {
+    return jdbc.sql("select distinct person from exchange.case_item order by 1")
+        .query(UUID.class)
+        .list();
   }
 
   public List<TaskRow> tasksOf(UUID person) {
@@ -156,36 +224,46 @@ public class CaseFacts {
   public void saveTask(TaskRow task) {
     jdbc.sql(
             """
-            insert into exchange.case_task (id, focus, requester, owner, status, reference, ended)
-            values (:id, :focus, :requester, :owner, :status, :reference, :ended)
-            on conflict (id) do update set status = excluded.status, ended = excluded.ended
+            insert into exchange.case_task
+              (id, focus, requester, owner, status, business_status, shown_status, reference, ended)
+            values
+              (:id, :focus, :requester, :owner, :status, :business, :shown, :reference, :ended)
+            on conflict (id) do update
+              set status = excluded.status, business_status = excluded.business_status,
+                  shown_status = excluded.shown_status, ended = excluded.ended
             """)
         .param("id", task.id())
         .param("focus", task.focus())
         .param("requester", task.requester())
         .param("owner", task.owner())
         .param("status", task.status())
+        .param("business", task.businessStatus())
+        .param("shown", task.shownStatus())
         .param("reference", task.reference())
         .param("ended", Optional.ofNullable(task.ended()).map(Timestamp::from).orElse(null))
         .update();
   }
 
-  /** The safe-contact rule recorded for a person, if any. */
-  public Optional<String> safeContact(UUID person) {
+  /** The safe-contact rules recorded for a person. */
+  public Set<String> safeContact(UUID person) {
     return jdbc.sql("select rule from exchange.safe_contact where person = :person")
         .param("person", person)
         .query(String.class)
-        .optional();
+        .optional()
+        .map(rules -> Set.of(rules.split(" ")))
+        .orElse(Set.of());
   }
 
-  public void saveSafeContact(UUID person, String rule) {
-    jdbc.sql(
-            """
-            insert into exchange.safe_contact (person, rule) values (:person, :rule)
-            on conflict (person) do update set rule = excluded.rule
-            """)
+  /** Replaces what was recorded. */
+  public void saveSafeContact(UUID person, Set<String> rules) {
+    jdbc.sql("delete from exchange.safe_contact where person = :person")
         .param("person", person)
-        .param("rule", rule)
         .update();
+    if (!rules.isEmpty()) {
+      jdbc.sql("insert into exchange.safe_contact (person, rule) values (:person, :rules)")
+          .param("person", person)
+          .param("rules", String.join(" ", new TreeSet<>(rules)))
+          .update();
+    }
   }
 }

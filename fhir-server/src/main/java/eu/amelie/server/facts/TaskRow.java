@@ -7,6 +7,8 @@ import java.util.UUID;
 /**
  * The state of a referral Task as decisions see it.
  *
+ * @param businessStatus the owner's own word for how far it is, or null
+ * @param shownStatus what of that its requester may learn, or null
  * @param reference eight random characters that requester and owner both see
  * @param ended when the Task reached a final state; null while it is open
  */
@@ -16,5 +18,7 @@ public record TaskRow(
     String requester,
     String owner,
     String status,
+    String businessStatus,
+    String shownStatus,
     String reference,
     Instant ended) {}

@@ -4,4 +4,4 @@
  * split before storing, join of what is released. All writes go one way, whether they came alone or
  * in a Bundle.
  */
-package eu.amelie.server.flow;
+package eu.amelie.server.cases;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.flow;
+package eu.amelie.server.cases;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Finds elements by kind, at any depth. */
-final class ElementWalk {
+public final class ElementWalk {
   private ElementWalk() {}
 
   /** All references that name something. */
-  static List<Reference> references(Base element) {
+  public static List<Reference> references(Base element) {
     List<Reference> found = new ArrayList<>();
     collect(element, found);
     return found;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.flow;
+package eu.amelie.server.cases;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
@@ -10,6 +10,7 @@ import eu.amelie.interceptors.pseudonym.ids.IdMapping;
 import eu.amelie.interceptors.pseudonym.ids.IdTranslation;
 import eu.amelie.interceptors.pseudonym.ids.OrganizationIds;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * other: that nothing is there shows at the look-up, and shows the same.
  */
 @Component
-class IdDoor {
+public class IdDoor {
   private final OrganizationIds ids;
   private final IdTranslation translation;
 
@@ -28,32 +29,41 @@ class IdDoor {
     this.translation = new IdTranslation(context);
   }
 
-  /**
-   * @throws ExchangeException not-found for what is no id of ours in form
-   */
-  UUID inward(Caller caller, String external) {
+  /** Empty for what is no id of ours in form. */
+  public Optional<UUID> find(Caller caller, String external) {
     try {
       UUID id = UUID.fromString(external);
-      if (!id.toString().equals(external)) {
-        throw ExchangeException.notFound();
-      }
-      return ids.inward(caller.organisation(), id);
+      return id.toString().equals(external)
+          ? Optional.of(ids.inward(caller.organisation(), id))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
-      throw ExchangeException.notFound();
+      return Optional.empty();
     }
   }
 
-  String outward(Caller caller, UUID internal) {
+  /**
+   * @throws ExchangeException not-found for what is no id of ours in form
+   */
+  public UUID inward(Caller caller, String external) {
+    return find(caller, external).orElseThrow(ExchangeException::notFound);
+  }
+
+  public String outward(Caller caller, UUID internal) {
     return ids.outward(caller.organisation(), internal).toString();
   }
 
-  /** Translates the references of a resource in place. */
-  void inward(Caller caller, Resource resource) {
+  /**
+   * Translates the references of a resource in place.
+   *
+   * @throws ExchangeException profile-violation for a reference to elsewhere, not-found for one
+   *     that cannot be of this exchange
+   */
+  public void inward(Caller caller, Resource resource) {
     translate(resource, (type, id) -> inward(caller, id).toString());
   }
 
   /** Translates a resource in place. */
-  void outward(Caller caller, Resource resource) {
+  public void outward(Caller caller, Resource resource) {
     translate(resource, (type, id) -> outward(caller, UUID.fromString(id)));
   }
 

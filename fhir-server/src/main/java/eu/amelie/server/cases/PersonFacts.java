@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.flow;
+package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.consent.TaskFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that decisions about one person's items rest on, read together.
  *
  * @param consents by custodian
- * @param safeContact the recorded rule, if any
- * @param now by the database's clock
+ * @param relations whether a Consent speaks of what items have to do with each other
+ * @param safeContact the recorded rules
+ * @param now by the clock that decides
  */
-record PersonFacts(
+public record PersonFacts(
     Map<String, List<CompiledConsent>> consents,
+    boolean relations,
     List<TaskFact> tasks,
-    Optional<String> safeContact,
+    Set<String> safeContact,
     Instant now) {
 
   List<CompiledConsent> consentsOf(String custodian) {

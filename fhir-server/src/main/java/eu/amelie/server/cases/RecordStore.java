@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.flow;
+package eu.amelie.server.cases;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
@@ -7,6 +7,8 @@ import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,17 +28,13 @@ import org.springframework.stereotype.Component;
  * to it, so that an edit of identity alone is a new version too, and an old version finds its own.
  */
 @Component
-class RecordStore {
+public class RecordStore {
   private static final String REVISION =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-revision";
 
-  /**
-   * @param resource without its revision
-   */
-  record Stored(Resource resource, String revision) {}
-
   private final DaoRegistry daos;
   private final IFhirSystemDao<Bundle, Meta> system;
+  @PersistenceContext private EntityManager entities;
 
   RecordStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
     this.daos = daos;
@@ -44,12 +42,13 @@ class RecordStore {
   }
 
   /** The current version of a record that is known to be there. */
-  Stored read(String type, UUID id) {
+  public Stored read(String type, UUID id) {
     return read(new IdType(type, id.toString()));
   }
 
-  Stored read(String type, UUID id, String version) {
-    return read(new IdType(type, id.toString(), version));
+  /** An earlier version of a record that is known to have had it. */
+  public Stored read(String type, UUID id, long version) {
+    return read(new IdType(type, id.toString(), Long.toString(version)));
   }
 
   private Stored read(IdType id) {
@@ -57,51 +56,61 @@ class RecordStore {
         (Resource) daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
   }
 
-  private static Stored stored(Resource resource) {
+  /** A row of a search. */
+  public static Stored stored(Resource resource) {
     DomainResource record = (DomainResource) resource;
     Optional<Extension> revision = Optional.ofNullable(record.getExtensionByUrl(REVISION));
     record.getExtension().removeIf(extension -> REVISION.equals(extension.getUrl()));
+    Meta meta = new Meta();
+    meta.setVersionId(record.getIdElement().getVersionIdPart());
+    meta.setLastUpdated(record.getMeta().getLastUpdated());
+    record.setMeta(meta);
     return new Stored(record, revision.map(r -> r.getValue().primitiveValue()).orElse(""));
   }
 
   /** Rows of a search whose parameters already hold what narrows it. */
-  IBundleProvider search(String type, SearchParameterMap parameters) {
+  public IBundleProvider search(String type, SearchParameterMap parameters) {
     return daos.getResourceDao(type).search(parameters, new SystemRequestDetails());
   }
 
-  static Stored row(Resource resource) {
-    return stored(resource);
-  }
-
   /**
-   * Writes all or nothing within the caller's transaction.
+   * Writes all or nothing within the caller's transaction; everything is in the database when it
+   * returns.
    *
    * @param fresh new records, under ids that are not in use
    * @param changed new versions of records that are there
    */
-  void write(List<Stored> fresh, List<Stored> changed) {
+  public void write(List<Stored> fresh, List<Stored> changed) {
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-    for (Stored record : fresh) {
-      Resource resource = withRevision(record);
-      resource.setUserData(
-          JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, resource.getIdElement().getIdPart());
-      bundle
-          .addEntry()
-          .setResource(resource)
-          .getRequest()
-          .setMethod(HTTPVerb.POST)
-          .setUrl(resource.fhirType());
-    }
-    for (Stored record : changed) {
-      Resource resource = withRevision(record);
-      String url = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
-      bundle.addEntry().setResource(resource).getRequest().setMethod(HTTPVerb.PUT).setUrl(url);
-    }
+    fresh.forEach(record -> addPost(bundle, record));
+    changed.forEach(record -> addPut(bundle, record));
     system.transactionNested(new SystemRequestDetails(), bundle);
+    entities.flush();
   }
 
+  private static void addPost(Bundle bundle, Stored record) {
+    Resource resource = withRevision(record);
+    resource.setUserData(
+        JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, resource.getIdElement().getIdPart());
+    bundle
+        .addEntry()
+        .setResource(resource)
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl(resource.fhirType());
+  }
+
+  private static void addPut(Bundle bundle, Stored record) {
+    Resource resource = withRevision(record);
+    String url = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    bundle.addEntry().setResource(resource).getRequest().setMethod(HTTPVerb.PUT).setUrl(url);
+  }
+
+  /** Labels, tags and claims of profiles are made when asked for and never stored. */
   private static Resource withRevision(Stored record) {
-    DomainResource resource = (DomainResource) record.resource();
+    DomainResource resource = (DomainResource) record.resource().copy();
+    resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
+    resource.setMeta(new Meta());
     resource.addExtension(REVISION, new StringType(record.revision()));
     return resource;
   }

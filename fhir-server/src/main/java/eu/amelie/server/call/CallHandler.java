@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.call;
+
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.server.audit.Recorded;
+
+/** Answers one kind of call. A call that nobody handles is refused like one that is not listed. */
+public interface CallHandler {
+  boolean handles(Interaction interaction);
+
+  /**
+   * @throws eu.amelie.interceptors.disclosure.ExchangeException when it is refused; nothing is then
+   *     stored, and the refusal is put on record by whoever called
+   */
+  Recorded answer(Call call);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.call;
+
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.limits.Patch;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a call brings along, read strictly. It may be changed by whoever answers. */
+public sealed interface Content {
+
+  /** Nothing, or a form that was read as parameters. */
+  record None() implements Content {}
+
+  /** A resource. */
+  record Whole(Resource resource) implements Content {
+    @Override
+    public String toString() {
+      return "Whole[" + resource.fhirType() + "]";
+    }
+  }
+
+  /** A JSON Patch. */
+  record Change(Patch patch) implements Content {
+    @Override
+    public String toString() {
+      return "Change";
+    }
+  }
+
+  Content NONE = new None();
+
+  /**
+   * @throws ExchangeException malformed, where there is no resource
+   */
+  default Resource resource() {
+    if (this instanceof Whole whole) {
+      return whole.resource();
+    }
+    throw ExchangeException.at(ErrorCode.MALFORMED, null, "This call needs a resource as its body.");
+  }
+
+  /**
+   * @throws ExchangeException malformed, where the resource is of another type
+   */
+  default <T extends Resource> T resource(Class<T> type) {
+    if (type.isInstance(resource())) {
+      return type.cast(resource());
+    }
+    throw ExchangeException.at(
+        ErrorCode.MALFORMED, null, "The body is not a resource of the type this address is for.");
+  }
+}

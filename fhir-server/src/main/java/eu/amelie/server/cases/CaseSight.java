@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.pseudonym.record.Masking;
+import eu.amelie.server.facts.CaseItem;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What one caller sees of cases, for the length of one transaction: decision, join of what is
+ * released, nothing that points to what is hidden. An item that is hidden and one that is not there
+ * give the same empty answer. Facts are read once for each person; it must not outlive a write.
+ */
+public final class CaseSight {
+  private static final Set<IdentityLabel> EVERYTHING = EnumSet.allOf(IdentityLabel.class);
+  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+  private record Found(CaseItem item, Stored stored, Permit decision) {}
+
+  private final CaseSights parts;
+  private final Caller caller;
+  private final Map<UUID, PersonFacts> persons = new HashMap<>();
+  private final Map<UUID, List<Resource>> records = new HashMap<>();
+  private final Map<UUID, Optional<Found>> decided = new HashMap<>();
+
+  CaseSight(CaseSights parts, Caller caller) {
+    this.parts = parts;
+    this.caller = caller;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The current version, if the caller may see it. */
+  public Optional<CaseView> view(String type, UUID id) {
+    return permitted(type, id).map(found -> view(found, found.stored()));
+  }
+
+  /** A row that a search has found, if the caller may see it. */
+  public Optional<CaseView> view(Stored row) {
+    UUID id = UUID.fromString(row.resource().getIdElement().getIdPart());
+    return decided
+        .computeIfAbsent(id, ignored -> parts.facts().item(id).flatMap(item -> decide(item, row)))
+        .map(found -> view(found, row));
+  }
+
+  /** An earlier version, by today's decision; only its custodian has history. */
+  public Optional<CaseView> view(String type, UUID id, long version) {
+    return permitted(type, id)
+        .filter(found -> isCustodian(found.item()))
+        .filter(found -> version >= 1 && version <= found.item().version())
+        .map(found -> view(found, parts.records().read(type, id, version)));
+  }
+
+  /** The item, if the caller may see it. */
+  public Optional<CaseItem> item(String type, UUID id) {
+    return permitted(type, id).map(Found::item);
+  }
+
+  public boolean isVisible(String type, UUID id) {
+    return permitted(type, id).isPresent();
+  }
+
+  private boolean isCustodian(CaseItem item) {
+    return caller.organisation().equals(item.custodian());
+  }
+
+  private Optional<Found> permitted(String type, UUID id) {
+    Optional<Found> known = decided.get(id);
+    if (known == null) {
+      known =
+          parts
+              .facts()
+              .item(id)
+              .filter(item -> item.type().equals(type))
+              .flatMap(item -> decide(item, parts.records().read(type, id)));
+      decided.put(id, known);
+    }
+    return known.filter(found -> found.item().type().equals(type));
+  }
+
+  private Optional<Found> decide(CaseItem item, Stored stored) {
+    PersonFacts person = persons.computeIfAbsent(item.person(), parts.decisions()::factsOf);
+    Decision decision =
+        parts
+            .decisions()
+            .decide(
+                caller.organisation(),
+                caller.role(),
+                caller.purposes(),
+                item,
+                parts.decisions().item(stored.resource(), known(item, person)),
+                person);
+    return decision instanceof Permit permit
+        ? Optional.of(new Found(item, stored, permit))
+        : Optional.empty();
+  }
+
+  private List<Resource> known(CaseItem item, PersonFacts person) {
+    return person.relations()
+        ? records.computeIfAbsent(item.person(), parts::recordsOf)
+        : List.of();
+  }
+
+  private CaseView view(Found found, Stored stored) {
+    CaseItem item = found.item();
+    boolean custodian = isCustodian(item);
+    Resource joined =
+        (Resource) parts.shapes().join(stored.resource(), released(found, stored));
+    Resource shown = parts.roles().reduce(caller, item, joined);
+    if (!custodian) {
+      dropHiddenReferences(shown);
+    }
+    parts.door().outward(caller, shown);
+    String etag =
+        custodian ? stored.resource().getMeta().getVersionId() : parts.digest(caller, shown);
+    parts.roles().label(item, shown, stored.resource().getMeta(), custodian, etag);
+    if (!custodian) {
+      Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
+    }
+    return new CaseView(item, shown, etag, found.decision());
+  }
+
+  /** The custodian's elements as decided, and the caller's own additions to another's item. */
+  private List<IdentityElement> released(Found found, Stored stored) {
+    CaseItem item = found.item();
+    List<IdentityElement> released =
+        new ArrayList<>(
+            parts.identity(
+                item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
+    if (!isCustodian(item)) {
+      released.addAll(
+          parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
+    }
+    return released;
+  }
+
+  private void dropHiddenReferences(Resource resource) {
+    for (Reference reference : ElementWalk.references(resource)) {
+      IdType target = new IdType(reference.getReference());
+      if (CaseTypes.contains(target.getResourceType())
+          && !isVisible(target.getResourceType(), UUID.fromString(target.getIdPart()))) {
+        reference.setReference(null);
+        reference.addExtension(ABSENT, new CodeType("masked"));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
+import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
+import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.pseudonym.record.RecordShapes;
+import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
+import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Makes a {@link CaseSight} for a caller. Call it inside a transaction, once for each. */
+@Component
+public class CaseSights {
+  private static final int TAG_LENGTH = 32;
+
+  private final CaseFacts facts;
+  private final RecordStore records;
+  private final Decisions decisions;
+  private final RecordShapes shapes;
+  private final IdentityVault vault;
+  private final RoleViews roles;
+  private final IdDoor door;
+  private final FhirContext context;
+  private final SubmissionDigest digests;
+
+  CaseSights(
+      CaseFacts facts,
+      RecordStore records,
+      Decisions decisions,
+      RecordShapes shapes,
+      IdentityVault vault,
+      RoleViews roles,
+      IdDoor door,
+      FhirContext context,
+      ExchangeKeys keys) {
+    this.facts = facts;
+    this.records = records;
+    this.decisions = decisions;
+    this.shapes = shapes;
+    this.vault = vault;
+    this.roles = roles;
+    this.door = door;
+    this.context = context;
+    this.digests = new SubmissionDigest(keys.submissionKey());
+  }
+
+  public CaseSight of(Caller caller) {
+    return new CaseSight(this, caller);
+  }
+
+  /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */
+  public List<IdentityElement> identityOf(CaseItem item, String author, String revision) {
+    return identity(item, author, revision, EnumSet.allOf(IdentityLabel.class));
+  }
+
+  List<IdentityElement> identity(
+      CaseItem item, String author, String revision, Set<IdentityLabel> labels) {
+    return labels.isEmpty()
+        ? List.of()
+        : vault.fetch(
+            new VaultAddress(
+                item.type() + "/" + item.id(), item.person().toString(), author, revision),
+            labels);
+  }
+
+  List<Resource> recordsOf(UUID person) {
+    return facts.itemsOf(person).stream()
+        .map(item -> records.read(item.type(), item.id()).resource())
+        .toList();
+  }
+
+  /** Changes with what the caller sees, and with nothing else. */
+  String digest(Caller caller, Resource shown) {
+    Resource bare = shown.copy();
+    bare.setMeta(null);
+    String json = context.newJsonParser().encodeResourceToString(bare);
+    String digest = digests.of("etag", caller.organisation(), json);
+    // An id may not hold an underscore.
+    return digest.replace('_', '.').substring(0, TAG_LENGTH);
+  }
+
+  CaseFacts facts() {
+    return facts;
+  }
+
+  RecordStore records() {
+    return records;
+  }
+
+  Decisions decisions() {
+    return decisions;
+  }
+
+  RecordShapes shapes() {
+    return shapes;
+  }
+
+  RoleViews roles() {
+    return roles;
+  }
+
+  IdDoor door() {
+    return door;
+  }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import eu.amelie.interceptors.access.Purpose;
+import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.CareRole;
+import eu.amelie.interceptors.consent.CaseDecision;
+import eu.amelie.interceptors.consent.CaseRequest;
+import eu.amelie.interceptors.consent.Code;
+import eu.amelie.interceptors.consent.CompiledConsent;
+import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.interceptors.consent.DecisionRequest;
+import eu.amelie.interceptors.consent.Item;
+import eu.amelie.interceptors.consent.SensitivityLabels;
+import eu.amelie.interceptors.consent.TaskFact;
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the one decision, with facts read now. Only the compiled form of a Consent's version is kept
+ * between two questions, which never changes; whether that version still counts is read each time.
+ */
+@Component
+public class Decisions {
+  private static final int COMPILED = 20_000;
+
+  private record Version(UUID consent, long version) {}
+
+  private final CaseFacts facts;
+  private final FhirContext context;
+  private final ProfileCatalog profiles;
+  private final Cache<Version, CompiledConsent> compiled =
+      Caffeine.newBuilder().maximumSize(COMPILED).build();
+
+  Decisions(CaseFacts facts, FhirContext context, ProfileCatalog profiles) {
+    this.facts = facts;
+    this.context = context;
+    this.profiles = profiles;
+  }
+
+  public PersonFacts factsOf(UUID person) {
+    List<ConsentRow> rows = facts.consentsOf(person);
+    Map<String, List<CompiledConsent>> consents = new HashMap<>();
+    for (ConsentRow row : rows) {
+      consents
+          .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
+          .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
+    }
+    List<TaskFact> tasks =
+        facts.tasksOf(person).stream()
+            .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
+            .toList();
+    boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
+    return new PersonFacts(consents, relations, tasks, facts.safeContact(person), facts.now());
+  }
+
+  private CompiledConsent compile(ConsentRow row) {
+    return CompiledConsent.compile(
+        context.newJsonParser().parseResource(Consent.class, row.body()));
+  }
+
+  /**
+   * What a decision looks at in a record, with labels and profile as the server sees them.
+   *
+   * @param known the person's other records, where Consents speak of relations
+   */
+  public Item item(Resource record, List<? extends Resource> known) {
+    Resource labelled = record.copy();
+    labelled.getMeta().setSecurity(SensitivityLabels.of(record));
+    labelled.getMeta().setProfile(null);
+    profiles.profileFor(record).ifPresent(labelled.getMeta()::addProfile);
+    return Item.of(labelled, known);
+  }
+
+  /** The decision about an item for an organisation that comes with these purposes. */
+  public Decision decide(
+      String organisation,
+      Role role,
+      Set<Purpose> purposes,
+      CaseItem stored,
+      Item item,
+      PersonFacts person) {
+    return CaseDecision.decide(
+        new CaseRequest(
+            organisation,
+            careRole(role),
+            DecisionRequest.access("Organization/" + organisation, codes(purposes)),
+            item,
+            stored.custodian(),
+            person.consentsOf(stored.custodian()),
+            person.tasks(),
+            person.safeContact(),
+            CaseRequest.DEFAULT_FOLLOW_UP,
+            java.util.Optional.empty(),
+            person.now()));
+  }
+
+  private static Set<Code> codes(Set<Purpose> purposes) {
+    return purposes.stream()
+        .map(purpose -> new Code(purpose.system(), purpose.code()))
+        .collect(Collectors.toSet());
+  }
+
+  private static CareRole careRole(Role role) {
+    return switch (role) {
+      case REFERRER -> CareRole.REFERRER;
+      case SUPPORT -> CareRole.SUPPORT;
+      case COORDINATOR -> CareRole.COORDINATOR;
+      case STATISTICS, AUDITOR -> CareRole.NONE;
+    };
+  }
+}

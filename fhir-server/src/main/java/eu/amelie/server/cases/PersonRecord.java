@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import eu.amelie.interceptors.access.Purpose;
+import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.interceptors.consent.Item;
+import eu.amelie.server.facts.CaseItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+
+/** All items of one person with what decisions about them rest on, read at one moment. */
+public final class PersonRecord {
+
+  /** One item, ready to be decided about. */
+  public record Entry(CaseItem stored, Item item) {}
+
+  private final Decisions decisions;
+  private final PersonFacts facts;
+  private final List<Entry> entries = new ArrayList<>();
+
+  PersonRecord(
+      Decisions decisions, PersonFacts facts, List<CaseItem> items, List<Resource> resources) {
+    this.decisions = decisions;
+    this.facts = facts;
+    for (int i = 0; i < items.size(); i++) {
+      entries.add(
+          new Entry(
+              items.get(i),
+              decisions.item(resources.get(i), facts.relations() ? resources : List.of())));
+    }
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public PersonFacts facts() {
+    return facts;
+  }
+
+  public Decision decide(String organisation, Role role, Set<Purpose> purposes, Entry entry) {
+    return decisions.decide(organisation, role, purposes, entry.stored(), entry.item(), facts);
+  }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Reads a person's whole record. Call in a transaction; for decisions, never for an answer. */
+@Component
+public class PersonRecords {
+  private final CaseFacts facts;
+  private final RecordStore records;
+  private final Decisions decisions;
+
+  PersonRecords(CaseFacts facts, RecordStore records, Decisions decisions) {
+    this.facts = facts;
+    this.records = records;
+    this.decisions = decisions;
+  }
+
+  public PersonRecord read(UUID person) {
+    List<CaseItem> items = facts.itemsOf(person);
+    List<Resource> resources =
+        items.stream().map(item -> records.read(item.type(), item.id()).resource()).toList();
+    return new PersonRecord(decisions, decisions.factsOf(person), items, resources);
+  }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.directory;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts into the store what has to be there before the first call: the directory's search
+ * parameters and, in a sandbox, its organisations and services. What is there already stays.
+ */
+@Component
+@Order(1)
+class DirectorySeed implements ApplicationRunner {
+  private static final String SANDBOX = "/sandbox/directory.json";
+
+  /** Any fixed number: of several servers that start at once one seeds and the others wait. */
+  private static final long LOCK = 0x7363646972L;
+
+  private final DaoRegistry daos;
+  private final ISearchParamRegistry searchParameters;
+  private final JdbcClient jdbc;
+  private final FhirContext context;
+  private final TransactionTemplate transaction;
+  private final boolean sandbox;
+
+  DirectorySeed(
+      DaoRegistry daos,
+      ISearchParamRegistry searchParameters,
+      JdbcClient jdbc,
+      FhirContext context,
+      PlatformTransactionManager transactions,
+      Environment environment) {
+    this.daos = daos;
+    this.searchParameters = searchParameters;
+    this.jdbc = jdbc;
+    this.context = context;
+    this.transaction = new TransactionTemplate(transactions);
+    this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    transaction.executeWithoutResult(
+        status -> DirectorySearchParameters.all().forEach(this::createIfAbsent));
+    searchParameters.forceRefresh();
+    if (sandbox) {
+      transaction.executeWithoutResult(status -> sandboxEntries().forEach(this::createIfAbsent));
+    }
+  }
+
+  private List<Resource> sandboxEntries() {
+    try (InputStream in = DirectorySeed.class.getResourceAsStream(SANDBOX);
+        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+      return context.newJsonParser().parseResource(Bundle.class, reader).getEntry().stream()
+          .map(BundleEntryComponent::getResource)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void createIfAbsent(Resource resource) {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
+    String id = resource.getIdElement().getIdPart();
+    boolean there =
+        jdbc.sql(
+                """
+                select exists (select from hfj_resource where res_type = :type and fhir_id = :id)
+                """)
+            .param("type", resource.fhirType())
+            .param("id", id)
+            .query(Boolean.class)
+            .single();
+    if (!there) {
+      create(resource, id);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void create(Resource resource, String id) {
+    resource.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id);
+    IFhirResourceDao<Resource> dao =
+        (IFhirResourceDao<Resource>) (IFhirResourceDao<?>) daos.getResourceDao(resource.fhirType());
+    dao.create(resource, new SystemRequestDetails());
+  }
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.reading;
+
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.SearchParam;
+import eu.amelie.interceptors.access.SearchRequest;
+import eu.amelie.interceptors.access.SearchValue;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.facts.TaskSearch;
+import eu.amelie.server.release.Releases;
+import eu.amelie.server.writing.BlindIdentifiers;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * An admitted search in the store's terms: ids inward, identifiers and what a role sees otherwise
+ * than it is stored as lists of ids, and for items of cases always the caller's release tag.
+ */
+@Component
+public class SearchParameters {
+  /** No resource has it: what is searched for is nothing of the caller's. */
+  private static final String NOTHING = new UUID(0, 0).toString();
+
+  private final IdDoor door;
+  private final BlindIdentifiers identifiers;
+  private final TaskSearch tasks;
+
+  SearchParameters(IdDoor door, BlindIdentifiers identifiers, TaskSearch tasks) {
+    this.door = door;
+    this.identifiers = identifiers;
+    this.tasks = tasks;
+  }
+
+  public SearchParameterMap of(Caller caller, SearchRequest search) {
+    SearchParameterMap map = new SearchParameterMap();
+    for (SearchParam param : search.params()) {
+      add(caller, search.type(), param, map);
+    }
+    for (SearchValue.Moment moment : search.lastUpdated()) {
+      map.add(Constants.PARAM_LASTUPDATED, or(List.of(date(moment))));
+    }
+    if (CaseTypes.contains(search.type())) {
+      map.add(
+          Constants.PARAM_TAG,
+          or(List.of(new TokenParam(Releases.system(), Releases.tagOf(caller)))));
+    }
+    map.setSort(sort(search));
+    return map;
+  }
+
+  /** A last resort of the order makes offsets mean the same on every page. */
+  private static SortSpec sort(SearchRequest search) {
+    SortSpec byRow = new SortSpec(Constants.PARAM_PID, SortOrderEnum.ASC);
+    return search
+        .sort()
+        .map(
+            order ->
+                new SortSpec(
+                    Constants.PARAM_LASTUPDATED,
+                    order == SearchRequest.SortOrder.ASCENDING
+                        ? SortOrderEnum.ASC
+                        : SortOrderEnum.DESC,
+                    byRow))
+        .orElse(byRow);
+  }
+
+  private void add(Caller caller, String type, SearchParam param, SearchParameterMap map) {
+    switch (param.kind()) {
+      case CASE_ID -> ids(map, values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
+      case IDENTIFIER ->
+          ids(
+              map,
+              values(param, SearchValue.Token.class)
+                  .filter(token -> token.code().isPresent())
+                  .flatMap(
+                      token ->
+                          identifiers
+                              .find(
+                                  caller.organisation(),
+                                  type,
+                                  token.system().orElse(null),
+                                  token.code().orElseThrow())
+                              .stream())
+                  .map(UUID::toString));
+      case CASE_REFERENCE ->
+          map.add(
+              param.name(),
+              or(
+                  values(param, SearchValue.Reference.class)
+                      .map(v -> reference(v.type(), inward(caller, v.id()).findFirst().orElse(NOTHING)))
+                      .toList()));
+      case DIRECTORY_REFERENCE ->
+          map.add(
+              param.name(),
+              or(
+                  values(param, SearchValue.Reference.class)
+                      .map(v -> reference(v.type(), v.id()))
+                      .toList()));
+      case TOKEN -> token(caller, type, param, map);
+      case DATE ->
+          map.add(
+              param.name(),
+              or(values(param, SearchValue.Moment.class).map(SearchParameters::date).toList()));
+    }
+  }
+
+  /** A requester sees a business status reduced, and so it is searched. */
+  private void token(Caller caller, String type, SearchParam param, SearchParameterMap map) {
+    if (type.equals("Task") && param.name().equals("business-status")) {
+      List<String> codes =
+          values(param, SearchValue.Token.class).flatMap(v -> v.code().stream()).toList();
+      ids(map, tasks.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
+      return;
+    }
+    map.add(
+        param.name(),
+        or(
+            values(param, SearchValue.Token.class)
+                .map(v -> new TokenParam(v.system().orElse(null), v.code().orElse(null)))
+                .toList()));
+  }
+
+  private static <T extends SearchValue> Stream<T> values(SearchParam param, Class<T> type) {
+    return param.values().stream().map(type::cast);
+  }
+
+  private Stream<String> inward(Caller caller, String external) {
+    return door.find(caller, external).map(UUID::toString).stream();
+  }
+
+  private static ReferenceParam reference(String type, String id) {
+    return new ReferenceParam(type, null, id);
+  }
+
+  private static void ids(SearchParameterMap map, Stream<String> ids) {
+    List<TokenParam> values = ids.distinct().map(id -> new TokenParam(null, id)).toList();
+    map.add(
+        Constants.PARAM_ID, or(values.isEmpty() ? List.of(new TokenParam(null, NOTHING)) : values));
+  }
+
+  private static DateParam date(SearchValue.Moment moment) {
+    ParamPrefixEnum prefix =
+        ParamPrefixEnum.forValue(moment.prefix().name().toLowerCase(Locale.ROOT));
+    DateParam param = new DateParam();
+    param.setValueAsString(moment.text());
+    param.setPrefix(prefix);
+    return param;
+  }
+
+  private static <T extends IQueryParameterType> ca.uhn.fhir.model.api.IQueryParameterOr<T> or(
+      List<T> values) {
+    return new ca.uhn.fhir.model.api.IQueryParameterOr<>() {
+      @Override
+      public void setValuesAsQueryTokens(
+          ca.uhn.fhir.context.FhirContext context,
+          String name,
+          ca.uhn.fhir.rest.api.QualifiedParamList parameters) {
+        throw new IllegalStateException("Values are set already.");
+      }
+
+      @Override
+      public List<T> getValuesAsQueryTokens() {
+        return values;
+      }
+    };
+  }
+}

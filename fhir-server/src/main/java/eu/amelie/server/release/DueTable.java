@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.release;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** When the passing of time alone next changes what is released of a person. */
+@Component
+class DueTable {
+  /** PostgreSQL keeps no time beyond this one, and nobody lives to see it. */
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final JdbcClient jdbc;
+
+  DueTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param due null for never
+   */
+  void set(UUID person, Instant due) {
+    if (due == null || due.isAfter(FAR)) {
+      jdbc.sql("delete from exchange.release_due where person = :person")
+          .param("person", person)
+          .update();
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into exchange.release_due (person, due) values (:person, :due)
+            on conflict (person) do update set due = excluded.due
+            """)
+        .param("person", person)
+        .param("due", Timestamp.from(due))
+        .update();
+  }
+
+  List<UUID> persons(Instant now, int most) {
+    return jdbc.sql(
+            "select person from exchange.release_due where due <= :now order by person limit :most")
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.release;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.CaseRequest;
+import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.cases.PersonRecords;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.parties.Parties;
+import eu.amelie.server.parties.Party;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Consent;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps on every item the tags of those it is released to, so that the store finds for a caller what
+ * it may see and counts nothing else.
+ *
+ * <p>Guaranteed: after {@link #settle} the tags of a person's items say what the decision says now,
+ * in the transaction that changed it. Not guaranteed: that a tag is right later than that; whoever
+ * shows a row decides again, so that a stale tag can hide but never reveal.
+ */
+@Component
+public class Releases {
+  private static final int DUE_AT_ONCE = 50;
+
+  private final CaseFacts facts;
+  private final DueTable due;
+  private final PersonRecords records;
+  private final Parties parties;
+  private final StoreTags tags;
+  private final FhirContext context;
+
+  Releases(
+      CaseFacts facts,
+      DueTable due,
+      PersonRecords records,
+      Parties parties,
+      StoreTags tags,
+      FhirContext context) {
+    this.facts = facts;
+    this.due = due;
+    this.records = records;
+    this.parties = parties;
+    this.tags = tags;
+    this.context = context;
+  }
+
+  /** The system of the tag that narrows a search. */
+  public static String system() {
+    return StoreTags.SYSTEM;
+  }
+
+  /** The tag of what is released to a caller who comes with these purposes. */
+  public static String tagOf(Caller caller) {
+    return Party.of(caller).tag();
+  }
+
+  /**
+   * Call under the person's lock, once the records are written.
+   *
+   * @return how many tags were not as they should be
+   */
+  public int settle(UUID person) {
+    PersonRecord record = records.read(person);
+    List<Party> candidates = parties.known(candidates(person, record));
+    Map<UUID, Set<String>> wanted = new HashMap<>();
+    record
+        .entries()
+        .forEach(entry -> wanted.put(entry.stored().id(), released(record, entry, candidates)));
+    due.set(person, nextChange(person, record.facts().now()));
+    return tags.replace(wanted);
+  }
+
+  private static Set<String> released(
+      PersonRecord record, PersonRecord.Entry entry, List<Party> candidates) {
+    Set<String> released = new HashSet<>();
+    for (Party party : candidates) {
+      Decision decision =
+          record.decide(party.organisation(), party.role(), party.purposes(), entry);
+      if (decision instanceof Decision.Permit) {
+        released.add(party.tag());
+      }
+    }
+    return released;
+  }
+
+  /** Nobody else can be permitted anything: our Consents name those they permit. */
+  private Set<String> candidates(UUID person, PersonRecord record) {
+    Set<String> candidates = new HashSet<>(facts.consentActors(person));
+    record.entries().forEach(entry -> candidates.add(entry.stored().custodian()));
+    facts.tasksOf(person).stream().map(TaskRow::owner).forEach(candidates::add);
+    return candidates;
+  }
+
+  private Instant nextChange(UUID person, Instant now) {
+    Stream<Instant> consents =
+        facts.consentsOf(person).stream()
+            .map(ConsentRow::body)
+            .map(body -> context.newJsonParser().parseResource(Consent.class, body))
+            .flatMap(consent -> ConsentParts.boundaries(consent).stream());
+    Stream<Instant> followUps =
+        facts.tasksOf(person).stream()
+            .filter(task -> task.ended() != null)
+            .map(task -> task.ended().plus(CaseRequest.DEFAULT_FOLLOW_UP));
+    return Stream.concat(consents, followUps)
+        .filter(instant -> instant.isAfter(now))
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** Brings up to date what only the passing of time has changed. Call in a transaction. */
+  public void settleDue() {
+    List<UUID> persons = due.persons(facts.now(), DUE_AT_ONCE);
+    while (!persons.isEmpty()) {
+      persons.forEach(this::settleLocked);
+      persons = due.persons(facts.now(), DUE_AT_ONCE);
+    }
+  }
+
+  public boolean isAnythingDue() {
+    return !due.persons(facts.now(), 1).isEmpty();
+  }
+
+  /** Tags for a caller who comes with purposes not met before. Call in a transaction. */
+  public void meet(Caller caller) {
+    if (parties.add(Party.of(caller))) {
+      facts.personsWith(caller.organisation()).forEach(this::settleLocked);
+    }
+  }
+
+  public boolean isMet(Caller caller) {
+    return parties.isKnown(Party.of(caller));
+  }
+
+  /**
+   * Recomputes everything.
+   *
+   * @return how many tags were not as they should have been
+   */
+  public int settleAll() {
+    return facts.persons().stream().mapToInt(this::settleLocked).sum();
+  }
+
+  private int settleLocked(UUID person) {
+    facts.lockPerson(person);
+    return settle(person);
+  }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.release;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Release tags in HAPI's own tag tables, where its search finds them. They are written past HAPI: it
+ * neither reads them back into resources nor touches them when it updates one.
+ */
+@Component
+class StoreTags {
+  static final String SYSTEM = "https://fhir.example.org/supportive-care/release";
+  private static final int TYPE_TAG = 0;
+
+  private final JdbcClient jdbc;
+
+  StoreTags(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Makes the tags of these items be these.
+   *
+   * @return how many were wrong before
+   */
+  int replace(Map<UUID, Set<String>> wanted) {
+    if (wanted.isEmpty()) {
+      return 0;
+    }
+    Map<UUID, Set<String>> present = present(wanted.keySet());
+    List<UUID> addedTo = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    List<UUID> removedFrom = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    wanted.forEach(
+        (item, tags) -> {
+          Set<String> had = present.getOrDefault(item, Set.of());
+          difference(tags, had).forEach(tag -> add(addedTo, added, item, tag));
+          difference(had, tags).forEach(tag -> add(removedFrom, removed, item, tag));
+        });
+    if (!added.isEmpty()) {
+      define(added);
+      insert(addedTo, added);
+    }
+    if (!removed.isEmpty()) {
+      delete(removedFrom, removed);
+    }
+    return added.size() + removed.size();
+  }
+
+  private static void add(List<UUID> items, List<String> tags, UUID item, String tag) {
+    items.add(item);
+    tags.add(tag);
+  }
+
+  private static Set<String> difference(Set<String> all, Set<String> less) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(less);
+    return rest;
+  }
+
+  private Map<UUID, Set<String>> present(Collection<UUID> items) {
+    Map<UUID, Set<String>> present = new HashMap<>();
+    jdbc.sql(
+            """
+            select r.fhir_id, d.tag_code
+              from hfj_resource r
+              join hfj_res_tag t on t.res_id = r.res_id
+              join hfj_tag_def d on d.tag_id = t.tag_id
+             where r.fhir_id = any(:items) and d.tag_system = :system
+            """)
+        .param("items", texts(items))
+        .param("system", SYSTEM)
+        .query(
+            row -> {
+              present
+                  .computeIfAbsent(UUID.fromString(row.getString(1)), ignored -> new HashSet<>())
+                  .add(row.getString(2));
+            });
+    return present;
+  }
+
+  /** HAPI's index of definitions is not unique: the lock is what keeps a tag from two. */
+  private void define(List<String> tags) {
+    String[] distinct = tags.stream().distinct().toArray(String[]::new);
+    String missing =
+        """
+        select code from unnest(:tags) as code
+         where not exists (select from hfj_tag_def d
+                            where d.tag_system = :system and d.tag_code = code)
+        """;
+    boolean complete =
+        jdbc.sql(missing).param("tags", distinct).param("system", SYSTEM).query().listOfRows()
+            .isEmpty();
+    if (complete) {
+      return;
+    }
+    jdbc.sql("select pg_advisory_xact_lock(hashtext(:system))")
+        .param("system", SYSTEM)
+        .query()
+        .listOfRows();
+    jdbc.sql(
+            """
+            insert into hfj_tag_def (tag_id, tag_code, tag_system, tag_type, tag_user_selected)
+            select nextval('seq_tagdef_id'), missing.code, :system, :type, false
+              from (%s) missing
+            """
+                .formatted(missing))
+        .param("tags", distinct)
+        .param("system", SYSTEM)
+        .param("type", TYPE_TAG)
+        .update();
+  }
+
+  private void insert(List<UUID> items, List<String> tags) {
+    jdbc.sql(
+            """
+            insert into hfj_res_tag (pid, tag_id, res_id, res_type, res_type_id)
+            select nextval('seq_restag_id'), d.tag_id, r.res_id, r.res_type, r.res_type_id
+              from unnest(:items, :tags) as wanted (item, tag)
+              join hfj_resource r on r.fhir_id = wanted.item
+              join hfj_tag_def d on d.tag_code = wanted.tag and d.tag_system = :system
+            on conflict do nothing
+            """)
+        .param("items", texts(items))
+        .param("tags", tags.toArray(String[]::new))
+        .param("system", SYSTEM)
+        .update();
+  }
+
+  private void delete(List<UUID> items, List<String> tags) {
+    jdbc.sql(
+            """
+            delete from hfj_res_tag t
+             using unnest(:items, :tags) as wrong (item, tag), hfj_resource r, hfj_tag_def d
+             where r.fhir_id = wrong.item and d.tag_code = wrong.tag and d.tag_system = :system
+               and t.res_id = r.res_id and t.tag_id = d.tag_id
+            """)
+        .param("items", texts(items))
+        .param("tags", tags.toArray(String[]::new))
+        .param("system", SYSTEM)
+        .update();
+  }
+
+  private static String[] texts(Collection<UUID> items) {
+    return items.stream().map(UUID::toString).toArray(String[]::new);
+  }
+}

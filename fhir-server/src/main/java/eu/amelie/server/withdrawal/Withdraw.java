@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.withdrawal;
+
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.CallHandler;
+import eu.amelie.server.call.Reply;
+import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.writing.ConsentWithdrawal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * Withdraws a Consent, or the part of it that permits certain actors. Open to its custodian and to
+ * whoever has a live Task on the person, seen or not: the person may say it to anybody.
+ *
+ * <p>Guaranteed: what was withdrawn is gone for every call that begins after the 200; saying it
+ * twice changes nothing more.
+ */
+@Component
+class Withdraw implements CallHandler {
+  private static final Set<String> LIVE =
+      Set.of("requested", "received", "accepted", "in-progress", "on-hold", "completed");
+
+  private final IdDoor door;
+  private final CaseFacts facts;
+  private final ConsentWithdrawal withdrawal;
+  private final AuditTrail trail;
+  private final boolean sandbox;
+
+  Withdraw(
+      IdDoor door,
+      CaseFacts facts,
+      ConsentWithdrawal withdrawal,
+      AuditTrail trail,
+      Environment environment) {
+    this.door = door;
+    this.facts = facts;
+    this.withdrawal = withdrawal;
+    this.trail = trail;
+    this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+  }
+
+  @Override
+  public boolean handles(Interaction interaction) {
+    return interaction instanceof Interaction.Operation operation
+        && operation.name().equals("withdraw");
+  }
+
+  @Override
+  public Recorded answer(Call call) {
+    UUID id =
+        door.inward(
+            call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    return trail.writing(call, () -> answer(call, id));
+  }
+
+  private Reply answer(Call call, UUID id) {
+    CaseItem consent =
+        facts
+            .item(id)
+            .filter(item -> item.type().equals("Consent"))
+            .filter(item -> isEntitled(call.caller().organisation(), item))
+            .orElseThrow(ExchangeException::notFound);
+    WithdrawRequest request = WithdrawRequest.of(call.content());
+    if (request.capturedHow().isEmpty() && !sandbox) {
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION, "Parameters.parameter", "The parameter capturedHow is missing.");
+    }
+    withdrawal.perform(consent, request.actors());
+    return Reply.of(
+        done(),
+        List.of(
+            "withdrew Consent/"
+                + id
+                + " "
+                + request.capturedHow().orElse("verbal-witnessed")));
+  }
+
+  private boolean isEntitled(String organisation, CaseItem consent) {
+    return consent.custodian().equals(organisation)
+        || facts.tasksOf(consent.person()).stream()
+            .anyMatch(task -> task.owner().equals(organisation) && LIVE.contains(task.status()));
+  }
+
+  /** The same for everybody and every time: it tells nothing of what there was to withdraw. */
+  private static OperationOutcome done() {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.INFORMATIONAL)
+        .setDiagnostics("Withdrawn.");
+    return outcome;
+  }
+}

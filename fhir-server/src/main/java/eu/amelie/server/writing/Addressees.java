@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.access.Purpose;
+import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.cases.PersonRecords;
+import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.parties.Parties;
+import eu.amelie.server.parties.Party;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a Consent permits the party that a Task is addressed to: some item of the case beside the
+ * Task itself is released to it for a purpose it comes with.
+ */
+@Component
+class Addressees {
+  private final PersonRecords records;
+  private final Parties parties;
+
+  Addressees(PersonRecords records, Parties parties) {
+    this.records = records;
+    this.parties = parties;
+  }
+
+  /**
+   * Call once everything is stored.
+   *
+   * @throws eu.amelie.interceptors.disclosure.ExchangeException consent-insufficient
+   */
+  void requirePermitted(Wanted wanted, Draft task) {
+    String owner =
+        new IdType(((Task) task.resource()).getOwner().getReference()).getIdPart();
+    if (!isPermitted(records.read(task.person()), owner, task.custodian())) {
+      throw wanted.refusal(ErrorCode.CONSENT_INSUFFICIENT);
+    }
+  }
+
+  boolean isPermitted(PersonRecord record, TaskRow task) {
+    return isPermitted(record, task.owner(), task.requester());
+  }
+
+  private boolean isPermitted(PersonRecord record, String owner, String requester) {
+    if (owner.equals(requester)) {
+      return true;
+    }
+    return partiesOf(owner).stream().anyMatch(party -> isPermitted(record, party));
+  }
+
+  private static boolean isPermitted(PersonRecord record, Party party) {
+    return record.entries().stream()
+        .filter(entry -> !entry.stored().custodian().equals(party.organisation()))
+        .map(entry -> record.decide(party.organisation(), party.role(), party.purposes(), entry))
+        .anyMatch(Addressees::isByConsent);
+  }
+
+  /** Of its own Task a party keeps sight whatever is permitted. */
+  private static boolean isByConsent(Decision decision) {
+    return decision instanceof Permit permit && !permit.basis().contains("task-owner");
+  }
+
+  /** Who has never come may still be permitted: then for what its role would come with. */
+  private List<Party> partiesOf(String organisation) {
+    List<Party> known = parties.known(Set.of(organisation));
+    return known.isEmpty()
+        ? List.of(
+            new Party(organisation, Role.SUPPORT, Set.of(Purpose.of("sc-support"))),
+            new Party(organisation, Role.COORDINATOR, Set.of(Purpose.of("sc-coordination"))),
+            new Party(organisation, Role.REFERRER, Set.of(Purpose.of("TREAT"))))
+        : known;
+  }
+
+  PersonRecord recordOf(UUID person) {
+    return records.read(person);
+  }
+}

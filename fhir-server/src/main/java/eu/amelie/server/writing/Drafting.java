@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.limits.JsonPatches;
+import eu.amelie.interceptors.referral.TaskViews;
+import eu.amelie.server.call.Content;
+import eu.amelie.server.cases.CaseSight;
+import eu.amelie.server.cases.CaseSights;
+import eu.amelie.server.cases.CaseView;
+import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes drafts of what was asked for: ids inward, locks taken, targets looked up, and everything
+ * refused that the caller may not write. Refusals come in the order 404, 428, 412, 422.
+ */
+@Component
+class Drafting {
+  /** One write with its target and its resource under internal ids. */
+  private record Aimed(Wanted wanted, UUID id, Resource resource) {}
+
+  private final IdDoor door;
+  private final CaseFacts facts;
+  private final CaseSights sights;
+  private final InwardReferences references;
+  private final Persons persons;
+  private final CreationRules creations;
+  private final ChangeRules changes;
+  private final ContentChecks checks;
+  private final JsonPatches patches;
+
+  Drafting(
+      IdDoor door,
+      CaseFacts facts,
+      CaseSights sights,
+      InwardReferences references,
+      Persons persons,
+      CreationRules creations,
+      ChangeRules changes,
+      ContentChecks checks,
+      FhirContext context) {
+    this.door = door;
+    this.facts = facts;
+    this.sights = sights;
+    this.references = references;
+    this.persons = persons;
+    this.creations = creations;
+    this.changes = changes;
+    this.checks = checks;
+    this.patches = new JsonPatches(context);
+  }
+
+  List<Draft> drafts(Caller caller, List<Wanted> wanted) {
+    lockTargets(caller, wanted);
+    List<Aimed> aimed = aim(caller, wanted);
+    Map<String, Resource> entries = new HashMap<>();
+    aimed.forEach(one -> entries.put(reference(one), one.resource()));
+    lockPersons(aimed, entries);
+
+    CaseSight sight = sights.of(caller);
+    Map<String, Draft> fresh = new LinkedHashMap<>();
+    List<Draft> drafts = new ArrayList<>();
+    for (Aimed one : aimed) {
+      if (one.wanted().isCreation()) {
+        Draft draft = creation(caller, one, entries);
+        fresh.put(draft.reference(), draft);
+      }
+    }
+    for (Aimed one : aimed) {
+      references.requireReachable(sight, one.wanted(), one.resource(), fresh);
+      Draft draft =
+          one.wanted().isCreation()
+              ? fresh.get(reference(one))
+              : changes.draft(caller, one.wanted(), facts.item(one.id()).orElseThrow(), one.resource());
+      if (one.wanted().isCreation()) {
+        creations.require(caller, sight, one.wanted(), draft, fresh);
+      }
+      drafts.add(draft);
+    }
+    return drafts;
+  }
+
+  private static String reference(Aimed one) {
+    return one.wanted().type() + "/" + one.id();
+  }
+
+  /** An item's person never changes, so that it may be read before the lock. */
+  private void lockTargets(Caller caller, List<Wanted> wanted) {
+    TreeSet<UUID> concerned = new TreeSet<>();
+    for (Wanted one : wanted) {
+      one.id()
+          .flatMap(id -> door.find(caller, id))
+          .flatMap(facts::item)
+          .map(CaseItem::person)
+          .ifPresent(concerned::add);
+    }
+    concerned.forEach(facts::lockPerson);
+  }
+
+  private void lockPersons(List<Aimed> aimed, Map<String, Resource> entries) {
+    TreeSet<UUID> concerned = new TreeSet<>();
+    for (Aimed one : aimed) {
+      persons.of(one.resource(), one.id(), entries).ifPresent(concerned::add);
+    }
+    concerned.forEach(facts::lockPerson);
+  }
+
+  private List<Aimed> aim(Caller caller, List<Wanted> wanted) {
+    Map<String, String> byFullUrl = new HashMap<>();
+    List<UUID> ids = new ArrayList<>();
+    for (Wanted one : wanted) {
+      UUID id =
+          one.isCreation() ? UUID.randomUUID() : door.inward(caller, one.id().orElseThrow());
+      if (ids.contains(id)) {
+        throw ExchangeException.at(
+            ErrorCode.MALFORMED, one.at(null), "A Bundle changes each resource once.");
+      }
+      ids.add(id);
+      one.fullUrl().ifPresent(url -> byFullUrl.put(url, one.type() + "/" + id));
+    }
+    CaseSight sight = sights.of(caller);
+    List<Aimed> aimed = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Wanted one = wanted.get(i);
+      Resource resource =
+          one.isCreation()
+              ? one.resource()
+              : sent(one, current(sight, one, ids.get(i)));
+      aimed.add(new Aimed(one, ids.get(i), inward(caller, one, ids.get(i), resource, byFullUrl)));
+    }
+    return aimed;
+  }
+
+  /** 404, then 428, then 412: whoever cannot see it learns nothing of its version. */
+  private CaseView current(CaseSight sight, Wanted one, UUID id) {
+    CaseView view = sight.view(one.type(), id).orElseThrow(ExchangeException::notFound);
+    changes.requireWritable(view.item(), sight);
+    if (!one.expectedVersion().equals(view.etag())) {
+      throw one.refusal(ErrorCode.VERSION_CONFLICT);
+    }
+    return view;
+  }
+
+  private Resource sent(Wanted one, CaseView view) {
+    if (one.content() instanceof Content.Change change) {
+      Resource shown = view.resource().copy();
+      return patches.apply(change.patch(), shown);
+    }
+    Resource resource = one.resource();
+    String id = resource.getIdElement().getIdPart();
+    if (id == null || !id.equals(one.id().orElseThrow())) {
+      throw ExchangeException.at(
+          ErrorCode.MALFORMED, one.at(null), "The body's id is not that of its address.");
+    }
+    return resource;
+  }
+
+  private Resource inward(
+      Caller caller, Wanted one, UUID id, Resource resource, Map<String, String> byFullUrl) {
+    InwardReferences.refuseSearches(one, resource);
+    checks.requireTestLabel(one, resource);
+    if (!one.isCreation() && !(resource instanceof Task)) {
+      checks.requireValid(one, resource);
+    }
+    resource.setMeta(null);
+    resource.setId((IdType) null);
+    if (resource instanceof Task task) {
+      TaskViews.removeReference(task);
+    }
+    references.translate(caller, one, resource, byFullUrl);
+    resource.setId(new IdType(one.type(), id.toString()));
+    return resource;
+  }
+
+  private Draft creation(Caller caller, Aimed one, Map<String, Resource> entries) {
+    UUID person =
+        persons
+            .of(one.resource(), one.id(), entries)
+            .orElseThrow(
+                () ->
+                    ExchangeException.at(
+                        ErrorCode.PROFILE_VIOLATION,
+                        one.wanted().at(one.wanted().type()),
+                        "The resource does not say which Patient it is about."));
+    return new Draft(
+        one.id(),
+        one.wanted().type(),
+        person,
+        caller.organisation(),
+        one.resource(),
+        Optional.empty(),
+        Map.of());
+  }
+}

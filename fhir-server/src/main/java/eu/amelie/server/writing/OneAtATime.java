@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import com.google.common.util.concurrent.Striped;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets those who try the same submission at once wait here rather than in the database, where each
+ * would hold a connection. It spares the pool; what keeps a referral from being made twice is the
+ * database's own lock.
+ */
+@Component
+class OneAtATime {
+  private static final int STRIPES = 256;
+  private static final long PATIENCE_SECONDS = 25;
+
+  private final Striped<Lock> locks = Striped.lock(STRIPES);
+
+  <T> T run(Object key, Supplier<T> work) {
+    Lock lock = locks.get(key);
+    try {
+      if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw ExchangeException.of(ErrorCode.UNAVAILABLE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ExchangeException.of(ErrorCode.UNAVAILABLE);
+    }
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

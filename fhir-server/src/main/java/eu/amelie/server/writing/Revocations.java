@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.referral.TaskChange;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Ends the open Tasks of those whom no Consent permits any longer. */
+@Component
+class Revocations {
+  private static final Set<String> OPEN =
+      Set.of("requested", "received", "accepted", "in-progress", "on-hold");
+
+  private final CaseFacts facts;
+  private final Addressees addressees;
+  private final WholeTasks tasks;
+  private final Storing storing;
+
+  Revocations(CaseFacts facts, Addressees addressees, WholeTasks tasks, Storing storing) {
+    this.facts = facts;
+    this.addressees = addressees;
+    this.tasks = tasks;
+    this.storing = storing;
+  }
+
+  /** Call under the person's lock, once the Consents are stored as they now are. */
+  void settle(UUID person) {
+    List<TaskRow> open =
+        facts.tasksOf(person).stream().filter(task -> OPEN.contains(task.status())).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    PersonRecord record = addressees.recordOf(person);
+    LocalDate now = facts.today();
+    List<Draft> revoked = new ArrayList<>();
+    for (TaskRow task : open) {
+      if (!addressees.isPermitted(record, task)) {
+        CaseItem item = facts.item(task.id()).orElseThrow();
+        WholeTasks.Whole whole = tasks.read(item);
+        revoked.add(tasks.draft(item, TaskChange.revoke(whole.task(), now), whole));
+      }
+    }
+    if (!revoked.isEmpty()) {
+      storing.store(NOBODY, revoked);
+    }
+  }
+
+  /** The server adds no identity of its own; an author of this name has none. */
+  private static final String NOBODY = "exchange";
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.CallHandler;
+import eu.amelie.server.call.Reply;
+import eu.amelie.server.cases.CaseSights;
+import eu.amelie.server.cases.CaseView;
+import eu.amelie.server.cases.IdDoor;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Create, update and patch of one resource. */
+@Component
+class SingleWrite implements CallHandler {
+  private final WritePipeline pipeline;
+  private final SubmissionMemory memory;
+  private final OneAtATime oneAtATime;
+  private final ContentChecks checks;
+  private final AuditTrail trail;
+  private final CaseSights sights;
+  private final IdDoor door;
+
+  SingleWrite(
+      WritePipeline pipeline,
+      SubmissionMemory memory,
+      OneAtATime oneAtATime,
+      ContentChecks checks,
+      AuditTrail trail,
+      CaseSights sights,
+      IdDoor door) {
+    this.pipeline = pipeline;
+    this.memory = memory;
+    this.oneAtATime = oneAtATime;
+    this.checks = checks;
+    this.trail = trail;
+    this.sights = sights;
+    this.door = door;
+  }
+
+  @Override
+  public boolean handles(Interaction interaction) {
+    return interaction instanceof Interaction.Create
+        || interaction instanceof Interaction.Update
+        || interaction instanceof Interaction.Patch;
+  }
+
+  @Override
+  public Recorded answer(Call call) {
+    Wanted wanted = Wanted.of(call.asked(), call.content(), "", Optional.empty());
+    if (!wanted.isCreation()) {
+      return trail.writing(call, () -> done(call, wanted));
+    }
+    Resource resource = wanted.resource();
+    InwardReferences.refuseSearches(wanted, resource);
+    Optional<SubmissionMemory.Attempt> attempt =
+        SubmissionKey.of(resource).map(key -> memory.attempt(call.caller(), key, resource));
+    return attempt
+        .map(one -> oneAtATime.run(one.lockName(), () -> once(call, wanted, one)))
+        .orElseGet(
+            () -> {
+              check(wanted);
+              return trail.writing(call, () -> done(call, wanted));
+            });
+  }
+
+  private Recorded once(Call call, Wanted wanted, SubmissionMemory.Attempt attempt) {
+    if (memory.earlier(attempt).isEmpty()) {
+      check(wanted);
+    }
+    return trail.writing(
+        call,
+        () ->
+            reply(
+                call,
+                memory
+                    .once(attempt, () -> pipeline.perform(call.caller(), List.of(wanted)))
+                    .get(0)));
+  }
+
+  /** Costly, and needs no lock: done before the transaction begins. */
+  private void check(Wanted wanted) {
+    checks.requireTestLabel(wanted, wanted.resource());
+    checks.requireValid(wanted, wanted.resource());
+  }
+
+  private Reply done(Call call, Wanted wanted) {
+    return reply(call, pipeline.perform(call.caller(), List.of(wanted)).get(0));
+  }
+
+  private Reply reply(Call call, Written written) {
+    Optional<CaseView> view = sights.of(call.caller()).view(written.type(), written.id());
+    int status = written.created() ? Reply.CREATED : Reply.OK;
+    Reply reply =
+        new Reply(
+            status, body(call, view), java.util.Map.of(), List.of("wrote " + written.line()));
+    if (view.isPresent()) {
+      reply = reply.with("ETag", "W/\"" + view.get().etag() + "\"");
+    }
+    if (!call.interaction().getClass().equals(Interaction.Create.class)) {
+      return reply;
+    }
+    String address =
+        "%s/%s/%s/_history/%d"
+            .formatted(
+                call.base(),
+                written.type(),
+                door.outward(call.caller(), written.id()),
+                written.version());
+    return reply.with("Location", address);
+  }
+
+  private static Optional<Resource> body(Call call, Optional<CaseView> view) {
+    return switch (call.preference()) {
+      case MINIMAL -> Optional.empty();
+      case REPRESENTATION -> view.map(CaseView::resource);
+      case OUTCOME -> Optional.of(allStored());
+    };
+  }
+
+  private static OperationOutcome allStored() {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(OperationOutcome.IssueSeverity.INFORMATION)
+        .setCode(OperationOutcome.IssueType.INFORMATIONAL)
+        .setDiagnostics("Stored.");
+    return outcome;
+  }
+}

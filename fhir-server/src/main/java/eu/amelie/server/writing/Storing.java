@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.consent.SafeContact;
+import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.pseudonym.record.RecordShapes;
+import eu.amelie.interceptors.pseudonym.record.Split;
+import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
+import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
+import eu.amelie.interceptors.referral.TaskViews;
+import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.cases.Stored;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes drafts apart and stores the parts: identity in the vault, the rest in the record, what
+ * decisions need among the facts. All in the caller's transaction.
+ */
+@Component
+class Storing {
+  private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
+
+  private final RecordShapes shapes;
+  private final IdentityVault vault;
+  private final RecordStore records;
+  private final CaseFacts facts;
+  private final TaskReferences references;
+  private final BlindIdentifiers identifiers;
+  private final FhirContext context;
+
+  Storing(
+      RecordShapes shapes,
+      IdentityVault vault,
+      RecordStore records,
+      CaseFacts facts,
+      TaskReferences references,
+      BlindIdentifiers identifiers,
+      FhirContext context) {
+    this.shapes = shapes;
+    this.vault = vault;
+    this.records = records;
+    this.facts = facts;
+    this.references = references;
+    this.identifiers = identifiers;
+    this.context = context;
+  }
+
+  /**
+   * @param writer whose every element is that no other author had before
+   */
+  void store(String writer, List<Draft> drafts) {
+    List<Stored> fresh = new ArrayList<>();
+    List<Stored> changed = new ArrayList<>();
+    for (Draft draft : drafts) {
+      UUID revision = UUID.randomUUID();
+      Split split = shapes.split(draft.resource());
+      keep(writer, draft, revision, split.identity());
+      Resource record = (Resource) split.record();
+      record.setId(new IdType(draft.type(), draft.id().toString()));
+      facts.save(
+          new CaseItem(
+              draft.id(),
+              draft.type(),
+              draft.person(),
+              draft.custodian(),
+              revision,
+              draft.version()));
+      saveFacts(draft, record);
+      (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
+    }
+    records.write(fresh, changed);
+  }
+
+  private void keep(String writer, Draft draft, UUID revision, List<IdentityElement> identity) {
+    Map<String, List<IdentityElement>> byAuthor =
+        Authorship.attribute(identity, draft.authored(), writer);
+    byAuthor.forEach(
+        (author, elements) ->
+            vault.put(
+                new VaultAddress(
+                    draft.reference(), draft.person().toString(), author, revision.toString()),
+                elements));
+  }
+
+  private void saveFacts(Draft draft, Resource record) {
+    if (record instanceof Consent consent) {
+      facts.saveConsent(
+          draft.id(),
+          draft.version(),
+          context.newJsonParser().encodeResourceToString(consent),
+          ConsentParts.organisations(consent));
+    } else if (record instanceof Task task) {
+      facts.saveTask(row(draft, task));
+    } else if (draft.resource() instanceof Patient patient) {
+      facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
+    }
+    identifiers.replace(draft.custodian(), draft.id(), draft.resource());
+  }
+
+  private TaskRow row(Draft draft, Task task) {
+    Optional<TaskRow> before = facts.task(draft.id());
+    String status = task.getStatus().toCode();
+    Instant ended = before.map(TaskRow::ended).orElse(null);
+    return new TaskRow(
+        draft.id(),
+        UUID.fromString(new IdType(task.getFocus().getReference()).getIdPart()),
+        organisation(task.getRequester()),
+        organisation(task.getOwner()),
+        status,
+        TaskViews.businessStatus(task),
+        TaskViews.shownStatus(task),
+        before.map(TaskRow::reference).orElseGet(references::next),
+        FINAL.contains(status) && ended == null ? facts.now() : ended);
+  }
+
+  private static String organisation(Reference reference) {
+    return new IdType(reference.getReference()).getIdPart();
+  }
+}

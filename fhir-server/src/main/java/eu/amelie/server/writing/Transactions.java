@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.access.Conditions;
+import eu.amelie.interceptors.access.FhirCall;
+import eu.amelie.interceptors.access.Gate;
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.access.RequestLine;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.CallHandler;
+import eu.amelie.server.call.Content;
+import eu.amelie.server.call.Reply;
+import eu.amelie.server.cases.CaseSight;
+import eu.amelie.server.cases.CaseSights;
+import eu.amelie.server.cases.CaseView;
+import eu.amelie.server.cases.IdDoor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.springframework.stereotype.Component;
+
+/** A transaction Bundle: all of it or nothing. Above all, a referral. */
+@Component
+class Transactions implements CallHandler {
+  private final Gate gate;
+  private final WritePipeline pipeline;
+  private final SubmissionMemory memory;
+  private final OneAtATime oneAtATime;
+  private final ContentChecks checks;
+  private final AuditTrail trail;
+  private final CaseSights sights;
+  private final IdDoor door;
+
+  Transactions(
+      Gate gate,
+      WritePipeline pipeline,
+      SubmissionMemory memory,
+      OneAtATime oneAtATime,
+      ContentChecks checks,
+      AuditTrail trail,
+      CaseSights sights,
+      IdDoor door) {
+    this.gate = gate;
+    this.pipeline = pipeline;
+    this.memory = memory;
+    this.oneAtATime = oneAtATime;
+    this.checks = checks;
+    this.trail = trail;
+    this.sights = sights;
+    this.door = door;
+  }
+
+  @Override
+  public boolean handles(Interaction interaction) {
+    return interaction instanceof Interaction.BundlePost post
+        && post.kind().equals(Optional.of(BundleType.TRANSACTION));
+  }
+
+  @Override
+  public Recorded answer(Call call) {
+    Bundle bundle = call.content().resource(Bundle.class);
+    List<Wanted> wanted = wanted(call, bundle);
+    Optional<SubmissionMemory.Attempt> attempt =
+        SubmissionKey.of(bundle).map(key -> memory.attempt(call.caller(), key, bundle));
+    return attempt
+        .map(one -> oneAtATime.run(one.lockName(), () -> once(call, bundle, wanted, one)))
+        .orElseGet(
+            () -> {
+              check(bundle);
+              return trail.writing(
+                  call, () -> reply(call, pipeline.perform(call.caller(), wanted)));
+            });
+  }
+
+  private Recorded once(
+      Call call, Bundle bundle, List<Wanted> wanted, SubmissionMemory.Attempt attempt) {
+    if (memory.earlier(attempt).isEmpty()) {
+      check(bundle);
+    }
+    return trail.writing(
+        call,
+        () ->
+            reply(
+                call, memory.once(attempt, () -> pipeline.perform(call.caller(), wanted))));
+  }
+
+  private void check(Bundle bundle) {
+    checks.requireTestLabels(bundle);
+    checks.requireValid(bundle);
+  }
+
+  /** Each entry passes the gate as a call of its own. */
+  private List<Wanted> wanted(Call call, Bundle bundle) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (int i = 0; i < bundle.getEntry().size(); i++) {
+      BundleEntryComponent entry = bundle.getEntry().get(i);
+      String place = "Bundle.entry[" + i + "].resource";
+      try {
+        FhirCall asked = asked(entry.getRequest());
+        gate.check(call.caller(), asked).orThrow();
+        Content content =
+            entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.NONE;
+        Wanted one =
+            Wanted.of(
+                asked,
+                content,
+                place,
+                entry.hasFullUrl() ? Optional.of(entry.getFullUrl()) : Optional.empty());
+        InwardReferences.refuseSearches(one, one.resource());
+        wanted.add(one);
+      } catch (ExchangeException e) {
+        throw e.code() == ErrorCode.NOT_FOUND
+            ? e
+            : ExchangeException.at(
+                e.code(), "Bundle.entry[" + i + "]", e.issues().get(0).message());
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw ExchangeException.at(ErrorCode.MALFORMED, "Bundle.entry", "The Bundle has no entry.");
+    }
+    return wanted;
+  }
+
+  static FhirCall asked(BundleEntryRequestComponent request) {
+    Conditions conditions =
+        new Conditions(
+            Optional.ofNullable(request.getIfMatch()),
+            Optional.ofNullable(request.getIfNoneMatch()),
+            Optional.ofNullable(request.getIfModifiedSinceElement().getValueAsString()),
+            Optional.ofNullable(request.getIfNoneExist()));
+    String method = request.hasMethod() ? request.getMethod().toCode() : null;
+    return RequestLine.readEntry(method, request.getUrl(), conditions).orThrow();
+  }
+
+  private Reply reply(Call call, List<Written> written) {
+    CaseSight sight = sights.of(call.caller());
+    Bundle response = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
+    for (Written one : written) {
+      Optional<CaseView> view = sight.view(one.type(), one.id());
+      var entry = response.addEntry().getResponse();
+      entry.setStatus(one.created() ? "201 Created" : "200 OK");
+      entry.setLocation(
+          "%s/%s/_history/%d"
+              .formatted(one.type(), door.outward(call.caller(), one.id()), one.version()));
+      view.ifPresent(
+          shown -> {
+            entry.setEtag("W/\"" + shown.etag() + "\"");
+            entry.setLastModified(shown.resource().getMeta().getLastUpdated());
+          });
+    }
+    return Reply.of(response, written.stream().map(one -> "wrote " + one.line()).toList());
+  }
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.consent;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+
+/** What can be read out of, shown of and taken back in a Consent, actor by actor. */
+public final class ConsentParts {
+  private static final String ORGANIZATION = "Organization/";
+
+  private ConsentParts() {}
+
+  /** Ids of the organisations that any provision names. */
+  public static Set<String> organisations(Consent consent) {
+    Set<String> named = new HashSet<>();
+    collect(consent.getProvision(), named);
+    return named;
+  }
+
+  private static void collect(ProvisionComponent provision, Set<String> named) {
+    provision.getActor().stream()
+        .map(actor -> References.normal(actor.getReference()))
+        .filter(reference -> reference.startsWith(ORGANIZATION))
+        .map(reference -> reference.substring(ORGANIZATION.length()))
+        .forEach(named::add);
+    provision.getProvision().forEach(nested -> collect(nested, named));
+  }
+
+  /**
+   * Leaves, of a Consent about to be shown to a recipient, only the permits that name it, and it
+   * alone in them; not even how many others there were. Changes the Consent in place.
+   */
+  public static void keepOnly(Consent consent, String organization) {
+    List<ProvisionComponent> own =
+        consent.getProvision().getProvision().stream()
+            .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
+            .filter(provision -> names(provision, organization))
+            .toList();
+    own.forEach(
+        provision ->
+            provision
+                .getActor()
+                .removeIf(actor -> !organization.equals(References.normal(actor.getReference()))));
+    consent.getProvision().setProvision(own.isEmpty() ? null : new java.util.ArrayList<>(own));
+    consent.setExtension(null);
+  }
+
+  private static boolean names(ProvisionComponent provision, String organization) {
+    return provision.getActor().stream()
+        .anyMatch(actor -> organization.equals(References.normal(actor.getReference())));
+  }
+
+  /**
+   * Takes back what is permitted to these organisations, or all where none is named. A permit that
+   * no actor is left in goes; a Consent that no permit is left in becomes inactive. Denies stay.
+   * Idempotent; changes the Consent in place.
+   *
+   * @return whether anything was changed
+   */
+  public static boolean withdraw(Consent consent, Set<String> organizations) {
+    if (consent.getStatus() != ConsentState.ACTIVE) {
+      return false;
+    }
+    if (organizations.isEmpty()) {
+      consent.setStatus(ConsentState.INACTIVE);
+      return true;
+    }
+    boolean changed = false;
+    for (ProvisionComponent provision : permits(consent)) {
+      changed |=
+          provision
+              .getActor()
+              .removeIf(actor -> organizations.contains(References.normal(actor.getReference())));
+    }
+    consent
+        .getProvision()
+        .getProvision()
+        .removeIf(
+            provision ->
+                provision.getType() == ConsentProvisionType.PERMIT && !provision.hasActor());
+    if (changed && permits(consent).isEmpty()) {
+      consent.setStatus(ConsentState.INACTIVE);
+    }
+    return changed;
+  }
+
+  /** The instants at which the passing of time alone changes what the Consent says. */
+  public static Set<Instant> boundaries(Consent consent) {
+    Set<Instant> instants = new TreeSet<>();
+    addBoundaries(consent.getProvision(), instants);
+    consent.getProvision().getProvision().forEach(nested -> addBoundaries(nested, instants));
+    return instants;
+  }
+
+  private static void addBoundaries(ProvisionComponent provision, Set<Instant> instants) {
+    Span span = Span.of(provision.getPeriod());
+    if (!span.from().equals(Instant.MIN)) {
+      instants.add(span.from());
+    }
+    if (!span.to().equals(Instant.MAX)) {
+      // The bound itself is still inside.
+      instants.add(span.to().plusNanos(1));
+    }
+  }
+
+  private static List<ProvisionComponent> permits(Consent consent) {
+    return consent.getProvision().getProvision().stream()
+        .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.referral;
+
+import java.util.Map;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * What of a Task those see who do not work it, and the reference for the telephone.
+ *
+ * <p>Guaranteed: no output, no time of work, no business status beyond the six that a requester may
+ * learn. Not guaranteed: that notes and texts are gone; they are identity elements and are withheld
+ * as such.
+ */
+public final class TaskViews {
+  public static final String REFERENCE_SYSTEM =
+      "https://fhir.example.org/supportive-care/NamingSystem/sc-task-reference";
+  public static final String BUSINESS_STATUS =
+      "https://fhir.example.org/supportive-care/CodeSystem/sc-business-status";
+  public static final String STATUS_REASON =
+      "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason";
+  public static final String CONSENT_REVOKED = "consent-revoked";
+
+  private static final Map<String, String> SHOWN =
+      Map.of(
+          "received", "received",
+          "accepted", "accepted",
+          "in-progress", "accepted",
+          "on-hold", "accepted",
+          "rejected", "declined",
+          "cancelled", "cancelled",
+          "failed", "cancelled",
+          "completed", "completed");
+
+  private TaskViews() {}
+
+  /** The business status that a requester is shown, or null where there is none yet. */
+  public static String shownStatus(Task task) {
+    boolean revoked = CONSENT_REVOKED.equals(businessStatus(task));
+    return revoked ? CONSENT_REVOKED : SHOWN.get(task.hasStatus() ? task.getStatus().toCode() : "");
+  }
+
+  /** The code of the exchange's own that the owner has set, or null. */
+  public static String businessStatus(Task task) {
+    return task.getBusinessStatus().getCoding().stream()
+        .filter(coding -> BUSINESS_STATUS.equals(coding.getSystem()))
+        .map(Coding::getCode)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Changes the Task in place. */
+  public static void reduceForRequester(Task task) {
+    String shown = shownStatus(task);
+    task.setOutput(null);
+    task.setExecutionPeriod(null);
+    task.setLastModified(null);
+    task.setBusinessStatus(
+        shown == null ? null : new CodeableConcept(new Coding(BUSINESS_STATUS, shown, null)));
+  }
+
+  /** Changes the Task in place. */
+  public static void addReference(Task task, String reference) {
+    task.addIdentifier(new Identifier().setSystem(REFERENCE_SYSTEM).setValue(reference));
+  }
+
+  /** A reference that a sender gives back, or makes up, is not stored. */
+  public static void removeReference(Task task) {
+    task.getIdentifier().removeIf(identifier -> REFERENCE_SYSTEM.equals(identifier.getSystem()));
+  }
+}
