@@ -28,12 +28,14 @@ final class Definitions {
     UnknownCodeSystemWarningValidationSupport unknown =
         new UnknownCodeSystemWarningValidationSupport(context);
     unknown.setNonExistentCodeSystemSeverity(IssueSeverity.INFORMATION);
-    return new ValidationSupportChain(
-        ValidationSupportChain.CacheConfiguration.defaultValues(),
-        ours,
-        new DefaultProfileValidationSupport(context),
-        new InMemoryTerminologyServerValidationSupport(context),
-        new CommonCodeSystemsTerminologyService(context),
-        unknown);
+    return new LaterCodes(
+        context,
+        new ValidationSupportChain(
+            ValidationSupportChain.CacheConfiguration.defaultValues(),
+            ours,
+            new DefaultProfileValidationSupport(context),
+            new InMemoryTerminologyServerValidationSupport(context),
+            new CommonCodeSystemsTerminologyService(context),
+            unknown));
   }
 }

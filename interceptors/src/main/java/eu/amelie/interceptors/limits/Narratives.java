@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.limits;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The XHTML of a narrative as a well-formed tree of bounded depth under one {@code div}. What the
+ * elements are, and whether they could act, is the validator's to say.
+ */
+final class Narratives {
+  static final String NAMESPACE = "http://www.w3.org/1999/xhtml";
+  private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+  private static final String NOT_DIV = "A narrative is one well-formed XHTML div.";
+  private static final String DEEP = "Elements are nested deeper than this server accepts.";
+
+  private final XmlSource source;
+  private final BodyLimits limits;
+
+  Narratives(XmlSource source, BodyLimits limits) {
+    this.source = source;
+    this.limits = limits;
+  }
+
+  /** As it stands in JSON, from the first character on. */
+  void check(String div, Place place) {
+    if (!div.startsWith("<div")) {
+      throw Refusals.malformed(place, NOT_DIV);
+    }
+    try {
+      XMLStreamReader reader = source.open(div);
+      copy(reader, place);
+      source.close(reader);
+    } catch (XMLStreamException e) {
+      throw Refusals.malformed(place, NOT_DIV);
+    }
+  }
+
+  /**
+   * The element that the reader stands on, as it would stand in JSON; the reader is left on its
+   * end.
+   */
+  String copy(XMLStreamReader reader, Place place) throws XMLStreamException {
+    StringBuilder div = new StringBuilder();
+    if (!reader.getLocalName().equals("div")) {
+      throw Refusals.malformed(place, NOT_DIV);
+    }
+    int depth = 0;
+    int event = XMLStreamConstants.START_ELEMENT;
+    while (true) {
+      switch (event) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (++depth > limits.depth()) {
+            throw Refusals.tooLarge(place, DEEP);
+          }
+          start(reader, depth == 1, div, place);
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          div.append("</").append(reader.getLocalName()).append('>');
+          depth--;
+        }
+        case XMLStreamConstants.COMMENT ->
+            div.append("<!--").append(reader.getText()).append("-->");
+        default -> escape(text(reader.getText(), place), div);
+      }
+      if (depth == 0) {
+        return div.toString();
+      }
+      event = source.next(reader);
+    }
+  }
+
+  private static void start(XMLStreamReader reader, boolean first, StringBuilder div, Place place) {
+    if (!NAMESPACE.equals(reader.getNamespaceURI())) {
+      throw Refusals.malformed(place, NOT_DIV);
+    }
+    div.append('<').append(reader.getLocalName());
+    if (first) {
+      div.append(" xmlns=\"").append(NAMESPACE).append('"');
+    }
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String namespace = reader.getAttributeNamespace(i);
+      boolean none = namespace == null || namespace.isEmpty();
+      if (!none && !namespace.equals(XML_NAMESPACE)) {
+        throw Refusals.malformed(place, NOT_DIV);
+      }
+      div.append(none ? " " : " xml:").append(reader.getAttributeLocalName(i)).append("=\"");
+      escape(text(reader.getAttributeValue(i), place), div);
+      div.append('"');
+    }
+    div.append('>');
+  }
+
+  private static String text(String text, Place place) {
+    if (!TextRule.allows(text)) {
+      throw Refusals.malformed(place, NOT_DIV);
+    }
+    return text;
+  }
+
+  private static void escape(String text, StringBuilder target) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> target.append("&lt;");
+        case '>' -> target.append("&gt;");
+        case '&' -> target.append("&amp;");
+        case '"' -> target.append("&quot;");
+        default -> target.append(c);
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.limits;
+
+import java.io.StringReader;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * XML that refers to nothing outside itself: no document type, hence no entity; no processing
+ * instruction; one encoding. Java's own reader, whatever else is on the class path.
+ */
+final class XmlSource {
+  static final String NOT_XML = "The body is not valid XML.";
+  private static final String PLAIN =
+      "XML is taken without document type, entities and processing instructions.";
+
+  /** A new one each time: Java's keeps its last input, and says nothing of threads. */
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setXMLResolver(
+        (publicId, systemId, base, namespace) -> {
+          throw new XMLStreamException("Nothing is fetched.");
+        });
+    return factory;
+  }
+
+  /** A reader that stands on the root element, with nothing but white space and comments before. */
+  XMLStreamReader open(String text) throws XMLStreamException {
+    XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+    String version = reader.getVersion();
+    String encoding = reader.getCharacterEncodingScheme();
+    boolean known =
+        (version == null || version.equals("1.0"))
+            && (encoding == null || encoding.equalsIgnoreCase("utf-8"));
+    if (!known) {
+      throw Refusals.malformed("XML is taken as version 1.0 in UTF-8.");
+    }
+    while (next(reader) != XMLStreamConstants.START_ELEMENT) {
+      // Comments and white space.
+    }
+    return reader;
+  }
+
+  /** Past the root element's end. */
+  void close(XMLStreamReader reader) throws XMLStreamException {
+    while (next(reader) != XMLStreamConstants.END_DOCUMENT) {
+      // Comments and white space.
+    }
+    reader.close();
+  }
+
+  /** The next event, if it is none of those that are refused wherever they stand. */
+  int next(XMLStreamReader reader) throws XMLStreamException {
+    int event = reader.next();
+    switch (event) {
+      case XMLStreamConstants.DTD,
+          XMLStreamConstants.ENTITY_REFERENCE,
+          XMLStreamConstants.ENTITY_DECLARATION,
+          XMLStreamConstants.NOTATION_DECLARATION,
+          XMLStreamConstants.PROCESSING_INSTRUCTION ->
+          throw Refusals.malformed(PLAIN);
+      default -> {
+        return event;
+      }
+    }
+  }
+}
