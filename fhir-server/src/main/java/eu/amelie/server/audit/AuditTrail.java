@@ -24,32 +24,31 @@ public class AuditTrail {
   private static final String PERMIT = "permit";
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate reading;
-  private final TransactionTemplate writing;
+  private final TransactionTemplate inside;
   private final TransactionTemplate alone;
 
   AuditTrail(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
-    // All that a read looks at is of one moment, which is not before its beginning.
-    this.reading = template(transactions, TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    // Writers take locks first and must then see what the one before them has done.
-    this.writing = template(transactions, TransactionDefinition.ISOLATION_READ_COMMITTED);
-    this.alone = template(transactions, TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.inside = new TransactionTemplate(transactions);
+    this.alone = new TransactionTemplate(transactions);
     this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  private static TransactionTemplate template(PlatformTransactionManager manager, int isolation) {
-    TransactionTemplate template = new TransactionTemplate(manager);
-    template.setIsolationLevel(isolation);
-    return template;
-  }
-
+  /** All that the work looks at is of one moment, which is not before its beginning. */
   public Recorded reading(Call call, Supplier<Reply> work) {
-    return recorded(reading, "read", call, work);
+    return recorded(
+        inside,
+        "read",
+        call,
+        () -> {
+          jdbc.sql("set transaction isolation level repeatable read").update();
+          return work.get();
+        });
   }
 
+  /** Work that takes locks first and must then see what the one before it has done. */
   public Recorded writing(Call call, Supplier<Reply> work) {
-    return recorded(writing, "write", call, work);
+    return recorded(inside, "write", call, work);
   }
 
   /** For an answer that rests on nothing stored. */

@@ -9,6 +9,8 @@ public interface CallHandler {
   boolean handles(Interaction interaction);
 
   /**
+   * Does what is asked and puts it on record.
+   *
    * @throws eu.amelie.interceptors.disclosure.ExchangeException when it is refused; nothing is then
    *     stored, and the refusal is put on record by whoever called
    */

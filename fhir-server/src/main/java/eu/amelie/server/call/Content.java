@@ -28,10 +28,14 @@ public sealed interface Content {
     }
   }
 
-  Content NONE = new None();
+  static Content none() {
+    return new None();
+  }
 
   /**
-   * @throws ExchangeException malformed, where there is no resource
+   * The resource that was sent.
+   *
+   * @throws ExchangeException malformed, where there is none
    */
   default Resource resource() {
     if (this instanceof Whole whole) {
@@ -41,7 +45,9 @@ public sealed interface Content {
   }
 
   /**
-   * @throws ExchangeException malformed, where the resource is of another type
+   * The resource that was sent, of this type.
+   *
+   * @throws ExchangeException malformed, where it is of another
    */
   default <T extends Resource> T resource(Class<T> type) {
     if (type.isInstance(resource())) {

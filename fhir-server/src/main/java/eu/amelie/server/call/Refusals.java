@@ -82,6 +82,11 @@ public class Refusals {
     return trail.record(entry, reply(refusal));
   }
 
+  /** What anybody may read, on record all the same. */
+  public Recorded discovered(AuditEntry entry, Reply reply) {
+    return trail.record(entry, reply);
+  }
+
   public static Reply reply(ExchangeException refusal) {
     Reply reply =
         new Reply(

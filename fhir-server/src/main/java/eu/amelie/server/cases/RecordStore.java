@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import eu.amelie.server.store.StorageWall;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -29,9 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordStore {
-  private static final String REVISION =
-      "https://fhir.example.org/supportive-care/StructureDefinition/sc-revision";
-
   private final DaoRegistry daos;
   private final IFhirSystemDao<Bundle, Meta> system;
   @PersistenceContext private EntityManager entities;
@@ -59,8 +57,8 @@ public class RecordStore {
   /** A row of a search. */
   public static Stored stored(Resource resource) {
     DomainResource record = (DomainResource) resource;
-    Optional<Extension> revision = Optional.ofNullable(record.getExtensionByUrl(REVISION));
-    record.getExtension().removeIf(extension -> REVISION.equals(extension.getUrl()));
+    Optional<Extension> revision = Optional.ofNullable(record.getExtensionByUrl(StorageWall.REVISION));
+    record.getExtension().removeIf(extension -> StorageWall.REVISION.equals(extension.getUrl()));
     Meta meta = new Meta();
     meta.setVersionId(record.getIdElement().getVersionIdPart());
     meta.setLastUpdated(record.getMeta().getLastUpdated());
@@ -111,7 +109,7 @@ public class RecordStore {
     DomainResource resource = (DomainResource) record.resource().copy();
     resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
     resource.setMeta(new Meta());
-    resource.addExtension(REVISION, new StringType(record.revision()));
+    resource.addExtension(StorageWall.REVISION, new StringType(record.revision()));
     return resource;
   }
 }

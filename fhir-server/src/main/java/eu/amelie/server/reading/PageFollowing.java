@@ -38,6 +38,6 @@ class PageFollowing implements CallHandler {
             .orElseThrow(ExchangeException::notFound);
     Admit admit = gate.check(call.caller(), followed.asked()).orThrow();
     return dispatcher.answer(
-        call.within(admit, followed.asked(), Content.NONE, followed.offset()));
+        call.within(admit, followed.asked(), Content.none(), followed.offset()));
   }
 }

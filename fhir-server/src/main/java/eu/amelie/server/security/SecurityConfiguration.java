@@ -47,9 +47,10 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  SecurityFilterChain resourceServer(HttpSecurity http, CallerReader callers, FhirContext context)
+  SecurityFilterChain resourceServer(
+      HttpSecurity http, CallerReader callers, FhirContext context, DeniedAttempts attempts)
       throws Exception {
-    Unauthenticated unauthenticated = new Unauthenticated(context);
+    Unauthenticated unauthenticated = new Unauthenticated(context, attempts);
     return http.authorizeHttpRequests(
             requests -> requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
         .oauth2ResourceServer(

@@ -24,6 +24,8 @@ class StoreSettings {
     // A match URL inside a reference answers questions about hidden resources.
     settings.setAllowInlineMatchUrlReferences(false);
     settings.setAutoCreatePlaceholderReferenceTargets(false);
+    // Every reference is checked before the store sees it, also that its target is there.
+    settings.setEnforceReferentialIntegrityOnWrite(false);
     settings.setMatchUrlCacheEnabled(false);
     settings.setMassIngestionMode(false);
     // Release tags follow today's policy, not the version they were written with.

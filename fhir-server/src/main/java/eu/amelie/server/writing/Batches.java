@@ -75,7 +75,7 @@ class Batches implements CallHandler {
       throw ExchangeException.of(eu.amelie.interceptors.disclosure.ErrorCode.MALFORMED);
     }
     Content content =
-        entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.NONE;
+        entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
     return dispatcher.answer(call.within(admit, asked, content, 0)).reply();
   }
 

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.limits.BodyLimits;
 import eu.amelie.interceptors.limits.JsonPatches;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.call.Content;
@@ -64,7 +65,7 @@ class Drafting {
     this.creations = creations;
     this.changes = changes;
     this.checks = checks;
-    this.patches = new JsonPatches(context);
+    this.patches = new JsonPatches(context, BodyLimits.DEFAULT);
   }
 
   List<Draft> drafts(Caller caller, List<Wanted> wanted) {

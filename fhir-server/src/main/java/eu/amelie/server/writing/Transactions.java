@@ -107,7 +107,7 @@ class Transactions implements CallHandler {
         FhirCall asked = asked(entry.getRequest());
         gate.check(call.caller(), asked).orThrow();
         Content content =
-            entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.NONE;
+            entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
         Wanted one =
             Wanted.of(
                 asked,

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.sandbox;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.disclosure.Outcomes;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The tools refuse in the same form as the FHIR base. */
+@RestControllerAdvice(basePackageClasses = SandboxTools.class)
+@Profile("sandbox")
+class SandboxErrors {
+  private final FhirContext context;
+
+  SandboxErrors(FhirContext context) {
+    this.context = context;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> refused(ExchangeException refusal) {
+    return ResponseEntity.status(refusal.code().status())
+        .contentType(MediaType.valueOf("application/fhir+json"))
+        .body(context.newJsonParser().encodeResourceToString(Outcomes.of(refusal)));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> unreadable(HttpMessageNotReadableException e) {
+    return refused(ExchangeException.of(ErrorCode.MALFORMED));
+  }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.web;
+
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.FhirCall;
+import eu.amelie.interceptors.access.Gate;
+import eu.amelie.interceptors.access.GateDecision.Admit;
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.audit.AuditEntry;
+import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.Content;
+import eu.amelie.server.call.Dispatcher;
+import eu.amelie.server.call.Refusals;
+import eu.amelie.server.conformance.Capabilities;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * The FHIR base. Every request ends in exactly one answer, and no answer is sent that is not on
+ * record; where the record cannot be made, the answer is 503 and tells nothing.
+ */
+class FhirServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  private final transient RequestReader requests;
+  private final transient Gate gate;
+  private final transient Dispatcher dispatcher;
+  private final transient Refusals refusals;
+  private final transient Capabilities capabilities;
+  private final transient ReplyWriter replies;
+
+  FhirServlet(
+      RequestReader requests,
+      Gate gate,
+      Dispatcher dispatcher,
+      Refusals refusals,
+      Capabilities capabilities,
+      ReplyWriter replies) {
+    this.requests = requests;
+    this.gate = gate;
+    this.dispatcher = dispatcher;
+    this.refusals = refusals;
+    this.capabilities = capabilities;
+    this.replies = replies;
+  }
+
+  /** How far a request was understood when it was answered. */
+  private static final class Progress {
+    private Optional<FhirCall> asked = Optional.empty();
+    private Optional<Admit> admit = Optional.empty();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Caller> caller = CurrentCaller.find();
+    String requestId = RequestIds.of(request);
+    Progress progress = new Progress();
+    Recorded answer;
+    try {
+      answer =
+          caller.isPresent()
+              ? answer(request, caller.get(), requestId, progress)
+              : discovery(request, requestId, progress);
+    } catch (RuntimeException e) {
+      answer = refused(caller, requestId, progress, Refusals.of(e));
+    }
+    if (answer == null) {
+      replies.unavailable(request, response, requestId);
+    } else {
+      replies.send(request, response, requestId, progress.admit, answer);
+    }
+  }
+
+  private Recorded answer(
+      HttpServletRequest request, Caller caller, String requestId, Progress progress) {
+    FhirCall asked = requests.read(request);
+    progress.asked = Optional.of(asked);
+    Admit admit = gate.check(caller, asked).orThrow();
+    progress.admit = Optional.of(admit);
+    Content content = requests.content(request, asked.interaction());
+    if (asked.interaction() instanceof Interaction.BundlePost post) {
+      asked = ofKind(asked, post, content.resource(Bundle.class));
+      progress.asked = Optional.of(asked);
+      admit = gate.check(caller, asked).orThrow();
+    }
+    return dispatcher.answer(
+        new Call(
+            caller,
+            admit,
+            asked,
+            content,
+            requests.base(request),
+            requestId,
+            request.getLocale(),
+            requests.preference(request),
+            0));
+  }
+
+  private static FhirCall ofKind(FhirCall asked, Interaction.BundlePost post, Bundle bundle) {
+    return bundle.hasType()
+        ? new FhirCall(post.of(bundle.getType()), asked.parameters(), asked.conditions())
+        : new FhirCall(post.of(Bundle.BundleType.NULL), asked.parameters(), asked.conditions());
+  }
+
+  private Recorded discovery(HttpServletRequest request, String requestId, Progress progress) {
+    FhirCall asked = requests.read(request);
+    progress.asked = Optional.of(asked);
+    progress.admit = Optional.of(gate.checkUnauthenticated(asked).orThrow());
+    return refusals.discovered(
+        entry(Optional.empty(), requestId, progress, 200, "permit"),
+        capabilities.publicStatement(requests.base(request)));
+  }
+
+  /** Null where the refusal cannot be put on record either. */
+  private Recorded refused(
+      Optional<Caller> caller, String requestId, Progress progress, ExchangeException refusal) {
+    try {
+      return refusals.record(
+          entry(
+              caller,
+              requestId,
+              progress,
+              refusal.code().status(),
+              refusal.code().code()),
+          refusal);
+    } catch (RuntimeException e) {
+      Refusals.of(e);
+      return null;
+    }
+  }
+
+  private static AuditEntry entry(
+      Optional<Caller> caller, String requestId, Progress progress, int status, String outcome) {
+    return new AuditEntry(
+        requestId,
+        caller,
+        status < 400 ? "none" : "refused",
+        progress.asked.map(asked -> AuditEntry.nameOf(asked.interaction())).orElse("unreadable"),
+        status,
+        outcome,
+        List.of());
+  }
+}

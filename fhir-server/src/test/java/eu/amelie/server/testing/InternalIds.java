@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.testing;
+
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches every answer that a test gets: one that holds an internal id of anything stored fails the
+ * test, whatever it was about.
+ */
+@Component
+public class InternalIds {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private static volatile JdbcClient jdbc;
+
+  InternalIds(JdbcClient jdbc) {
+    InternalIds.jdbc = jdbc;
+  }
+
+  static void requireNoneIn(HttpResponse<String> response) {
+    Set<String> ids = new TreeSet<>();
+    collect(response.body(), ids);
+    response.headers().map().values().forEach(values -> values.forEach(v -> collect(v, ids)));
+    if (ids.isEmpty()) {
+      return;
+    }
+    int internal =
+        jdbc.sql(
+                """
+                select (select count(*) from exchange.case_item where id::text = any(:ids)
+                                                                  or revision::text = any(:ids))
+                """)
+            .param("ids", ids.toArray(String[]::new))
+            .query(Integer.class)
+            .single();
+    if (internal > 0) {
+      throw new AssertionError("An internal id has left: " + response.request().uri().getPath());
+    }
+  }
+
+  private static void collect(String text, Set<String> ids) {
+    Matcher matcher = UUID_FORM.matcher(text);
+    while (matcher.find()) {
+      ids.add(matcher.group());
+    }
+  }
+}
