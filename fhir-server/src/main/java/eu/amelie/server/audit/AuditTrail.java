@@ -110,6 +110,6 @@ public class AuditTrail {
   }
 
   private static String items(List<String> seen) {
-    return seen.isEmpty() ? null : String.join(" ", seen);
+    return seen.isEmpty() ? null : String.join("\n", seen);
   }
 }

@@ -5,7 +5,6 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
-import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.server.facts.CaseItem;
@@ -17,9 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -29,7 +25,6 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class CaseSight {
   private static final Set<IdentityLabel> EVERYTHING = EnumSet.allOf(IdentityLabel.class);
-  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   private record Found(CaseItem item, Stored stored, Permit decision) {}
 
@@ -126,7 +121,10 @@ public final class CaseSight {
         (Resource) parts.shapes().join(stored.resource(), released(found, stored));
     Resource shown = parts.roles().reduce(caller, item, joined);
     if (!custodian) {
-      dropHiddenReferences(shown);
+      new HiddenReferences(
+              target ->
+                  isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
+          .remove(shown);
     }
     parts.door().outward(caller, shown);
     String etag =
@@ -150,16 +148,5 @@ public final class CaseSight {
           parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
     }
     return released;
-  }
-
-  private void dropHiddenReferences(Resource resource) {
-    for (Reference reference : ElementWalk.references(resource)) {
-      IdType target = new IdType(reference.getReference());
-      if (CaseTypes.contains(target.getResourceType())
-          && !isVisible(target.getResourceType(), UUID.fromString(target.getIdPart()))) {
-        reference.setReference(null);
-        reference.addExtension(ABSENT, new CodeType("masked"));
-      }
-    }
   }
 }

@@ -3,80 +3,272 @@ package eu.amelie.server.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+/** The main job from end to end: who sees what, at each step of a referral. */
 @ExchangeServer
 class ReferralStoryTest {
+  private static final List<String> OTHERS =
+      List.of("counselling-be", "shelter-gr", "coordinator-be");
+  private static final List<String> NAMES = List.of("Voorbeeldpersoon", "Fictiva", "FICTION-000417");
+  private static final List<String> CONTACTS = List.of("555 01 17", "mail.example");
+  private static final List<String> PLACES = List.of("Verzonnenstraat", "Fictiestad", "9999");
+
   @LocalServerPort private int port;
 
   @Test
-  void theShippedReferralIsSubmittedWorkedAndWithdrawn() {
-    FhirClient hospital = FhirClient.of(port, "hospital-be");
-    FhirClient shelter = FhirClient.of(port, "shelter-be");
+  void beforeAcceptanceTheServiceSeesThePermittedCaseWithoutIdentity() {
+    Case story = Case.submit(port);
+    Answer found =
+        story.service().get("/fhir/Task?status=requested&_include=Task:patient&_include=Task:focus");
+
+    assertThat(found.entries(Task.class)).isNotEmpty();
+    assertThat(found.entries(ServiceRequest.class)).isNotEmpty();
+    assertNothingOf(found.body(), NAMES, CONTACTS, PLACES);
+    Answer person = story.service().get("/fhir/Patient/" + story.person());
+    assertThat(person.status()).isEqualTo(200);
+    assertThat(person.as(Patient.class).getBirthDateElement().getValueAsString()).hasSize(4);
+    assertThat(person.as(Patient.class).getMeta().getSecurity())
+        .extracting("code")
+        .containsExactly("PSEUDED");
+    assertNothingOf(person.body(), NAMES, CONTACTS, PLACES);
+    Answer signs = story.service().get("/fhir/Observation?patient=" + story.person());
+    assertThat(signs.entries(Observation.class))
+        .hasSameSizeAs(observations(Referrals.shipped()))
+        .noneMatch(Observation::hasNote);
+  }
+
+  @Test
+  void afterAcceptanceItLearnsTheIdentityThatThePersonAllowedAndNoMore() {
+    Case story = Case.submit(port).accepted();
+    Answer person = story.service().get("/fhir/Patient/" + story.person());
+
+    assertThat(person.body()).contains("Voorbeeldpersoon", "FICTION-000417", "555 01 17");
+    assertThat(person.as(Patient.class).getBirthDateElement().getValueAsString())
+        .isEqualTo("1994-03-17");
+    assertNothingOf(person.body(), PLACES);
+    Answer everything =
+        story.service().get("/fhir/Patient/" + story.person() + "/$everything");
+    assertThat(everything.entries(Observation.class)).isNotEmpty().noneMatch(Observation::hasNote);
+  }
+
+  @Test
+  void nobodyElseSeesAnythingAtAnyStep() {
+    Case story = Case.submit(port);
+    nothingFor(story, OTHERS);
+    story.accepted();
+    nothingFor(story, OTHERS);
+    story.move(TaskStatus.INPROGRESS);
+    assertThat(story.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
+    nothingFor(story, OTHERS);
+    assertThat(story.withdraw().status()).isEqualTo(200);
+    nothingFor(story, OTHERS);
+  }
+
+  private void nothingFor(Case story, List<String> parties) {
+    for (String party : parties) {
+      FhirClient other = FhirClient.of(port, party);
+      assertThat(other.get("/fhir/Task?_total=accurate").as(Bundle.class).getTotal())
+          .as(party)
+          .isZero();
+      for (String id : List.of(story.id("Task"), story.task().getIdElement().getIdPart())) {
+        assertThat(other.get("/fhir/Task/" + id).status()).as(party).isEqualTo(404);
+      }
+      assertThat(other.get("/fhir/Patient/" + story.id("Patient")).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void statisticsReadNoCaseAtAll() {
+    FhirClient statistics = FhirClient.of(port, "statistics-eu");
+    for (String path : List.of("/fhir/Task", "/fhir/Patient/5c0fffff-0000-4000-8000-000000000009")) {
+      Answer answer = statistics.get(path);
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.error()).isEqualTo("not-in-contract");
+    }
+  }
+
+  @Test
+  void theHospitalFollowsItsTaskAndReadsItsOwnRecordWhole() {
+    Case story = Case.submit(port).accepted();
+    Task followed = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    assertThat(followed.getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+    assertThat(followed.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo("accepted");
+
+    story.move(TaskStatus.INPROGRESS);
+    story.move(TaskStatus.COMPLETED);
+    Answer completed = story.hospital().get("/fhir/Task/" + story.id("Task"));
+    assertThat(completed.as(Task.class).getStatus()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(completed.as(Task.class).hasOutput()).isFalse();
+
+    Patient own = story.hospital().get("/fhir/Patient/" + story.id("Patient")).as(Patient.class);
+    Patient sent = Referrals.one(Referrals.shipped(), Patient.class);
+    own.setId((String) null);
+    own.setMeta(sent.getMeta());
+    assertThat(FhirClient.json(own)).isEqualTo(FhirClient.json(sent));
+  }
+
+  @Test
+  void afterWithdrawalTheCaseIsGoneForTheServiceAndItsTaskIsOver() {
+    Case story = Case.submit(port).accepted();
+    String person = story.person();
+    String request = story.task().getFocus().getReferenceElement().getIdPart();
+
+    assertThat(story.withdraw().status()).isEqualTo(200);
+
+    FhirClient service = story.service();
+    assertThat(service.get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(service.get("/fhir/ServiceRequest/" + request).status()).isEqualTo(404);
+    assertThat(service.get("/fhir/Patient/" + person + "/$everything").status()).isEqualTo(404);
+    Bundle signs = service.get("/fhir/Observation?patient=" + person).as(Bundle.class);
+    assertThat(signs.getTotal()).isZero();
+    assertThat(signs.getEntry()).isEmpty();
+    Task over = story.task();
+    assertThat(over.getStatus()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(over.getStatusReason().getCodingFirstRep().getCode()).isEqualTo("consent-revoked");
+    assertThat(over.getFor().hasReference()).isFalse();
+    Task followed = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    assertThat(followed.getBusinessStatus().getCodingFirstRep().getCode())
+        .isEqualTo("consent-revoked");
+    assertThat(story.withdraw().status()).as("once more").isEqualTo(200);
+  }
+
+  @Test
+  void aDeclinedServiceKeepsItsTaskAndNothingElse() {
+    Case story = Case.submit(port);
+    String person = story.person();
+    assertThat(story.move(TaskStatus.REJECTED, "no-capacity").status()).isEqualTo(200);
+
+    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.REJECTED);
+    assertThat(story.task().getFocus().hasReference()).isFalse();
+  }
+
+  @Test
+  void anAnonymousPersonIsReferredLikeAnyOther() {
+    Case story =
+        Case.submit(
+                port,
+                bundle -> {
+                  Patient person = Referrals.one(bundle, Patient.class);
+                  person.setName(null);
+                  person.setIdentifier(null);
+                  person.setTelecom(null);
+                  person.setAddress(null);
+                  person.setBirthDate(null);
+                  return bundle;
+                })
+            .accepted();
+
+    Answer person = story.service().get("/fhir/Patient/" + story.person());
+    assertThat(person.status()).isEqualTo(200);
+    assertThat(person.as(Patient.class).hasName()).isFalse();
+  }
+
+  @Test
+  void twoServicesOnOneCaseShareNoIdAndNoVersion() {
+    Case story =
+        Case.submit(
+            port,
+            bundle -> {
+              Consent consent = Referrals.one(bundle, Consent.class);
+              consent
+                  .getProvision()
+                  .getProvision()
+                  .forEach(
+                      permit ->
+                          permit
+                              .addActor()
+                              .setRole(permit.getActorFirstRep().getRole().copy())
+                              .setReference(new Reference("Organization/counselling-be")));
+              return bundle;
+            });
+    Task second = Referrals.one(Referrals.shipped(), Task.class);
+    second.setFor(new Reference("Patient/" + story.id("Patient")));
+    second.setFocus(new Reference("ServiceRequest/" + story.id("ServiceRequest")));
+    second.setEncounter(null);
+    second.setIdentifier(null);
+    second.setOwner(new Reference("Organization/counselling-be"));
+    assertThat(story.hospital().post("/fhir/Task", second).status()).isEqualTo(201);
+
     FhirClient counselling = FhirClient.of(port, "counselling-be");
+    List<Task> theirs = counselling.get("/fhir/Task?status=requested").entries(Task.class);
+    assertThat(theirs).hasSize(1);
+    String person = theirs.get(0).getFor().getReferenceElement().getIdPart();
+    Answer one = story.service().get("/fhir/Patient/" + story.person() + "/$everything");
+    Answer other = counselling.get("/fhir/Patient/" + person + "/$everything");
 
-    Answer submitted = hospital.post("/fhir", Referrals.fresh());
-    assertThat(submitted.status()).as(submitted.body()).isEqualTo(200);
-    Bundle response = submitted.as(Bundle.class);
-    String consent = Referrals.id(response, "Consent");
+    assertThat(other.entries(Observation.class)).isNotEmpty();
+    Set<String> shared = new TreeSet<>(ids(one.body()));
+    shared.retainAll(ids(other.body()));
+    assertThat(shared).isEmpty();
+    Set<String> versions = versions(one);
+    versions.retainAll(versions(other));
+    assertThat(versions).isEmpty();
+    assertThat(counselling.get("/fhir/Patient/" + story.person()).status()).isEqualTo(404);
+    Task rejected = theirs.get(0);
+    rejected.setStatus(TaskStatus.REJECTED);
+    rejected.setStatusReason(
+        story.task().getStatusReason().addCoding(
+            new org.hl7.fhir.r4.model.Coding(
+                "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason",
+                "no-capacity",
+                null)));
+    assertThat(
+            counselling
+                .put(rejected, "W/\"" + rejected.getMeta().getVersionId() + "\"")
+                .status())
+        .isEqualTo(200);
+  }
 
-    Answer found = shelter.get("/fhir/Task?status=requested&_include=Task:patient&_include=Task:focus");
-    assertThat(found.status()).as(found.body()).isEqualTo(200);
-    System.out.println(found.body());
-    Task task = found.entries(Task.class).get(0);
-    assertThat(counselling.get("/fhir/Task?status=requested").entries(Task.class)).isEmpty();
-    Patient masked = found.entries(Patient.class).get(0);
-    assertThat(masked.hasName()).isFalse();
-    String person = masked.getIdElement().getIdPart();
+  private static Set<String> ids(String body) {
+    Set<String> ids = new TreeSet<>();
+    Matcher matcher = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").matcher(body);
+    while (matcher.find()) {
+      ids.add(matcher.group());
+    }
+    return ids;
+  }
 
-    task.setStatus(TaskStatus.ACCEPTED);
-    Answer read = shelter.get("/fhir/Task/" + task.getIdElement().getIdPart());
-    Answer accepted = shelter.put(task, read.header("ETag"));
-    assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+  private static Set<String> versions(Answer answer) {
+    return answer.entries(Resource.class).stream()
+        .map(resource -> resource.getMeta().getVersionId())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    Answer identity = shelter.get("/fhir/Patient/" + person);
-    assertThat(identity.as(Patient.class).hasName()).as(identity.body()).isTrue();
-    assertThat(identity.as(Patient.class).hasTelecom()).isTrue();
-    Answer observations = shelter.get("/fhir/Observation?patient=Patient/" + person);
-    assertThat(observations.entries(Observation.class)).as(observations.body()).isNotEmpty();
-    Answer everything = shelter.get("/fhir/Patient/" + person + "/$everything");
-    assertThat(everything.status()).as(everything.body()).isEqualTo(200);
+  private static List<Observation> observations(Bundle bundle) {
+    return bundle.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(Observation.class::isInstance)
+        .map(Observation.class::cast)
+        .toList();
+  }
 
-    Task working = accepted.as(Task.class);
-    working.setStatus(TaskStatus.INPROGRESS);
-    Answer working2 = shelter.put(working, accepted.header("ETag"));
-    assertThat(working2.status()).as(working2.body()).isEqualTo(200);
-    Task completed = working2.as(Task.class);
-    completed.setStatus(TaskStatus.COMPLETED);
-    completed
-        .addOutput()
-        .setType(new CodeableConcept(new Coding("https://fhir.example.org/supportive-care/CodeSystem/sc-service", "emergency-shelter", null)))
-        .setValue(new org.hl7.fhir.r4.model.BooleanType(true));
-    Answer done = shelter.put(completed, working2.header("ETag"));
-    assertThat(done.status()).as(done.body()).isEqualTo(200);
-
-    Answer followed = hospital.get("/fhir/Task/" + Referrals.id(response, "Task"));
-    assertThat(followed.as(Task.class).getStatus()).isEqualTo(TaskStatus.COMPLETED);
-    assertThat(followed.as(Task.class).hasOutput()).isFalse();
-
-    Answer withdrawn =
-        hospital.post("/fhir/Consent/" + consent + "/$withdraw", new org.hl7.fhir.r4.model.Parameters());
-    assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
-    assertThat(shelter.get("/fhir/Patient/" + person).status()).isEqualTo(404);
-    assertThat(shelter.get("/fhir/Observation?patient=Patient/" + person).entries(Observation.class))
-        .isEmpty();
-    System.out.println(shelter.get("/fhir/Task").body());
+  @SafeVarargs
+  private static void assertNothingOf(String body, List<String>... needles) {
+    for (List<String> some : needles) {
+      some.forEach(needle -> assertThat(body).doesNotContain(needle));
+    }
   }
 }
