@@ -13,6 +13,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.writing.DueCases;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
@@ -27,11 +28,13 @@ import org.springframework.stereotype.Component;
 class CaseReads implements CallHandler {
   private final CaseSights sights;
   private final IdDoor door;
+  private final DueCases due;
   private final AuditTrail trail;
 
-  CaseReads(CaseSights sights, IdDoor door, AuditTrail trail) {
+  CaseReads(CaseSights sights, IdDoor door, DueCases due, AuditTrail trail) {
     this.sights = sights;
     this.door = door;
+    this.due = due;
     this.trail = trail;
   }
 
@@ -45,6 +48,7 @@ class CaseReads implements CallHandler {
   public Recorded answer(Call call) {
     Interaction.OnInstance asked = (Interaction.OnInstance) call.interaction();
     UUID id = door.inward(call.caller(), asked.id());
+    due.bringUpToDate();
     return trail.reading(
         call,
         () ->

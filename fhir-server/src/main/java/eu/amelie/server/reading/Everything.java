@@ -15,6 +15,7 @@ import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.writing.DueCases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,15 +37,17 @@ class Everything implements CallHandler {
   private final IdDoor door;
   private final Gate gate;
   private final Pages pages;
+  private final DueCases due;
   private final AuditTrail trail;
 
   Everything(
-      CaseSights sights, CaseFacts facts, IdDoor door, Gate gate, Pages pages, AuditTrail trail) {
+      CaseSights sights, CaseFacts facts, IdDoor door, Gate gate, Pages pages, DueCases due, AuditTrail trail) {
     this.sights = sights;
     this.facts = facts;
     this.door = door;
     this.gate = gate;
     this.pages = pages;
+    this.due = due;
     this.trail = trail;
   }
 
@@ -59,6 +62,7 @@ class Everything implements CallHandler {
     UUID person =
         door.inward(
             call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    due.bringUpToDate();
     return trail.reading(call, () -> answer(call, person));
   }
 

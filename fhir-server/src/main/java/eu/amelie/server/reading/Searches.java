@@ -16,7 +16,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.RecordStore;
-import eu.amelie.server.release.Releases;
+import eu.amelie.server.writing.DueCases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,6 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Search of items of cases. The store narrows by release tag, so that pages are full and counts are
@@ -37,29 +35,26 @@ class Searches implements CallHandler {
   private final SearchParameters parameters;
   private final RecordStore records;
   private final CaseSights sights;
-  private final Releases releases;
+  private final DueCases due;
   private final Includes includes;
   private final Pages pages;
   private final AuditTrail trail;
-  private final TransactionTemplate before;
 
   Searches(
       SearchParameters parameters,
       RecordStore records,
       CaseSights sights,
-      Releases releases,
+      DueCases due,
       Includes includes,
       Pages pages,
-      AuditTrail trail,
-      PlatformTransactionManager transactions) {
+      AuditTrail trail) {
     this.parameters = parameters;
     this.records = records;
     this.sights = sights;
-    this.releases = releases;
+    this.due = due;
     this.includes = includes;
     this.pages = pages;
     this.trail = trail;
-    this.before = new TransactionTemplate(transactions);
   }
 
   @Override
@@ -71,18 +66,9 @@ class Searches implements CallHandler {
   @Override
   public Recorded answer(Call call) {
     SearchRequest search = call.admit().search().orElseThrow();
-    bringTagsUpToDate(call);
+    due.meet(call.caller());
+    due.bringUpToDate();
     return trail.reading(call, () -> answer(call, search));
-  }
-
-  /** Writes, and so needs a transaction of its own; most often there is nothing to do. */
-  private void bringTagsUpToDate(Call call) {
-    if (!releases.isMet(call.caller())) {
-      before.executeWithoutResult(status -> releases.meet(call.caller()));
-    }
-    if (releases.isAnythingDue()) {
-      before.executeWithoutResult(status -> releases.settleDue());
-    }
   }
 
   private Reply answer(Call call, SearchRequest search) {

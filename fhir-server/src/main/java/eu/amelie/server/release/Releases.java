@@ -121,17 +121,9 @@ public class Releases {
         .orElse(null);
   }
 
-  /** Brings up to date what only the passing of time has changed. Call in a transaction. */
-  public void settleDue() {
-    List<UUID> persons = due.persons(facts.now(), DUE_AT_ONCE);
-    while (!persons.isEmpty()) {
-      persons.forEach(this::settleLocked);
-      persons = due.persons(facts.now(), DUE_AT_ONCE);
-    }
-  }
-
-  public boolean isAnythingDue() {
-    return !due.persons(facts.now(), 1).isEmpty();
+  /** Some of those of whom the passing of time has changed what is released; empty if there are none. */
+  public List<UUID> duePersons() {
+    return due.persons(facts.now(), DUE_AT_ONCE);
   }
 
   /** Tags for a caller who comes with purposes not met before. Call in a transaction. */

@@ -2,7 +2,7 @@
 package eu.amelie.server.sandbox;
 
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
-import eu.amelie.server.release.Releases;
+import eu.amelie.server.writing.DueCases;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +52,12 @@ class SandboxData {
           "hfj_resource.res_id");
 
   private final JdbcClient jdbc;
-  private final Releases releases;
+  private final DueCases due;
   private final TransactionTemplate transaction;
 
-  SandboxData(JdbcClient jdbc, Releases releases, PlatformTransactionManager transactions) {
+  SandboxData(JdbcClient jdbc, DueCases due, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
-    this.releases = releases;
+    this.due = due;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -91,15 +91,12 @@ class SandboxData {
           jdbc.sql("insert into exchange.sandbox_clock (instant) values (:instant)")
               .param("instant", Timestamp.from(instant))
               .update();
-          releases.settleAll();
         });
+    due.bringAllUpToDate();
   }
 
   void freeClock() {
-    transaction.executeWithoutResult(
-        status -> {
-          jdbc.sql("delete from exchange.sandbox_clock").update();
-          releases.settleAll();
-        });
+    jdbc.sql("delete from exchange.sandbox_clock").update();
+    due.bringAllUpToDate();
   }
 }
