@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.testing;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -30,18 +35,39 @@ final class ContainerDatabase {
 
   /** Empty where no Docker engine answers, or it cannot get the image. */
   static Optional<ContainerDatabase> start() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
+    DockerClientFactory docker = DockerClientFactory.instance();
+    if (!docker.isDockerAvailable() || !imageIsThere(docker.client())) {
       return Optional.empty();
     }
     PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
-    try {
-      container.start();
-    } catch (ContainerFetchException e) {
-      log.warn("A Docker engine answers, but {} cannot be had: {}", IMAGE, e.getMessage());
-      return Optional.empty();
-    }
+    container.start();
     createDatabase(container);
     return Optional.of(new ContainerDatabase(container));
+  }
+
+  /** Asks for the image once; the container itself would ask for minutes where none can be had. */
+  private static boolean imageIsThere(DockerClient client) {
+    try {
+      client.inspectImageCmd(IMAGE).exec();
+      return true;
+    } catch (NotFoundException notYet) {
+      return pulled(client);
+    }
+  }
+
+  private static boolean pulled(DockerClient client) {
+    try {
+      return client
+          .pullImageCmd(IMAGE)
+          .exec(new PullImageResultCallback())
+          .awaitCompletion(5, TimeUnit.MINUTES);
+    } catch (DockerException | DockerClientException e) {
+      log.warn("A Docker engine answers, but {} cannot be had: {}", IMAGE, e.getMessage());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void createDatabase(PostgreSQLContainer container) {
