@@ -8,10 +8,13 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test against the whole server over HTTP, on a real PostgreSQL. All such tests share one server:
- * a test leaves nothing behind that another could trip over.
+ * A test against the whole server over HTTP, on a real PostgreSQL (see {@link TestDatabase}). All
+ * such tests share one server, which starts with the first of them: a test leaves nothing behind
+ * that another could trip over. A test that replaces beans or sets properties of its own would
+ * start another server: do not.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,4 +22,5 @@ import org.springframework.test.context.ActiveProfiles;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "AMELIE_DATA_DIR=target/test-data")
 @ActiveProfiles("sandbox")
+@ContextConfiguration(initializers = TestDatabase.class)
 public @interface ExchangeServer {}

@@ -89,6 +89,29 @@ final class Ballot {
     return true;
   }
 
+  /** What became of each provision of a Consent, root first; empty where it does not count. */
+  List<Heard> account(String name, CompiledConsent consent) {
+    if (consent.ignored(item, now).isPresent()) {
+      return List.of();
+    }
+    List<Heard> heard = new ArrayList<>();
+    heard.add(account(name, consent, consent.root()));
+    consent.nested().forEach(provision -> heard.add(account(name, consent, provision)));
+    return heard;
+  }
+
+  private Heard account(String name, CompiledConsent consent, Provision provision) {
+    return new Heard(
+        basis(name, provision),
+        provision == consent.root(),
+        provision.permit(),
+        provision.identity(),
+        provision.onlyIdentity(),
+        provision.missed(request, item, borne, now),
+        provision.unclear(),
+        !provision.permit() || consent.permitsNothing().isEmpty());
+  }
+
   private static String basis(String name, Provision provision) {
     return name + "#" + provision.path();
   }

@@ -14,7 +14,7 @@ public record Code(String system, String code) {
     code = code == null ? "" : code;
   }
 
-  static Code of(Coding coding) {
+  public static Code of(Coding coding) {
     return new Code(coding.getSystem(), coding.getCode());
   }
 
@@ -34,7 +34,7 @@ public record Code(String system, String code) {
   }
 
   /** False where the system or the code is missing: such a code means nothing. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return !system.isEmpty() && !code.isEmpty();
   }
 }

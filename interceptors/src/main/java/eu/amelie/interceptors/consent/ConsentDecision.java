@@ -5,6 +5,7 @@ import eu.amelie.interceptors.consent.CompiledConsent.Ignored;
 import eu.amelie.interceptors.consent.Decision.Deny;
 import eu.amelie.interceptors.consent.Decision.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +18,11 @@ import java.util.List;
  */
 public final class ConsentDecision {
 
-  /** A decision together with the Consents that it left out, and why. */
-  public record Explained(Decision decision, List<LeftOut> ignored) {}
+  /**
+   * A decision together with the Consents that it left out, and why, and with what became of the
+   * provisions of the others.
+   */
+  public record Explained(Decision decision, List<LeftOut> ignored, List<Heard> heard) {}
 
   /**
    * @param consent its id, or {@code consent[n]} by position where it has none
@@ -29,21 +33,32 @@ public final class ConsentDecision {
 
   public static Decision decide(
       List<CompiledConsent> consents, DecisionRequest request, Item item, Instant now) {
-    return explain(consents, request, item, now).decision();
+    return decide(consents, request, item, now, false);
   }
 
   public static Explained explain(
       List<CompiledConsent> consents, DecisionRequest request, Item item, Instant now) {
-    return explain(consents, request, item, now, false);
+    try {
+      Ballot ballot = new Ballot(request, item, now, false);
+      List<Heard> heard = new ArrayList<>();
+      for (int i = 0; i < consents.size(); i++) {
+        String name = name(consents.get(i), i);
+        ballot.hear(name, consents.get(i));
+        heard.addAll(ballot.account(name, consents.get(i)));
+      }
+      return new Explained(ballot.result(), ballot.ignored(), List.copyOf(heard));
+    } catch (RuntimeException e) {
+      return new Explained(new Deny(Reason.ERROR, List.of()), List.of(), List.of());
+    }
   }
 
   /** Counts only permits in which the requester itself stands, with a purpose. */
   static Decision decideByName(
       List<CompiledConsent> consents, DecisionRequest request, Item item, Instant now) {
-    return explain(consents, request, item, now, true).decision();
+    return decide(consents, request, item, now, true);
   }
 
-  private static Explained explain(
+  private static Decision decide(
       List<CompiledConsent> consents,
       DecisionRequest request,
       Item item,
@@ -52,12 +67,15 @@ public final class ConsentDecision {
     try {
       Ballot ballot = new Ballot(request, item, now, onlyByName);
       for (int i = 0; i < consents.size(); i++) {
-        CompiledConsent consent = consents.get(i);
-        ballot.hear(consent.id().isEmpty() ? "consent[" + i + "]" : consent.id(), consent);
+        ballot.hear(name(consents.get(i), i), consents.get(i));
       }
-      return new Explained(ballot.result(), ballot.ignored());
+      return ballot.result();
     } catch (RuntimeException e) {
-      return new Explained(new Deny(Reason.ERROR, List.of()), List.of());
+      return new Deny(Reason.ERROR, List.of());
     }
+  }
+
+  private static String name(CompiledConsent consent, int index) {
+    return consent.id().isEmpty() ? "consent[" + index + "]" : consent.id();
   }
 }

@@ -123,7 +123,7 @@ final class ItemReader {
   }
 
   private static Optional<Span> span(Base value) {
-    if (value instanceof BaseDateTimeType moment && moment.hasValue()) {
+    if (value instanceof BaseDateTimeType moment && moment.hasValue() && Span.isPlaced(moment)) {
       return Optional.of(Span.of(moment));
     }
     return value instanceof Period period && Span.isUnderstood(period)

@@ -2,6 +2,7 @@
 package eu.amelie.interceptors.consent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Period;
@@ -48,14 +49,29 @@ record ItemScope(
         && (!labels.stated() || labels.listed().saysNothing());
   }
 
-  boolean matches(boolean permit, Item item, BorneLabels borne) {
-    return classes.matches(permit, listed -> listed.include(item))
-        && codes.matches(permit, listed -> Actors.shares(listed, item.codes()))
-        && labels.matches(
-            permit,
-            listed -> permit ? listed.permits(borne, classes.stated()) : listed.denies(borne))
-        && dataPeriod.matches(permit, span -> permit ? holds(span, item) : touches(span, item))
-        && data.matches(permit, listed -> listed.stream().anyMatch(one -> one.covers(item)));
+  boolean fits(Part part, boolean permit, Item item, BorneLabels borne) {
+    return switch (part) {
+      case CLASS -> classes.matches(permit, listed -> listed.include(item));
+      case CODE -> codes.matches(permit, listed -> Actors.shares(listed, item.codes()));
+      case SECURITY_LABEL ->
+          labels.matches(
+              permit,
+              listed -> permit ? listed.permits(borne, classes.stated()) : listed.denies(borne));
+      case DATA_PERIOD ->
+          dataPeriod.matches(permit, span -> permit ? holds(span, item) : touches(span, item));
+      case DATA ->
+          data.matches(permit, listed -> listed.stream().anyMatch(one -> one.covers(item)));
+      default -> true;
+    };
+  }
+
+  Map<Part, Scope<?>> byPart() {
+    return Map.of(
+        Part.CLASS, classes,
+        Part.CODE, codes,
+        Part.SECURITY_LABEL, labels,
+        Part.DATA_PERIOD, dataPeriod,
+        Part.DATA, data);
   }
 
   private static boolean holds(Span span, Item item) {

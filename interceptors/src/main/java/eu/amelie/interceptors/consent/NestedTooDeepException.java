@@ -18,7 +18,7 @@ public final class NestedTooDeepException extends RuntimeException {
   }
 
   /** The same below another root. */
-  String expressionBelow(String root) {
+  public String expressionBelow(String root) {
     return root + "." + place;
   }
 }

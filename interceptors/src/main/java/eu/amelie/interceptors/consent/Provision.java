@@ -2,8 +2,10 @@
 package eu.amelie.interceptors.consent;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -61,7 +63,9 @@ record Provision(
         Scope.of(period, Span::isUnderstood, Span.of(provision.getPeriod())),
         RequestScope.of(provision),
         ItemScope.of(provision),
-        !provision.hasExtension() && !provision.getTypeElement().hasExtension());
+        !provision.hasExtension()
+            && !provision.getTypeElement().hasExtension()
+            && labels.stream().noneMatch(Unknowns::hasExtension));
   }
 
   boolean isIn(Instant now) {
@@ -69,12 +73,53 @@ record Provision(
   }
 
   boolean matches(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
-    if (permit && (!plain || !fitsIdentity(item))) {
-      return false;
+    for (Part part : Part.IN_ORDER) {
+      if (!fits(part, asked, item, borne, now)) {
+        return false;
+      }
     }
-    return request.matches(permit, asked)
-        && items.matches(permit, item, borne)
-        && period.matches(permit, span -> span.contains(now));
+    return true;
+  }
+
+  /** Everything that keeps it from matching; empty exactly where it matches. */
+  Set<Part> missed(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
+    Set<Part> missed = EnumSet.noneOf(Part.class);
+    for (Part part : Part.IN_ORDER) {
+      if (!fits(part, asked, item, borne, now)) {
+        missed.add(part);
+      }
+    }
+    return missed;
+  }
+
+  private boolean fits(
+      Part part, DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
+    return switch (part) {
+      case ACTOR, PURPOSE, ACTION -> request.fits(part, permit, asked);
+      case CLASS, CODE, SECURITY_LABEL, DATA_PERIOD, DATA -> items.fits(part, permit, item, borne);
+      case PERIOD -> period.matches(permit, span -> span.contains(now));
+      case IDENTITY -> !permit || fitsIdentity(item);
+      case BEYOND -> !permit || plain;
+    };
+  }
+
+  /** What of it could not be understood. */
+  Set<Part> unclear() {
+    Map<Part, Scope<?>> scopes = new EnumMap<>(Part.class);
+    scopes.putAll(request.byPart());
+    scopes.putAll(items.byPart());
+    scopes.put(Part.PERIOD, period);
+    Set<Part> unclear = EnumSet.noneOf(Part.class);
+    scopes.forEach(
+        (part, scope) -> {
+          if (scope.stated() && !scope.isUnderstood()) {
+            unclear.add(part);
+          }
+        });
+    if (!plain) {
+      unclear.add(Part.BEYOND);
+    }
+    return unclear;
   }
 
   /** A permit of nothing but elements of identity is about those who have them. */

@@ -8,11 +8,11 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Reads references literally; a version is not part of what a reference names. */
-final class References {
+public final class References {
   private References() {}
 
   /** The reference without its version, or an empty text where there is none. */
-  static String normal(Reference reference) {
+  public static String normal(Reference reference) {
     String literal = reference.getReference();
     if (literal == null) {
       return "";

@@ -3,6 +3,7 @@ package eu.amelie.interceptors.consent;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
@@ -43,15 +44,23 @@ record RequestScope(Scope<Actors> actors, Scope<Set<Code>> purposes, Scope<Set<C
   }
 
   /** A permit must cover every claimed purpose; a deny needs only one of them. */
-  boolean matches(boolean permit, DecisionRequest request) {
-    return actors.matches(permit, parties -> parties.include(request))
-        && purposes.matches(
-            permit,
-            covered ->
-                permit
-                    ? covered.containsAll(request.purposes())
-                    : Actors.shares(covered, request.purposes()))
-        && actions.matches(permit, listed -> listed.contains(request.action()));
+  boolean fits(Part part, boolean permit, DecisionRequest request) {
+    return switch (part) {
+      case ACTOR -> actors.matches(permit, parties -> parties.include(request));
+      case PURPOSE ->
+          purposes.matches(
+              permit,
+              covered ->
+                  permit
+                      ? covered.containsAll(request.purposes())
+                      : Actors.shares(covered, request.purposes()));
+      case ACTION -> actions.matches(permit, listed -> listed.contains(request.action()));
+      default -> true;
+    };
+  }
+
+  Map<Part, Scope<?>> byPart() {
+    return Map.of(Part.ACTOR, actors, Part.PURPOSE, purposes, Part.ACTION, actions);
   }
 
   /** Whether the requester stands there itself, with a purpose stated. */

@@ -30,11 +30,26 @@ public record Span(Instant from, Instant to) {
         end.hasValue() ? of(end).to() : Instant.MAX);
   }
 
-  /** False where a bound is there but has no value, or where there is no bound at all. */
+  /**
+   * False where a bound is there but has no value or cannot be placed, or where there is no bound
+   * at all.
+   */
   static boolean isUnderstood(Period period) {
     boolean start = period.getStartElement().hasValue();
     boolean end = period.getEndElement().hasValue();
-    return (start || end) && start == period.hasStart() && end == period.hasEnd();
+    return (start || end)
+        && start == period.hasStart()
+        && end == period.hasEnd()
+        && (!start || isPlaced(period.getStartElement()))
+        && (!end || isPlaced(period.getEndElement()));
+  }
+
+  /** A time of day without an offset would mean another instant on every machine. */
+  static boolean isPlaced(BaseDateTimeType value) {
+    return switch (value.getPrecision()) {
+      case YEAR, MONTH, DAY -> true;
+      default -> value.getTimeZone() != null;
+    };
   }
 
   boolean isInverted() {

@@ -14,21 +14,21 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Consents and items of a plainly fictional person, to be altered by each test. */
-final class Consents {
-  static final String SHELTER = "Organization/shelter-be";
-  static final Code SUPPORT = new Code(Vocabulary.SC_PURPOSE, "sc-support");
-  static final String ACT_REASON = Vocabulary.ACT_REASON;
+public final class Consents {
+  public static final String SHELTER = "Organization/shelter-be";
+  public static final Code SUPPORT = new Code(Vocabulary.SC_PURPOSE, "sc-support");
+  public static final String ACT_REASON = Vocabulary.ACT_REASON;
 
   private Consents() {}
 
   /** The opt-in form: closed but for its exceptions. */
-  static Consent optIn(ProvisionComponent... nested) {
+  public static Consent optIn(ProvisionComponent... nested) {
     Consent consent = consent(ConsentProvisionType.DENY);
     List.of(nested).forEach(consent.getProvision()::addProvision);
     return consent;
   }
 
-  static Consent consent(ConsentProvisionType root) {
+  public static Consent consent(ConsentProvisionType root) {
     Consent consent = new Consent();
     consent.setId("one");
     consent.setStatus(ConsentState.ACTIVE);
@@ -38,51 +38,51 @@ final class Consents {
     return consent;
   }
 
-  static ProvisionComponent permit() {
+  public static ProvisionComponent permit() {
     return new ProvisionComponent().setType(ConsentProvisionType.PERMIT);
   }
 
-  static ProvisionComponent deny() {
+  public static ProvisionComponent deny() {
     return new ProvisionComponent().setType(ConsentProvisionType.DENY);
   }
 
-  static ProvisionComponent forShelter(ProvisionComponent provision) {
+  public static ProvisionComponent forShelter(ProvisionComponent provision) {
     provision.addActor().setReference(new Reference(SHELTER)).setRole(role("IRCP"));
     provision.addPurpose(new Coding(SUPPORT.system(), SUPPORT.code(), null));
     return provision;
   }
 
-  static ProvisionComponent with(
+  public static ProvisionComponent with(
       ProvisionComponent provision, Consumer<ProvisionComponent> alteration) {
     alteration.accept(provision);
     return provision;
   }
 
-  static CodeableConcept role(String code) {
+  public static CodeableConcept role(String code) {
     return new CodeableConcept(
         new Coding("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", code, null));
   }
 
-  static Coding type(String type) {
+  public static Coding type(String type) {
     return new Coding("http://hl7.org/fhir/resource-types", type, null);
   }
 
-  static Coding sensitivity(String code) {
+  public static Coding sensitivity(String code) {
     return new Coding(Vocabulary.ACT_CODE, code, null);
   }
 
-  static Coding confidentiality(String code) {
+  public static Coding confidentiality(String code) {
     return new Coding(Vocabulary.CONFIDENTIALITY, code, null);
   }
 
-  static Observation observation() {
+  public static Observation observation() {
     Observation observation = new Observation();
     observation.setId("o");
     observation.setSubject(new Reference("Patient/p"));
     return observation;
   }
 
-  static DecisionRequest shelter() {
+  public static DecisionRequest shelter() {
     return DecisionRequest.access(SHELTER, Set.of(SUPPORT));
   }
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.consent.evaluate;
+
+import eu.amelie.interceptors.consent.CompiledConsent;
+import eu.amelie.interceptors.consent.DecisionRequest;
+import eu.amelie.interceptors.consent.Item;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the operation is asked, as it stands in its input.
+ *
+ * @param safeContact codes of {@code sc-contact} given with the person the item is about
+ * @param liveTask whether to answer as if the organisation had accepted the work
+ */
+record Question(
+    List<CompiledConsent> consents,
+    DecisionRequest request,
+    Item item,
+    Set<String> safeContact,
+    Instant at,
+    boolean liveTask) {}
