@@ -29,7 +29,8 @@ public record AuditEntry(
 
   String purposes() {
     return caller
-        .map(c -> c.purposes().stream().map(Purpose::code).sorted().collect(Collectors.joining(" ")))
+        .map(
+            c -> c.purposes().stream().map(Purpose::code).sorted().collect(Collectors.joining(" ")))
         .orElse(null);
   }
 

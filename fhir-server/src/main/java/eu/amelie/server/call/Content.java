@@ -41,7 +41,8 @@ public sealed interface Content {
     if (this instanceof Whole whole) {
       return whole.resource();
     }
-    throw ExchangeException.at(ErrorCode.MALFORMED, null, "This call needs a resource as its body.");
+    throw ExchangeException.at(
+        ErrorCode.MALFORMED, null, "This call needs a resource as its body.");
   }
 
   /**

@@ -117,13 +117,11 @@ public final class CaseSight {
   private CaseView view(Found found, Stored stored) {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
-    Resource joined =
-        (Resource) parts.shapes().join(stored.resource(), released(found, stored));
+    Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
     Resource shown = parts.roles().reduce(caller, item, joined);
     if (!custodian) {
       new HiddenReferences(
-              target ->
-                  isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
+              target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);
     }
     parts.door().outward(caller, shown);
@@ -136,16 +134,15 @@ public final class CaseSight {
     return new CaseView(item, shown, etag, found.decision());
   }
 
-  /** The custodian's elements as decided, and the caller's own additions to another's item. */
+  /** The custodian's elements as decided and, of another's Task, the caller's own additions. */
   private List<IdentityElement> released(Found found, Stored stored) {
     CaseItem item = found.item();
     List<IdentityElement> released =
         new ArrayList<>(
             parts.identity(
                 item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
-    if (!isCustodian(item)) {
-      released.addAll(
-          parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
+    if (!isCustodian(item) && item.type().equals("Task")) {
+      released.addAll(parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
     }
     return released;
   }

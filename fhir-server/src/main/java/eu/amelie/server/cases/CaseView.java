@@ -18,7 +18,9 @@ public record CaseView(CaseItem item, Resource resource, String etag, Permit dec
   /** For the audit record: what was shown, on what ground. */
   public String seen() {
     String labels =
-        decision.releasedLabels().stream().map(IdentityLabel::name).collect(Collectors.joining(","));
+        decision.releasedLabels().stream()
+            .map(IdentityLabel::name)
+            .collect(Collectors.joining(","));
     return item.type() + "/" + item.id() + "[" + labels + "]" + decision.basis();
   }
 

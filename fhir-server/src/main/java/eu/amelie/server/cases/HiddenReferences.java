@@ -19,7 +19,8 @@ final class HiddenReferences {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   /** Required by our profiles beyond the base specification. */
-  private static final Set<String> REQUIRED = Set.of("Task.for", "Task.focus", "Observation.subject");
+  private static final Set<String> REQUIRED =
+      Set.of("Task.for", "Task.focus", "Observation.subject");
 
   private final Predicate<IdType> visible;
 

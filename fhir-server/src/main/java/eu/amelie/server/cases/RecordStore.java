@@ -57,7 +57,8 @@ public class RecordStore {
   /** A row of a search. */
   public static Stored stored(Resource resource) {
     DomainResource record = (DomainResource) resource;
-    Optional<Extension> revision = Optional.ofNullable(record.getExtensionByUrl(StorageWall.REVISION));
+    Optional<Extension> revision =
+        Optional.ofNullable(record.getExtensionByUrl(StorageWall.REVISION));
     record.getExtension().removeIf(extension -> StorageWall.REVISION.equals(extension.getUrl()));
     Meta meta = new Meta();
     meta.setVersionId(record.getIdElement().getVersionIdPart());

@@ -46,7 +46,8 @@ class RoleViews {
     if (!caller.organisation().equals(row.owner())) {
       TaskViews.reduceForRequester(task);
     }
-    if (caller.organisation().equals(row.owner()) || caller.organisation().equals(row.requester())) {
+    if (caller.organisation().equals(row.owner())
+        || caller.organisation().equals(row.requester())) {
       TaskViews.addReference(task, row.reference());
     }
   }

@@ -13,10 +13,10 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
-import eu.amelie.server.reading.Pages;
-import eu.amelie.server.reading.SearchParameters;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paging.Pages;
+import eu.amelie.server.search.SearchParameters;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -94,7 +94,8 @@ class DirectoryCalls implements CallHandler {
     counting.setLoadSynchronous(true);
     counting.setSummaryMode(SummaryEnum.COUNT);
     counting.setSearchTotalMode(SearchTotalModeEnum.ACCURATE);
-    Integer total = daos.getResourceDao(search.type()).search(counting, new SystemRequestDetails()).size();
+    Integer total =
+        daos.getResourceDao(search.type()).search(counting, new SystemRequestDetails()).size();
     bundle.setTotal(total == null ? 0 : total);
     if (!search.countOnly()) {
       addRows(call, search, bundle);
@@ -108,7 +109,8 @@ class DirectoryCalls implements CallHandler {
     map.setOffset(call.offset());
     map.setCount(search.count());
     List<Resource> rows =
-        daos.getResourceDao(search.type())
+        daos
+            .getResourceDao(search.type())
             .search(map, new SystemRequestDetails())
             .getAllResources()
             .stream()
@@ -118,8 +120,7 @@ class DirectoryCalls implements CallHandler {
       bundle
           .addEntry()
           .setFullUrl(
-              "%s/%s/%s"
-                  .formatted(call.base(), row.fhirType(), row.getIdElement().getIdPart()))
+              "%s/%s/%s".formatted(call.base(), row.fhirType(), row.getIdElement().getIdPart()))
           .setResource(shown(row))
           .getSearch()
           .setMode(SearchEntryMode.MATCH);

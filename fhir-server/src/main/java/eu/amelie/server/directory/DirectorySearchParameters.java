@@ -30,7 +30,11 @@ final class DirectorySearchParameters {
   private DirectorySearchParameters() {}
 
   private static String extension(String id) {
-    return "HealthcareService.extension.where(url='" + ROOT + "StructureDefinition/" + id + "').value";
+    return "HealthcareService.extension.where(url='"
+        + ROOT
+        + "StructureDefinition/"
+        + id
+        + "').value";
   }
 
   static List<SearchParameter> all() {

@@ -28,8 +28,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts into the store what has to be there before the first call: the directory's search
- * parameters and, in a sandbox, its organisations and services. What is there already stays.
+ * Puts into the store what has to be there before the first call: the directory's search parameters
+ * and, in a sandbox, its organisations and services. What is there already stays.
  */
 @Component
 @Order(1)

@@ -7,13 +7,14 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paging.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -76,11 +77,7 @@ class CaseHistories implements CallHandler {
   }
 
   private static void add(
-      Call call,
-      Bundle bundle,
-      Interaction.HistoryOfInstance asked,
-      CaseView view,
-      long version) {
+      Call call, Bundle bundle, Interaction.HistoryOfInstance asked, CaseView view, long version) {
     String address = asked.type() + "/" + asked.id();
     var entry = bundle.addEntry().setResource(view.resource());
     entry.setFullUrl(call.base() + "/" + address);

@@ -7,12 +7,12 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.DueCases;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,7 +40,8 @@ class CaseReads implements CallHandler {
 
   @Override
   public boolean handles(Interaction interaction) {
-    return (interaction instanceof Interaction.Read || interaction instanceof Interaction.VersionRead)
+    return (interaction instanceof Interaction.Read
+            || interaction instanceof Interaction.VersionRead)
         && CaseTypes.contains(((Interaction.OnInstance) interaction).type());
   }
 

@@ -7,7 +7,6 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
@@ -15,6 +14,8 @@ import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paging.Pages;
 import eu.amelie.server.writing.DueCases;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,13 @@ class Everything implements CallHandler {
   private final AuditTrail trail;
 
   Everything(
-      CaseSights sights, CaseFacts facts, IdDoor door, Gate gate, Pages pages, DueCases due, AuditTrail trail) {
+      CaseSights sights,
+      CaseFacts facts,
+      IdDoor door,
+      Gate gate,
+      Pages pages,
+      DueCases due,
+      AuditTrail trail) {
     this.sights = sights;
     this.facts = facts;
     this.door = door;
@@ -60,8 +67,7 @@ class Everything implements CallHandler {
   @Override
   public Recorded answer(Call call) {
     UUID person =
-        door.inward(
-            call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+        door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
     due.bringUpToDate();
     return trail.reading(call, () -> answer(call, person));
   }
@@ -88,8 +94,7 @@ class Everything implements CallHandler {
           .addEntry()
           .setFullUrl(
               "%s/%s/%s"
-                  .formatted(
-                      call.base(), item.type(), view.resource().getIdElement().getIdPart()))
+                  .formatted(call.base(), item.type(), view.resource().getIdElement().getIdPart()))
           .setResource(view.resource())
           .getSearch()
           .setMode(SearchEntryMode.MATCH);

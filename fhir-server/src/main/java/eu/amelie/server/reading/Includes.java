@@ -39,17 +39,14 @@ class Includes {
     this.door = door;
   }
 
-  List<CaseView> of(
-      Caller caller, CaseSight sight, SearchRequest search, List<CaseView> rows) {
+  List<CaseView> of(Caller caller, CaseSight sight, SearchRequest search, List<CaseView> rows) {
     Set<String> targets = new LinkedHashSet<>();
     for (SearchRequest.Include include : search.includes()) {
       String element = ELEMENTS.get(include.type() + ":" + include.parameter());
       rows.forEach(row -> collect(row, element, include.target(), targets));
     }
     rows.forEach(
-        row ->
-            targets.remove(
-                row.item().type() + "/" + row.resource().getIdElement().getIdPart()));
+        row -> targets.remove(row.item().type() + "/" + row.resource().getIdElement().getIdPart()));
     List<CaseView> included = new ArrayList<>();
     for (String target : targets) {
       IdType id = new IdType(target);

@@ -10,12 +10,14 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paging.Pages;
+import eu.amelie.server.search.SearchParameters;
 import eu.amelie.server.writing.DueCases;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +161,7 @@ class Searches implements CallHandler {
         .addEntry()
         .setFullUrl(
             "%s/%s/%s"
-                .formatted(
-                    call.base(), resource.fhirType(), resource.getIdElement().getIdPart()))
+                .formatted(call.base(), resource.fhirType(), resource.getIdElement().getIdPart()))
         .setResource(resource)
         .getSearch()
         .setMode(mode);

@@ -25,8 +25,8 @@ import org.hl7.fhir.r4.model.Consent;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps on every item the tags of those it is released to, so that the store finds for a caller what
- * it may see and counts nothing else.
+ * Keeps on every item the tags of those it is released to, so that the store finds for a caller
+ * what it may see and counts nothing else.
  *
  * <p>Guaranteed: after {@link #settle} the tags of a person's items say what the decision says now,
  * in the transaction that changed it. Not guaranteed: that a tag is right later than that; whoever
@@ -121,7 +121,10 @@ public class Releases {
         .orElse(null);
   }
 
-  /** Some of those of whom the passing of time has changed what is released; empty if there are none. */
+  /**
+   * Some of those of whom the passing of time has changed what is released; empty if there are
+   * none.
+   */
   public List<UUID> duePersons() {
     return due.persons(facts.now(), DUE_AT_ONCE);
   }

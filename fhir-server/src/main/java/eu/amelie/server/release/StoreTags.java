@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Release tags in HAPI's own tag tables, where its search finds them. They are written past HAPI: it
- * neither reads them back into resources nor touches them when it updates one.
+ * Release tags in HAPI's own tag tables, where its search finds them. They are written past HAPI:
+ * it neither reads them back into resources nor touches them when it updates one.
  */
 @Component
 class StoreTags {
@@ -99,7 +99,11 @@ class StoreTags {
                             where d.tag_system = :system and d.tag_code = code)
         """;
     boolean complete =
-        jdbc.sql(missing).param("tags", distinct).param("system", SYSTEM).query().listOfRows()
+        jdbc.sql(missing)
+            .param("tags", distinct)
+            .param("system", SYSTEM)
+            .query()
+            .listOfRows()
             .isEmpty();
     if (complete) {
       return;

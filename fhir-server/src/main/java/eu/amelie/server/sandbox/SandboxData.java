@@ -67,8 +67,7 @@ class SandboxData {
         status -> {
           jdbc.sql("delete from exchange.sandbox_clock").update();
           OURS.forEach(table -> jdbc.sql("delete from " + table).update());
-          String cases =
-              "(select res_id from hfj_resource where res_type = any(:types))";
+          String cases = "(select res_id from hfj_resource where res_type = any(:types))";
           for (String index : INDEXES) {
             int dot = index.indexOf('.');
             jdbc.sql(

@@ -17,8 +17,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Discovery for SMART Backend Services (SMART App Launch 2, section "Conformance"). A servlet of its
- * own, because the FHIR base takes everything else below it.
+ * Discovery for SMART Backend Services (SMART App Launch 2, section "Conformance"). A servlet of
+ * its own, because the FHIR base takes everything else below it.
  */
 @Configuration
 class SmartConfiguration {

@@ -39,7 +39,8 @@ class Unauthenticated implements AuthenticationEntryPoint {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     boolean recorded = attempts.record(request, response);
-    response.setStatus(recorded ? ErrorCode.UNAUTHENTICATED.status() : ErrorCode.UNAVAILABLE.status());
+    response.setStatus(
+        recorded ? ErrorCode.UNAUTHENTICATED.status() : ErrorCode.UNAVAILABLE.status());
     response.setHeader("WWW-Authenticate", "Bearer");
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/fhir+json;charset=UTF-8");

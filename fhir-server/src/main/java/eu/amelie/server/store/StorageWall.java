@@ -48,7 +48,9 @@ public class StorageWall {
     boolean revised =
         record.getExtension().removeIf(extension -> REVISION.equals(extension.getUrl()));
     boolean labelled =
-        record.getMeta().hasSecurity() || record.getMeta().hasTag() || record.getMeta().hasProfile();
+        record.getMeta().hasSecurity()
+            || record.getMeta().hasTag()
+            || record.getMeta().hasProfile();
     List<String> offList = shapes.offList(record);
     if (!revised || labelled || !offList.isEmpty()) {
       throw new IllegalStateException("A record that was not taken apart came to the store.");

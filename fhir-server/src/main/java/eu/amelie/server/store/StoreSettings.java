@@ -35,6 +35,8 @@ class StoreSettings {
     settings.setIndexMissingFields(IndexEnabledEnum.DISABLED);
     settings.setSuppressStringIndexingInTokens(true);
     settings.setIndexStorageOptimized(true);
+    // Our search parameters are there before anything they could index.
+    settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
     settings.setAllowContainsSearches(false);
     settings.setAllowMultipleDelete(false);
     settings.setDeleteEnabled(false);

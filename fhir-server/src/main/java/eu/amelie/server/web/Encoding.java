@@ -14,7 +14,9 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Writes a resource as asked for. It can leave out of what was decided and masked, nothing else. */
+/**
+ * Writes a resource as asked for. It can leave out of what was decided and masked, nothing else.
+ */
 final class Encoding {
   private final FhirContext context;
 

@@ -11,14 +11,15 @@ import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Content;
-import eu.amelie.server.call.Dispatcher;
-import eu.amelie.server.call.Refusals;
 import eu.amelie.server.conformance.Capabilities;
+import eu.amelie.server.handling.Dispatcher;
+import eu.amelie.server.handling.Refusals;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 
@@ -99,9 +100,14 @@ class FhirServlet extends HttpServlet {
             content,
             requests.base(request),
             requestId,
-            request.getLocale(),
+            language(request),
             requests.preference(request),
             0));
+  }
+
+  /** English where nothing is asked for, whatever the machine's own language is. */
+  private static Locale language(HttpServletRequest request) {
+    return request.getHeader("Accept-Language") == null ? Locale.ENGLISH : request.getLocale();
   }
 
   private static FhirCall ofKind(FhirCall asked, Interaction.BundlePost post, Bundle bundle) {
@@ -124,12 +130,7 @@ class FhirServlet extends HttpServlet {
       Optional<Caller> caller, String requestId, Progress progress, ExchangeException refusal) {
     try {
       return refusals.record(
-          entry(
-              caller,
-              requestId,
-              progress,
-              refusal.code().status(),
-              refusal.code().code()),
+          entry(caller, requestId, progress, refusal.code().status(), refusal.code().code()),
           refusal);
     } catch (RuntimeException e) {
       Refusals.of(e);

@@ -4,7 +4,7 @@ package eu.amelie.server.web;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditEntry;
-import eu.amelie.server.call.Refusals;
+import eu.amelie.server.handling.Refusals;
 import eu.amelie.server.security.DeniedAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

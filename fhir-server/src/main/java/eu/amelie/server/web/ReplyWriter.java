@@ -10,8 +10,8 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.server.audit.Recorded;
-import eu.amelie.server.call.Refusals;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.handling.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,8 +43,7 @@ class ReplyWriter {
     Reply reply = recorded.reply();
     Presentation presentation = admit.map(Admit::presentation).orElse(PLAIN);
     Format format = format(request, presentation);
-    byte[] body =
-        reply.body().map(resource -> encode(resource, format, presentation)).orElse(null);
+    byte[] body = reply.body().map(resource -> encode(resource, format, presentation)).orElse(null);
     response.setStatus(reply.status());
     headers(response, requestId);
     reply.headers().forEach(response::setHeader);

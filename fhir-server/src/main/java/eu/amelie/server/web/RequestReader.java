@@ -26,7 +26,9 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Reads a request from the wire: address, headers and form first, the body only behind the gate. */
+/**
+ * Reads a request from the wire: address, headers and form first, the body only behind the gate.
+ */
 @Component
 class RequestReader {
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -64,8 +66,7 @@ class RequestReader {
   private static Map<String, List<String>> headers(HttpServletRequest request) {
     Map<String, List<String>> headers = new TreeMap<>();
     for (String name : Collections.list(request.getHeaderNames())) {
-      headers.put(
-          name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+      headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
     }
     return headers;
   }

@@ -2,9 +2,9 @@
 package eu.amelie.server.web;
 
 import eu.amelie.interceptors.access.Gate;
-import eu.amelie.server.call.Dispatcher;
-import eu.amelie.server.call.Refusals;
 import eu.amelie.server.conformance.Capabilities;
+import eu.amelie.server.handling.Dispatcher;
+import eu.amelie.server.handling.Refusals;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

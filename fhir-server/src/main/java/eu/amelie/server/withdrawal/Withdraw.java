@@ -7,11 +7,11 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +63,7 @@ class Withdraw implements CallHandler {
   @Override
   public Recorded answer(Call call) {
     UUID id =
-        door.inward(
-            call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+        door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
     return trail.writing(call, () -> answer(call, id));
   }
 
@@ -78,16 +77,14 @@ class Withdraw implements CallHandler {
     WithdrawRequest request = WithdrawRequest.of(call.content());
     if (request.capturedHow().isEmpty() && !sandbox) {
       throw ExchangeException.at(
-          ErrorCode.PROFILE_VIOLATION, "Parameters.parameter", "The parameter capturedHow is missing.");
+          ErrorCode.PROFILE_VIOLATION,
+          "Parameters.parameter",
+          "The parameter capturedHow is missing.");
     }
     withdrawal.perform(consent, request.actors());
     return Reply.of(
         done(),
-        List.of(
-            "withdrew Consent/"
-                + id
-                + " "
-                + request.capturedHow().orElse("verbal-witnessed")));
+        List.of("withdrew Consent/" + id + " " + request.capturedHow().orElse("verbal-witnessed")));
   }
 
   private boolean isEntitled(String organisation, CaseItem consent) {

@@ -38,8 +38,7 @@ class Addressees {
    * @throws eu.amelie.interceptors.disclosure.ExchangeException consent-insufficient
    */
   void requirePermitted(Wanted wanted, Draft task) {
-    String owner =
-        new IdType(((Task) task.resource()).getOwner().getReference()).getIdPart();
+    String owner = new IdType(((Task) task.resource()).getOwner().getReference()).getIdPart();
     if (!isPermitted(records.read(task.person()), owner, task.custodian())) {
       throw wanted.refusal(ErrorCode.CONSENT_INSUFFICIENT);
     }

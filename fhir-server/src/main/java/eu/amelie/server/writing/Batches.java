@@ -10,11 +10,11 @@ import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Content;
-import eu.amelie.server.call.Dispatcher;
-import eu.amelie.server.call.Refusals;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.handling.Dispatcher;
+import eu.amelie.server.handling.Refusals;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -74,8 +74,7 @@ class Batches implements CallHandler {
     if (admit.interaction() instanceof Interaction.BundlePost) {
       throw ExchangeException.of(eu.amelie.interceptors.disclosure.ErrorCode.MALFORMED);
     }
-    Content content =
-        entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
+    Content content = entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
     return dispatcher.answer(call.within(admit, asked, content, 0)).reply();
   }
 

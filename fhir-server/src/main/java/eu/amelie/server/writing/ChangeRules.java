@@ -57,13 +57,7 @@ class ChangeRules {
     }
     requireSamePerson(wanted, item, sent);
     return new Draft(
-        item.id(),
-        item.type(),
-        item.person(),
-        item.custodian(),
-        sent,
-        Optional.of(item),
-        Map.of());
+        item.id(), item.type(), item.person(), item.custodian(), sent, Optional.of(item), Map.of());
   }
 
   private void requireSamePerson(Wanted wanted, CaseItem item, Resource sent) {

@@ -36,8 +36,7 @@ class ContentChecks {
         validator.validate(resource).stream()
             .map(
                 finding ->
-                    new ExchangeException.Issue(
-                        wanted.at(finding.expression()), finding.message()))
+                    new ExchangeException.Issue(wanted.at(finding.expression()), finding.message()))
             .toList());
   }
 
@@ -84,7 +83,6 @@ class ContentChecks {
   private static boolean isLabelled(Resource resource) {
     return resource.getMeta().getSecurity().stream()
         .anyMatch(
-            label ->
-                ACT_REASON.equals(label.getSystem()) && TEST_DATA.equals(label.getCode()));
+            label -> ACT_REASON.equals(label.getSystem()) && TEST_DATA.equals(label.getCode()));
   }
 }

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 /** Who may add what to a case. */
 @Component
 class CreationRules {
-  private static final Set<String> WORKING = Set.of("accepted", "in-progress", "on-hold", "completed");
+  private static final Set<String> WORKING =
+      Set.of("accepted", "in-progress", "on-hold", "completed");
 
   private final CaseFacts facts;
 
@@ -101,7 +102,11 @@ class CreationRules {
     boolean mayAsk =
         focus != null
             || caller.role() == Role.COORDINATOR
-            || facts.item(id(task.getFocus())).orElseThrow().custodian().equals(caller.organisation());
+            || facts
+                .item(id(task.getFocus()))
+                .orElseThrow()
+                .custodian()
+                .equals(caller.organisation());
     if (!mayAsk) {
       throw ExchangeException.notFound();
     }

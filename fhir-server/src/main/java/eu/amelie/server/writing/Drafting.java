@@ -89,7 +89,8 @@ class Drafting {
       Draft draft =
           one.wanted().isCreation()
               ? fresh.get(reference(one))
-              : changes.draft(caller, one.wanted(), facts.item(one.id()).orElseThrow(), one.resource());
+              : changes.draft(
+                  caller, one.wanted(), facts.item(one.id()).orElseThrow(), one.resource());
       if (one.wanted().isCreation()) {
         creations.require(caller, sight, one.wanted(), draft, fresh);
       }
@@ -127,8 +128,7 @@ class Drafting {
     Map<String, String> byFullUrl = new HashMap<>();
     List<UUID> ids = new ArrayList<>();
     for (Wanted one : wanted) {
-      UUID id =
-          one.isCreation() ? UUID.randomUUID() : door.inward(caller, one.id().orElseThrow());
+      UUID id = one.isCreation() ? UUID.randomUUID() : door.inward(caller, one.id().orElseThrow());
       if (ids.contains(id)) {
         throw ExchangeException.at(
             ErrorCode.MALFORMED, one.at(null), "A Bundle changes each resource once.");
@@ -141,9 +141,7 @@ class Drafting {
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
       Resource resource =
-          one.isCreation()
-              ? one.resource()
-              : sent(one, current(sight, one, ids.get(i)));
+          one.isCreation() ? one.resource() : sent(one, current(sight, one, ids.get(i)));
       aimed.add(new Aimed(one, ids.get(i), inward(caller, one, ids.get(i), resource, byFullUrl)));
     }
     return aimed;

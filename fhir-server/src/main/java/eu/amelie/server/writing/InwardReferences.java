@@ -84,7 +84,6 @@ class InwardReferences {
   }
 
   private static ExchangeException violation(Wanted wanted, String message) {
-    return ExchangeException.at(
-        ErrorCode.PROFILE_VIOLATION, wanted.at(wanted.type()), message);
+    return ExchangeException.at(ErrorCode.PROFILE_VIOLATION, wanted.at(wanted.type()), message);
   }
 }

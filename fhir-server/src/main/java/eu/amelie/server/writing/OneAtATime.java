@@ -2,10 +2,10 @@
 package eu.amelie.server.writing;
 
 import com.google.common.util.concurrent.Striped;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 

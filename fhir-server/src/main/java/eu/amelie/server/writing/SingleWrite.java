@@ -5,11 +5,11 @@ import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.handling.CallHandler;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -98,8 +98,7 @@ class SingleWrite implements CallHandler {
     Optional<CaseView> view = sights.of(call.caller()).view(written.type(), written.id());
     int status = written.created() ? Reply.CREATED : Reply.OK;
     Reply reply =
-        new Reply(
-            status, body(call, view), java.util.Map.of(), List.of("wrote " + written.line()));
+        new Reply(status, body(call, view), java.util.Map.of(), List.of("wrote " + written.line()));
     if (view.isPresent()) {
       reply = reply.with("ETag", "W/\"" + view.get().etag() + "\"");
     }

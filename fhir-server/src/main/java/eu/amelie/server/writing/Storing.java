@@ -12,6 +12,7 @@ import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
+import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;

@@ -29,7 +29,9 @@ final class SubmittedContent {
         .forEach(SubmittedContent::strip);
     // A parser that keeps fullUrl and ids apart would write the id of an entry from its fullUrl.
     String json =
-        context.newJsonParser().setOverrideResourceIdWithBundleEntryFullUrl(false)
+        context
+            .newJsonParser()
+            .setOverrideResourceIdWithBundleEntryFullUrl(false)
             .encodeResourceToString(bundle);
     for (int i = 0; i < bundle.getEntry().size(); i++) {
       String fullUrl = bundle.getEntry().get(i).getFullUrl();

@@ -11,13 +11,13 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Content;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.handling.CallHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +87,7 @@ class Transactions implements CallHandler {
     }
     return trail.writing(
         call,
-        () ->
-            reply(
-                call, memory.once(attempt, () -> pipeline.perform(call.caller(), wanted))));
+        () -> reply(call, memory.once(attempt, () -> pipeline.perform(call.caller(), wanted))));
   }
 
   private void check(Bundle bundle) {

@@ -34,8 +34,7 @@ record Wanted(
       return new Wanted(place, create.type(), Optional.empty(), content, ifMatch, fullUrl);
     }
     if (asked.interaction() instanceof Interaction.Update update) {
-      return new Wanted(
-          place, update.type(), Optional.of(update.id()), content, ifMatch, fullUrl);
+      return new Wanted(place, update.type(), Optional.of(update.id()), content, ifMatch, fullUrl);
     }
     if (asked.interaction() instanceof Interaction.Patch patch) {
       return new Wanted(place, patch.type(), Optional.of(patch.id()), content, ifMatch, fullUrl);
@@ -62,8 +61,7 @@ record Wanted(
   /** The version that the caller believes to be the current one. */
   String expectedVersion() {
     Matcher tag =
-        ETAG.matcher(
-            ifMatch.orElseThrow(() -> refusal(ErrorCode.VERSION_REQUIRED)).strip());
+        ETAG.matcher(ifMatch.orElseThrow(() -> refusal(ErrorCode.VERSION_REQUIRED)).strip());
     if (!tag.matches()) {
       throw refusal(ErrorCode.VERSION_CONFLICT);
     }

@@ -45,7 +45,8 @@ class WritePipeline {
     List<Draft> drafts = drafting.drafts(caller, wanted);
     storing.store(caller.organisation(), drafts);
     requirePermitted(wanted, drafts);
-    Set<UUID> persons = drafts.stream().map(Draft::person).collect(Collectors.toCollection(TreeSet::new));
+    Set<UUID> persons =
+        drafts.stream().map(Draft::person).collect(Collectors.toCollection(TreeSet::new));
     if (drafts.stream().anyMatch(WritePipeline::changesConsent)) {
       persons.forEach(revocations::settle);
     }
@@ -53,8 +54,7 @@ class WritePipeline {
     return drafts.stream()
         .map(
             draft ->
-                new Written(
-                    draft.type(), draft.id(), draft.version(), draft.before().isEmpty()))
+                new Written(draft.type(), draft.id(), draft.version(), draft.before().isEmpty()))
         .toList();
   }
 

@@ -29,8 +29,7 @@ class ReadmeTest {
     assumeTrue(found("bash") && found("curl"), "bash and curl are needed");
     String script = "set -eu\n" + String.join("\n", blocks());
 
-    Process shell =
-        start("bash", "-c", script);
+    Process shell = start("bash", "-c", script);
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(shell.waitFor()).as(output).isZero();

@@ -31,7 +31,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ReferralStoryTest {
   private static final List<String> OTHERS =
       List.of("counselling-be", "shelter-gr", "coordinator-be");
-  private static final List<String> NAMES = List.of("Voorbeeldpersoon", "Fictiva", "FICTION-000417");
+  private static final List<String> NAMES =
+      List.of("Voorbeeldpersoon", "Fictiva", "FICTION-000417");
   private static final List<String> CONTACTS = List.of("555 01 17", "mail.example");
   private static final List<String> PLACES = List.of("Verzonnenstraat", "Fictiestad", "9999");
 
@@ -41,7 +42,9 @@ class ReferralStoryTest {
   void beforeAcceptanceTheServiceSeesThePermittedCaseWithoutIdentity() {
     Case story = Case.submit(port);
     Answer found =
-        story.service().get("/fhir/Task?status=requested&_include=Task:patient&_include=Task:focus");
+        story
+            .service()
+            .get("/fhir/Task?status=requested&_include=Task:patient&_include=Task:focus");
 
     assertThat(found.entries(Task.class)).isNotEmpty();
     assertThat(found.entries(ServiceRequest.class)).isNotEmpty();
@@ -68,8 +71,7 @@ class ReferralStoryTest {
     assertThat(person.as(Patient.class).getBirthDateElement().getValueAsString())
         .isEqualTo("1994-03-17");
     assertNothingOf(person.body(), PLACES);
-    Answer everything =
-        story.service().get("/fhir/Patient/" + story.person() + "/$everything");
+    Answer everything = story.service().get("/fhir/Patient/" + story.person() + "/$everything");
     assertThat(everything.entries(Observation.class)).isNotEmpty().noneMatch(Observation::hasNote);
   }
 
@@ -102,7 +104,8 @@ class ReferralStoryTest {
   @Test
   void statisticsReadNoCaseAtAll() {
     FhirClient statistics = FhirClient.of(port, "statistics-eu");
-    for (String path : List.of("/fhir/Task", "/fhir/Patient/5c0fffff-0000-4000-8000-000000000009")) {
+    for (String path :
+        List.of("/fhir/Task", "/fhir/Patient/5c0fffff-0000-4000-8000-000000000009")) {
       Answer answer = statistics.get(path);
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.error()).isEqualTo("not-in-contract");
@@ -230,15 +233,16 @@ class ReferralStoryTest {
     Task rejected = theirs.get(0);
     rejected.setStatus(TaskStatus.REJECTED);
     rejected.setStatusReason(
-        story.task().getStatusReason().addCoding(
-            new org.hl7.fhir.r4.model.Coding(
-                "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason",
-                "no-capacity",
-                null)));
+        story
+            .task()
+            .getStatusReason()
+            .addCoding(
+                new org.hl7.fhir.r4.model.Coding(
+                    "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason",
+                    "no-capacity",
+                    null)));
     assertThat(
-            counselling
-                .put(rejected, "W/\"" + rejected.getMeta().getVersionId() + "\"")
-                .status())
+            counselling.put(rejected, "W/\"" + rejected.getMeta().getVersionId() + "\"").status())
         .isEqualTo(200);
   }
 

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
 /**
- * One submitted referral with the parties to it, and the steps that stories are told in. Ids are the
- * hospital's; {@link #task()} finds the service's own.
+ * One submitted referral with the parties to it, and the steps that stories are told in. Ids are
+ * the hospital's; {@link #task()} finds the service's own.
  */
 public final class Case {
   private static final String ROOT = "https://fhir.example.org/supportive-care/CodeSystem/";
@@ -108,6 +108,7 @@ public final class Case {
   }
 
   public Answer withdraw() {
-    return hospital.post("/fhir/Consent/" + id("Consent") + "/$withdraw", new org.hl7.fhir.r4.model.Parameters());
+    return hospital.post(
+        "/fhir/Consent/" + id("Consent") + "/$withdraw", new org.hl7.fhir.r4.model.Parameters());
   }
 }

@@ -210,7 +210,8 @@ class RefusedSubmissionTest {
   @Test
   void hardening16ABundleOfAnotherKindIsMalformed() {
     for (Bundle.BundleType type :
-        List.of(Bundle.BundleType.MESSAGE, Bundle.BundleType.DOCUMENT, Bundle.BundleType.COLLECTION)) {
+        List.of(
+            Bundle.BundleType.MESSAGE, Bundle.BundleType.DOCUMENT, Bundle.BundleType.COLLECTION)) {
       assertThat(hospital.post("/fhir", Referrals.fresh().setType(type)).status())
           .as(type.toCode())
           .isEqualTo(400);

@@ -118,11 +118,7 @@ class RepeatedSubmissionTest {
     assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
     assertThat(answers.stream().map(RepeatedSubmissionTest::locations).distinct()).hasSize(1);
     String key = Referrals.one(referral, ServiceRequest.class).getIdentifierFirstRep().getValue();
-    assertThat(
-            hospital
-                .get("/fhir/ServiceRequest?identifier=" + key)
-                .as(Bundle.class)
-                .getTotal())
+    assertThat(hospital.get("/fhir/ServiceRequest?identifier=" + key).as(Bundle.class).getTotal())
         .isEqualTo(1);
   }
 

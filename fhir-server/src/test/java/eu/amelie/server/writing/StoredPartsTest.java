@@ -125,7 +125,9 @@ class StoredPartsTest {
   @Test
   void aNoteOfAnObservationIsItsCustodiansAlone() {
     Observation noted =
-        story.hospital().get("/fhir/Observation?patient=" + story.id("Patient") + "&_count=100")
+        story
+            .hospital()
+            .get("/fhir/Observation?patient=" + story.id("Patient") + "&_count=100")
             .entries(Observation.class)
             .stream()
             .filter(Observation::hasNote)
@@ -164,7 +166,9 @@ class StoredPartsTest {
   private boolean holds(String table, String needle) {
     int dot = table.indexOf('.');
     String quoted = "%s.\"%s\"".formatted(table.substring(0, dot), table.substring(dot + 1));
-    return jdbc.sql("select exists (select from %s t where position(:needle in t::text) > 0)".formatted(quoted))
+    return jdbc.sql(
+            "select exists (select from %s t where position(:needle in t::text) > 0)"
+                .formatted(quoted))
         .param("needle", needle)
         .query(Boolean.class)
         .single();

@@ -139,7 +139,8 @@ class TaskChangeTest {
     Answer masked =
         story
             .service()
-            .patch(path, "[{\"op\":\"test\",\"path\":\"/note/0/text\",\"value\":\"x\"}]", etag(task));
+            .patch(
+                path, "[{\"op\":\"test\",\"path\":\"/note/0/text\",\"value\":\"x\"}]", etag(task));
     Answer absent =
         story
             .service()
@@ -169,8 +170,12 @@ class TaskChangeTest {
 
     Task hospital = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
     assertThat(hospital.getDescription()).isEqualTo("Plainly fictional remark of the hospital.");
-    assertThat(hospital.getNote()).extracting("text").containsExactly("A fictional note of the hospital.");
-    assertThat(story.task().getNote()).extracting("text").containsExactly("A fictional note of the shelter.");
+    assertThat(hospital.getNote())
+        .extracting("text")
+        .containsExactly("A fictional note of the hospital.");
+    assertThat(story.task().getNote())
+        .extracting("text")
+        .containsExactly("A fictional note of the shelter.");
   }
 
   @Test

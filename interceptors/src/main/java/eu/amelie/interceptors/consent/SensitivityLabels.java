@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Resource;
  * The sensitivity labels that the server gives an item. They follow from its codes alone, are made
  * when a decision asks, and are neither stored nor taken from a sender.
  *
- * <p>Not guaranteed: that every sensitive code is known here; a code of an unlisted system leaves an
- * item without a label.
+ * <p>Not guaranteed: that every sensitive code is known here; a code of an unlisted system leaves
+ * an item without a label.
  */
 public final class SensitivityLabels {
   private static final String INDICATORS =

@@ -23,8 +23,7 @@ class SandboxPartySeed implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     for (SandboxParty party : SandboxParty.ALL_PARTIES) {
-      parties.add(
-          new Party(party.id(), party.role(), Set.of(Purpose.of(party.purposes().get(0)))));
+      parties.add(new Party(party.id(), party.role(), Set.of(Purpose.of(party.purposes().get(0)))));
     }
   }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.audit;
+package eu.amelie.server.auditor;
 
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.Interaction.OnType;
@@ -7,10 +7,12 @@ import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Reply;
-import eu.amelie.server.reading.Pages;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paging.Pages;
 import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.AuditEvent;
@@ -75,8 +77,7 @@ class AuditCalls implements CallHandler {
                 ErrorCode.MALFORMED, null, "The trail is bounded by ge and le.");
       }
     }
-    Bundle bundle =
-        new Bundle().setType(BundleType.SEARCHSET).setTotal(rows.count(from, to));
+    Bundle bundle = new Bundle().setType(BundleType.SEARCHSET).setTotal(rows.count(from, to));
     pages.addSelf(call, bundle);
     if (!search.countOnly()) {
       for (AuditRow row : rows.page(from, to, call.offset(), search.count())) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.reading;
+package eu.amelie.server.paging;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.FhirCall;
@@ -62,8 +62,7 @@ public class Pages {
             call.interaction() instanceof Interaction.SearchOfType ? "POST" : "GET",
             path(call.interaction()),
             query(call.asked().parameters().stream()));
-    String token =
-        tokens.seal(content.getBytes(StandardCharsets.UTF_8), boundTo(call.caller()));
+    String token = tokens.seal(content.getBytes(StandardCharsets.UTF_8), boundTo(call.caller()));
     bundle.addLink().setRelation("next").setUrl(call.base() + "?_page=" + token);
   }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.reading;
+package eu.amelie.server.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
@@ -16,9 +16,9 @@ import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.TaskSearch;
 import eu.amelie.server.release.Releases;
-import eu.amelie.server.writing.BlindIdentifiers;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -79,7 +79,8 @@ public class SearchParameters {
 
   private void add(Caller caller, String type, SearchParam param, SearchParameterMap map) {
     switch (param.kind()) {
-      case CASE_ID -> ids(map, values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
+      case CASE_ID ->
+          ids(map, values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
       case IDENTIFIER ->
           ids(
               map,
@@ -100,7 +101,10 @@ public class SearchParameters {
               param.name(),
               or(
                   values(param, SearchValue.Reference.class)
-                      .map(v -> reference(v.type(), inward(caller, v.id()).findFirst().orElse(NOTHING)))
+                      .map(
+                          v ->
+                              reference(
+                                  v.type(), inward(caller, v.id()).findFirst().orElse(NOTHING)))
                       .toList()));
       case DIRECTORY_REFERENCE ->
           map.add(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.writing;
+package eu.amelie.server.facts;
 
 import eu.amelie.interceptors.pseudonym.keys.BlindIndex;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets an organisation find its own submissions by identifier. The database holds keyed hashes only,
- * each under a key of that organisation, so that equal identifiers of two never look equal.
+ * Lets an organisation find its own submissions by identifier. The database holds keyed hashes
+ * only, each under a key of that organisation, so that equal identifiers of two never look equal.
  */
 @Component
 public class BlindIdentifiers {
@@ -30,7 +30,8 @@ public class BlindIdentifiers {
     this.index = new BlindIndex(keys.blindIndexKey());
   }
 
-  void replace(String custodian, UUID item, Resource resource) {
+  /** Replaces all of an item. */
+  public void replace(String custodian, UUID item, Resource resource) {
     if (!INDEXED.contains(resource.fhirType())) {
       return;
     }

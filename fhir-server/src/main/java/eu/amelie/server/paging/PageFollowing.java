@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.reading;
+package eu.amelie.server.paging;
 
 import eu.amelie.interceptors.access.Gate;
 import eu.amelie.interceptors.access.GateDecision.Admit;
@@ -7,9 +7,9 @@ import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
-import eu.amelie.server.call.CallHandler;
 import eu.amelie.server.call.Content;
-import eu.amelie.server.call.Dispatcher;
+import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.handling.Dispatcher;
 import org.springframework.stereotype.Component;
 
 /** Follows a page link: the call in it passes the gate again, as today's contract has it. */

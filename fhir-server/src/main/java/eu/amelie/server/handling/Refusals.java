@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.call;
+package eu.amelie.server.handling;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import eu.amelie.interceptors.disclosure.ErrorCode;
@@ -9,6 +9,8 @@ import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +91,7 @@ public class Refusals {
 
   public static Reply reply(ExchangeException refusal) {
     Reply reply =
-        new Reply(
-            refusal.code().status(), Optional.of(Outcomes.of(refusal)), Map.of(), List.of());
+        new Reply(refusal.code().status(), Optional.of(Outcomes.of(refusal)), Map.of(), List.of());
     return refusal instanceof RetryLaterException later
         ? reply.with("Retry-After", Long.toString(later.retryAfterSeconds()))
         : reply;

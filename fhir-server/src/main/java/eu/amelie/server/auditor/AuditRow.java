@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.audit;
+package eu.amelie.server.auditor;
 
 import java.time.Instant;
 import java.util.List;

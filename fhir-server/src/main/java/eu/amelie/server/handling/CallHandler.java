@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.call;
+package eu.amelie.server.handling;
 
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
 
 /** Answers one kind of call. A call that nobody handles is refused like one that is not listed. */
 public interface CallHandler {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.call;
+package eu.amelie.server.handling;
 
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
