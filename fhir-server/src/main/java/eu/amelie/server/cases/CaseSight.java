@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -125,6 +126,8 @@ public final class CaseSight {
           .remove(shown);
     }
     parts.door().outward(caller, shown);
+    // The store's version would be written from the id, and count what the caller cannot see.
+    shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
     String etag =
         custodian ? stored.resource().getMeta().getVersionId() : parts.digest(caller, shown);
     parts.roles().label(item, shown, stored.resource().getMeta(), custodian, etag);

@@ -112,7 +112,7 @@ class DirectoryCalls implements CallHandler {
         daos
             .getResourceDao(search.type())
             .search(map, new SystemRequestDetails())
-            .getAllResources()
+            .getResources(0, search.count())
             .stream()
             .map(Resource.class::cast)
             .toList();

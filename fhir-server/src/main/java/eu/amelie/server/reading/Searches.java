@@ -150,7 +150,7 @@ class Searches implements CallHandler {
     map.setLoadSynchronous(true);
     map.setOffset(offset);
     map.setCount(size);
-    return records.search(search.type(), map).getAllResources().stream()
+    return records.search(search.type(), map).getResources(0, size).stream()
         .map(Resource.class::cast)
         .toList();
   }

@@ -2,6 +2,7 @@
 package eu.amelie.server.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterOr;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
@@ -19,8 +20,10 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.TaskSearch;
 import eu.amelie.server.release.Releases;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -46,10 +49,12 @@ public class SearchParameters {
 
   public SearchParameterMap of(Caller caller, SearchRequest search) {
     SearchParameterMap map = new SearchParameterMap();
-    for (SearchParam param : search.params()) {
-      add(caller, search.type(), param, map);
+    IdRestriction ids = new IdRestriction();
+    for (SearchParam param : new LinkedHashSet<>(search.params())) {
+      add(caller, search.type(), param, map, ids);
     }
-    for (SearchValue.Moment moment : search.lastUpdated()) {
+    ids.values().ifPresent(values -> map.add(Constants.PARAM_ID, tokens(values)));
+    for (SearchValue.Moment moment : new LinkedHashSet<>(search.lastUpdated())) {
       map.add(Constants.PARAM_LASTUPDATED, or(List.of(date(moment))));
     }
     if (CaseTypes.contains(search.type())) {
@@ -59,6 +64,12 @@ public class SearchParameters {
     }
     map.setSort(sort(search));
     return map;
+  }
+
+  private static IQueryParameterOr<TokenParam> tokens(Set<String> ids) {
+    return or(
+        (ids.isEmpty() ? Set.of(NOTHING) : ids)
+            .stream().map(id -> new TokenParam(null, id)).toList());
   }
 
   /** A last resort of the order makes offsets mean the same on every page. */
@@ -77,34 +88,18 @@ public class SearchParameters {
         .orElse(byRow);
   }
 
-  private void add(Caller caller, String type, SearchParam param, SearchParameterMap map) {
+  private void add(
+      Caller caller, String type, SearchParam param, SearchParameterMap map, IdRestriction ids) {
     switch (param.kind()) {
       case CASE_ID ->
-          ids(map, values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
-      case IDENTIFIER ->
-          ids(
-              map,
-              values(param, SearchValue.Token.class)
-                  .filter(token -> token.code().isPresent())
-                  .flatMap(
-                      token ->
-                          identifiers
-                              .find(
-                                  caller.organisation(),
-                                  type,
-                                  token.system().orElse(null),
-                                  token.code().orElseThrow())
-                              .stream())
-                  .map(UUID::toString));
+          ids.only(values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
+      case IDENTIFIER -> ids.only(byIdentifier(caller, type, param));
       case CASE_REFERENCE ->
           map.add(
               param.name(),
               or(
                   values(param, SearchValue.Reference.class)
-                      .map(
-                          v ->
-                              reference(
-                                  v.type(), inward(caller, v.id()).findFirst().orElse(NOTHING)))
+                      .map(v -> reference(v.type(), inwardOrNothing(caller, v.id())))
                       .toList()));
       case DIRECTORY_REFERENCE ->
           map.add(
@@ -113,7 +108,7 @@ public class SearchParameters {
                   values(param, SearchValue.Reference.class)
                       .map(v -> reference(v.type(), v.id()))
                       .toList()));
-      case TOKEN -> token(caller, type, param, map);
+      case TOKEN -> token(caller, type, param, map, ids);
       case DATE ->
           map.add(
               param.name(),
@@ -121,12 +116,28 @@ public class SearchParameters {
     }
   }
 
+  private Stream<String> byIdentifier(Caller caller, String type, SearchParam param) {
+    return values(param, SearchValue.Token.class)
+        .filter(token -> token.code().isPresent())
+        .flatMap(
+            token ->
+                identifiers
+                    .find(
+                        caller.organisation(),
+                        type,
+                        token.system().orElse(null),
+                        token.code().orElseThrow())
+                    .stream())
+        .map(UUID::toString);
+  }
+
   /** A requester sees a business status reduced, and so it is searched. */
-  private void token(Caller caller, String type, SearchParam param, SearchParameterMap map) {
+  private void token(
+      Caller caller, String type, SearchParam param, SearchParameterMap map, IdRestriction ids) {
     if (type.equals("Task") && param.name().equals("business-status")) {
       List<String> codes =
           values(param, SearchValue.Token.class).flatMap(v -> v.code().stream()).toList();
-      ids(map, tasks.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
+      ids.only(tasks.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
       return;
     }
     map.add(
@@ -145,14 +156,12 @@ public class SearchParameters {
     return door.find(caller, external).map(UUID::toString).stream();
   }
 
-  private static ReferenceParam reference(String type, String id) {
-    return new ReferenceParam(type, null, id);
+  private String inwardOrNothing(Caller caller, String external) {
+    return inward(caller, external).findFirst().orElse(NOTHING);
   }
 
-  private static void ids(SearchParameterMap map, Stream<String> ids) {
-    List<TokenParam> values = ids.distinct().map(id -> new TokenParam(null, id)).toList();
-    map.add(
-        Constants.PARAM_ID, or(values.isEmpty() ? List.of(new TokenParam(null, NOTHING)) : values));
+  private static ReferenceParam reference(String type, String id) {
+    return new ReferenceParam(type, null, id);
   }
 
   private static DateParam date(SearchValue.Moment moment) {
@@ -164,9 +173,8 @@ public class SearchParameters {
     return param;
   }
 
-  private static <T extends IQueryParameterType> ca.uhn.fhir.model.api.IQueryParameterOr<T> or(
-      List<T> values) {
-    return new ca.uhn.fhir.model.api.IQueryParameterOr<>() {
+  private static <T extends IQueryParameterType> IQueryParameterOr<T> or(List<T> values) {
+    return new IQueryParameterOr<>() {
       @Override
       public void setValuesAsQueryTokens(
           ca.uhn.fhir.context.FhirContext context,

@@ -72,6 +72,9 @@ class FhirServlet extends HttpServlet {
               : discovery(request, requestId, progress);
     } catch (RuntimeException e) {
       answer = refused(caller, requestId, progress, Refusals.of(e));
+    } catch (AssertionError | LinkageError | StackOverflowError e) {
+      // A fault of the program is an outage to the caller, like any other.
+      answer = refused(caller, requestId, progress, Refusals.of(new IllegalStateException(e)));
     }
     if (answer == null) {
       replies.unavailable(request, response, requestId);

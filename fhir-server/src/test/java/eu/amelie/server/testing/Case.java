@@ -59,6 +59,11 @@ public final class Case {
     return response;
   }
 
+  /** What requester and owner call it on the telephone. */
+  public String reference() {
+    return reference;
+  }
+
   private static String phoneReference(Task task) {
     return task.getIdentifier().stream()
         .filter(identifier -> identifier.getSystem().endsWith("/sc-task-reference"))

@@ -69,7 +69,20 @@ public final class CaseDecision {
         && !isSecondary(asked);
   }
 
+  /**
+   * Who else was asked about a person is for those to know who asked, and for a coordinator whom a
+   * Consent names: two services on one case do not learn of each other.
+   */
+  private static boolean isTaskOfOthers(CaseRequest asked) {
+    return asked.item().type().equals("Task")
+        && asked.role() != CareRole.COORDINATOR
+        && !asked.item().owner().equals(asked.request().organization());
+  }
+
   private static Decision decideForOthers(CaseRequest asked) {
+    if (isTaskOfOthers(asked)) {
+      return new Deny(Reason.NO_NEED, List.of());
+    }
     boolean emergency = isEmergency(asked);
     if (!emergency && !needsToKnow(asked)) {
       return new Deny(Reason.NO_NEED, List.of());

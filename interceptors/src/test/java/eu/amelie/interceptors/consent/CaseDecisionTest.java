@@ -18,6 +18,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +70,38 @@ class CaseDecisionTest {
     asked.tasks = List.of(new TaskFact("counselling-be", "accepted", null));
 
     assertThat(asked.decide().reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void twoServicesOnOneCaseDoNotLearnOfEachOther() {
+    Asked asked = shelter("accepted", null);
+    asked.consents =
+        List.of(
+            CompiledConsent.compile(
+                optIn(with(forShelter(permit()), p -> p.addClass_(Consents.type("Task"))))));
+    asked.item = task("Organization/counselling-be");
+    assertThat(asked.decide().reason()).isEqualTo(Reason.NO_NEED);
+
+    asked.item = task("Organization/shelter-be");
+    assertThat(asked.decide()).isInstanceOf(Permit.class);
+  }
+
+  @Test
+  void aCoordinatorWhomAConsentNamesSeesWhereReferralsStand() {
+    Asked asked = asking("coordinator-be", CareRole.COORDINATOR, null);
+    asked.purposes = Set.of(COORDINATION);
+    asked.consents = List.of(forCoordinator());
+    asked.item = task("Organization/shelter-be");
+
+    assertThat(asked.decide()).isInstanceOf(Permit.class);
+  }
+
+  private static Task task(String owner) {
+    Task task = new Task();
+    task.setId("t");
+    task.setFor(new Reference("Patient/p"));
+    task.setOwner(new Reference(owner));
+    return task;
   }
 
   @Test
@@ -161,6 +195,7 @@ class CaseDecisionTest {
     private List<CompiledConsent> consents = List.of(forShelterWithIdentity());
     private List<TaskFact> tasks = List.of();
     private String safeContact = "text-neutral-only";
+    private Resource item = observation();
 
     Decision decide() {
       return CaseDecision.decide(
@@ -168,7 +203,7 @@ class CaseDecisionTest {
               organisation,
               role,
               DecisionRequest.access("Organization/" + organisation, purposes),
-              Item.of(observation()),
+              Item.of(item),
               "hospital-be",
               consents,
               tasks,
