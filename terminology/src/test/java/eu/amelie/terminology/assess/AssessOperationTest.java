@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.terminology.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.terminology.LocalSystem;
+import eu.amelie.terminology.TerminologyCatalog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operation from Parameters to the Observation. */
+class AssessOperationTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  private static final AssessOperation OPERATION = new AssessOperation(TerminologyCatalog.load());
+
+  /** Two strong signs each of conditions and of pressure at the place, and of one means. */
+  private static final List<String> ENOUGH =
+      List.of(
+          "dr-work-nature",
+          "dr-pay",
+          "ex-excessive-hours",
+          "ex-low-no-pay",
+          "cd-violence",
+          "cd-documents-held");
+
+  @Test
+  void suggestsAnAssessmentWhereTheSignsAreEnough() {
+    Observation answer = assess("adult", "forced-labour", present(ENOUGH));
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(dimensions(answer))
+        .containsExactly(
+            Map.entry("deceptive-recruitment", "positive"),
+            Map.entry("coercive-recruitment", "insufficient"),
+            Map.entry("abuse-vulnerability-recruitment", "insufficient"),
+            Map.entry("exploitation", "positive"),
+            Map.entry("coercion-destination", "positive"),
+            Map.entry("abuse-vulnerability-destination", "insufficient"));
+  }
+
+  @Test
+  void needsNoMeansUnder18() {
+    List<Observation> signs = present(ENOUGH.subList(2, 6));
+
+    assertThat(value(assess("adult", "forced-labour", signs))).isEqualTo("no-suggestion");
+    assertThat(value(assess("child", "forced-labour", signs)))
+        .isEqualTo("further-assessment-suggested");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"suspected", "unknown", "declined", "not-asked", "absent"})
+  void onlyPresentCounts(String answer) {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH.subList(0, 5)));
+    signs.add(sign("cd-documents-held", answer));
+    Observation assessed = assess("adult", "forced-labour", signs);
+
+    assertThat(value(assessed)).isEqualTo("no-suggestion");
+    assertThat(dimensions(assessed)).containsEntry("coercion-destination", "insufficient");
+  }
+
+  @Test
+  void whatIsSuspectedIsReportedBesideTheResult() {
+    Observation answer =
+        assess("adult", "forced-labour", List.of(sign("cd-violence", "suspected")));
+
+    assertThat(extension(answer, "sc-suspected")).containsExactly("cd-violence");
+    assertThat(answer.getComponent()).hasSize(6);
+    assertThat(notes(answer)).contains("suspected");
+    assertThat(extension(assess("adult", "forced-labour", present(ENOUGH)), "sc-suspected"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsPresentButHasNoWeightIsShown() {
+    Observation answer =
+        assess("adult", "forced-labour", present(List.of("ls-still-in-situation", "cd-violence")));
+
+    assertThat(extension(answer, "sc-shown")).containsExactly("ls-still-in-situation");
+  }
+
+  @Test
+  void saysByWhichRuleAndProfileAndThatItProvesNothing() {
+    Observation answer = assess("adult", "forced-labour", present(ENOUGH));
+
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("adult-labour");
+    assertThat(answer.getMethod().getExtensionFirstRep().getValue()).hasToString("1.0.0");
+    assertThat(answer.getMeta().getProfile().get(0).getValue())
+        .isEqualTo("https://fhir.example.org/supportive-care/StructureDefinition/sc-assessment");
+    assertThat(notes(answer)).contains("neither their presence nor their absence is conclusive");
+    assertThat(notes(answer)).doesNotContain("experimental", "no weights");
+    assertThat(notes(assess("adult", "sexual", present(ENOUGH)))).contains("experimental");
+    assertThat(notes(assess("child", "sexual", present(ENOUGH)))).contains("no weights");
+  }
+
+  @Test
+  void withoutWeightsEveryDimensionIsInsufficient() {
+    Observation answer = assess("child", "sexual", present(ENOUGH));
+
+    assertThat(value(answer)).isEqualTo("no-suggestion");
+    assertThat(dimensions(answer).values()).containsOnly("insufficient").hasSize(6);
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("no-profile");
+  }
+
+  @Test
+  void namesThePersonTheSourcesAndTheTime() {
+    Observation one = sign("cd-violence", "present");
+    one.setId("a");
+    one.setSubject(new Reference("Patient/p"));
+    Observation answer =
+        assess("adult", "forced-labour", List.of(one, sign("cd-documents-held", "present")));
+
+    assertThat(answer.getSubject().getReference()).isEqualTo("Patient/p");
+    assertThat(answer.getDerivedFrom())
+        .extracting(Reference::getReference)
+        .containsExactly("Observation/a");
+    assertThat(answer.getEffectiveDateTimeType().getValueAsString())
+        .isEqualTo("2026-11-24T12:00:00Z");
+    assertThat(answer.getIssued()).isEqualTo(NOW);
+    assertThat(answer.hasId()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ObservationStatus.class,
+      names = {"PRELIMINARY", "FINAL", "AMENDED", "CORRECTED"})
+  void whatStandsCounts(ObservationStatus status) {
+    assertThat(value(assess("adult", "forced-labour", lastWith(status))))
+        .isEqualTo("further-assessment-suggested");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ObservationStatus.class,
+      names = {"ENTEREDINERROR", "CANCELLED", "REGISTERED", "UNKNOWN"})
+  void whatWasWithdrawnOrIsNotThereYetDoesNot(ObservationStatus status) {
+    assertThat(value(assess("adult", "forced-labour", lastWith(status))))
+        .isEqualTo("no-suggestion");
+  }
+
+  @Test
+  void whatCarriesAModifierAnswersNothing() {
+    List<Observation> signs = present(ENOUGH);
+    signs.get(5).addModifierExtension().setUrl("https://example.org/x");
+
+    assertThat(value(assess("adult", "forced-labour", signs))).isEqualTo("no-suggestion");
+  }
+
+  @Test
+  void ofSeveralAnswersToOneSignPresentHolds() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH));
+    signs.add(sign("cd-violence", "absent"));
+    signs.add(0, sign("cd-documents-held", "declined"));
+
+    assertThat(value(assess("adult", "forced-labour", signs)))
+        .isEqualTo("further-assessment-suggested");
+  }
+
+  @Test
+  void anAnswerThatIsMissingForAReasonLeavesTheSignOpen() {
+    Observation sign = sign("cd-violence", "absent");
+    sign.setValue(null);
+    sign.setDataAbsentReason(new CodeableConcept().setText("asked-declined"));
+
+    assertThat(dimensions(assess("adult", "forced-labour", List.of(sign))))
+        .containsEntry("coercion-destination", "insufficient");
+  }
+
+  @Test
+  void ofWhatTheCallerSeesItPassesOverWhatIsNoAnswerToASign() {
+    List<Observation> seen = new ArrayList<>(present(ENOUGH));
+    seen.add(new Observation());
+    seen.add(sign("cd-isolation", "present").setStatus(null));
+    seen.add(sign("no-such-sign", "present"));
+    seen.add(sign("cd-forced-crime", "perhaps"));
+    Observation answer = OPERATION.answer(asked("adult", "forced-labour"), seen, NOW);
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(value(OPERATION.answer(asked("adult", "forced-labour"), List.of(), NOW)))
+        .isEqualTo("no-suggestion");
+  }
+
+  @Test
+  void observationsAreNoInputWhereTheyComeFromThePatient() {
+    Parameters in = asked("adult", "forced-labour");
+    in.addParameter().setName("observation").setResource(sign("cd-violence", "present"));
+
+    AssessInputException refusal =
+        catchThrowableOfType(
+            () -> OPERATION.answer(in, List.of(), NOW), AssessInputException.class);
+
+    assertThat(refusal.issues())
+        .extracting(AssessInputException.Issue::expression)
+        .containsExactly("Parameters.parameter[2]");
+  }
+
+  @Test
+  void itsOwnWordsAreNeutral() {
+    String written =
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .encodeResourceToString(
+                assess(
+                    "adult",
+                    "sexual",
+                    List.of(
+                        sign("cd-violence", "suspected"),
+                        sign("ls-still-in-situation", "present"))))
+            .toLowerCase(Locale.ROOT)
+            .replace("\"exploitation\"", "");
+
+    assertThat(List.of("traffick", "victim", "exploit", "slave", "prostitut"))
+        .noneMatch(written::contains);
+  }
+
+  private static List<Observation> lastWith(ObservationStatus status) {
+    List<Observation> signs = present(ENOUGH);
+    signs.get(5).setStatus(status);
+    return signs;
+  }
+
+  static Parameters asked(String age, String form) {
+    return new Parameters()
+        .addParameter("ageGroup", new CodeType(age))
+        .addParameter("form", new CodeType(form));
+  }
+
+  static Observation sign(String code, String answer) {
+    Observation sign = new Observation();
+    sign.setStatus(ObservationStatus.FINAL);
+    sign.getCode().addCoding(new Coding(LocalSystem.INDICATORS.url(), code, null));
+    sign.setValue(new CodeableConcept(new Coding(LocalSystem.ANSWER.url(), answer, null)));
+    return sign;
+  }
+
+  private static List<Observation> present(List<String> codes) {
+    return codes.stream().map(code -> sign(code, "present")).toList();
+  }
+
+  private static Observation assess(String age, String form, List<Observation> signs) {
+    Parameters in = asked(age, form);
+    signs.forEach(sign -> in.addParameter().setName("observation").setResource(sign));
+    return OPERATION.answer(in, NOW);
+  }
+
+  private static String value(Observation answer) {
+    return answer.getValueCodeableConcept().getCodingFirstRep().getCode();
+  }
+
+  private static Map<String, String> dimensions(Observation answer) {
+    return answer.getComponent().stream()
+        .collect(
+            Collectors.toMap(
+                component -> component.getCode().getCodingFirstRep().getCode(),
+                component -> component.getValueCodeableConcept().getCodingFirstRep().getCode(),
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  private static List<String> extension(Observation answer, String name) {
+    return answer.getExtension().stream()
+        .filter(extension -> extension.getUrl().endsWith("/" + name))
+        .map(extension -> ((CodeableConcept) extension.getValue()).getCodingFirstRep().getCode())
+        .toList();
+  }
+
+  private static String notes(Observation answer) {
+    return answer.getNote().stream().map(Annotation::getText).collect(Collectors.joining("\n"));
+  }
+}
