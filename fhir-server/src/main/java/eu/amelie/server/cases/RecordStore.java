@@ -5,7 +5,9 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
+import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import eu.amelie.server.store.StorageWall;
 import jakarta.persistence.EntityManager;
@@ -54,6 +56,12 @@ public class RecordStore {
         (Resource) daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
   }
 
+  /** An entry of the directory, which is known to be there. */
+  public Resource entry(String type, String id) {
+    return (Resource)
+        daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
+  }
+
   /** A row of a search. */
   public static Stored stored(Resource resource) {
     DomainResource record = (DomainResource) resource;
@@ -67,9 +75,28 @@ public class RecordStore {
     return new Stored(record, revision.map(r -> r.getValue().primitiveValue()).orElse(""));
   }
 
-  /** Rows of a search whose parameters already hold what narrows it. */
-  public IBundleProvider search(String type, SearchParameterMap parameters) {
-    return daos.getResourceDao(type).search(parameters, new SystemRequestDetails());
+  /**
+   * Rows of a search, in its order, from an offset on; its parameters already hold what narrows it.
+   */
+  public List<Resource> rows(String type, SearchParameterMap parameters, int offset, int count) {
+    parameters.setLoadSynchronous(true);
+    parameters.setCount(count);
+    // HAPI takes the offset from the request and overwrites that of the parameters.
+    SystemRequestDetails request = new SystemRequestDetails();
+    request.addParameter(Constants.PARAM_OFFSET, new String[] {Integer.toString(offset)});
+    return daos.getResourceDao(type).search(parameters, request).getResources(0, count).stream()
+        .map(Resource.class::cast)
+        .toList();
+  }
+
+  /** How many rows a search would give. */
+  public int count(String type, SearchParameterMap parameters) {
+    parameters.setSort(null);
+    parameters.setLoadSynchronous(true);
+    parameters.setSummaryMode(SummaryEnum.COUNT);
+    parameters.setSearchTotalMode(SearchTotalModeEnum.ACCURATE);
+    Integer size = daos.getResourceDao(type).search(parameters, new SystemRequestDetails()).size();
+    return size == null ? 0 : size;
   }
 
   /**

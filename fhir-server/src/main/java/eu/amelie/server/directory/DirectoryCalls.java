@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
-import ca.uhn.fhir.rest.api.SummaryEnum;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.Interaction.OnType;
 import eu.amelie.interceptors.access.SearchRequest;
@@ -14,6 +9,7 @@ import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.paging.Pages;
 import eu.amelie.server.search.SearchParameters;
@@ -30,19 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectoryCalls implements CallHandler {
   private final Directory directory;
-  private final DaoRegistry daos;
+  private final RecordStore records;
   private final SearchParameters parameters;
   private final Pages pages;
   private final AuditTrail trail;
 
   DirectoryCalls(
       Directory directory,
-      DaoRegistry daos,
+      RecordStore records,
       SearchParameters parameters,
       Pages pages,
       AuditTrail trail) {
     this.directory = directory;
-    this.daos = daos;
+    this.records = records;
     this.parameters = parameters;
     this.pages = pages;
     this.trail = trail;
@@ -67,10 +63,7 @@ class DirectoryCalls implements CallHandler {
     if (!directory.exists(read.type(), read.id())) {
       throw ExchangeException.notFound();
     }
-    Resource resource =
-        (Resource)
-            daos.getResourceDao(read.type())
-                .read(new IdType(read.type(), read.id()), new SystemRequestDetails());
+    Resource resource = records.entry(read.type(), read.id());
     Resource shown = shown(resource);
     return Reply.of(shown, List.of(read.type() + "/" + read.id()))
         .with("ETag", "W/\"" + shown.getMeta().getVersionId() + "\"");
@@ -89,14 +82,7 @@ class DirectoryCalls implements CallHandler {
   private Reply entries(Call call, SearchRequest search) {
     Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
     pages.addSelf(call, bundle);
-    SearchParameterMap counting = parameters.of(call.caller(), search);
-    counting.setSort(null);
-    counting.setLoadSynchronous(true);
-    counting.setSummaryMode(SummaryEnum.COUNT);
-    counting.setSearchTotalMode(SearchTotalModeEnum.ACCURATE);
-    Integer total =
-        daos.getResourceDao(search.type()).search(counting, new SystemRequestDetails()).size();
-    bundle.setTotal(total == null ? 0 : total);
+    bundle.setTotal(records.count(search.type(), parameters.of(call.caller(), search)));
     if (!search.countOnly()) {
       addRows(call, search, bundle);
     }
@@ -104,18 +90,9 @@ class DirectoryCalls implements CallHandler {
   }
 
   private void addRows(Call call, SearchRequest search, Bundle bundle) {
-    SearchParameterMap map = parameters.of(call.caller(), search);
-    map.setLoadSynchronous(true);
-    map.setOffset(call.offset());
-    map.setCount(search.count());
     List<Resource> rows =
-        daos
-            .getResourceDao(search.type())
-            .search(map, new SystemRequestDetails())
-            .getResources(0, search.count())
-            .stream()
-            .map(Resource.class::cast)
-            .toList();
+        records.rows(
+            search.type(), parameters.of(call.caller(), search), call.offset(), search.count());
     for (Resource row : rows) {
       bundle
           .addEntry()

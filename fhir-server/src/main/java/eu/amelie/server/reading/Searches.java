@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.reading;
 
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
-import ca.uhn.fhir.rest.api.SummaryEnum;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
@@ -106,13 +103,7 @@ class Searches implements CallHandler {
   }
 
   private int count(Call call, SearchRequest search) {
-    SearchParameterMap map = parameters.of(call.caller(), search);
-    map.setSort(null);
-    map.setLoadSynchronous(true);
-    map.setSummaryMode(SummaryEnum.COUNT);
-    map.setSearchTotalMode(SearchTotalModeEnum.ACCURATE);
-    Integer size = records.search(search.type(), map).size();
-    return size == null ? 0 : size;
+    return records.count(search.type(), parameters.of(call.caller(), search));
   }
 
   /**
@@ -129,7 +120,8 @@ class Searches implements CallHandler {
     int nextOffset = offset;
     while (true) {
       int window = wanted + 1 - views.size();
-      List<Resource> found = window(call, search, offset, window);
+      List<Resource> found =
+          records.rows(search.type(), parameters.of(call.caller(), search), offset, window);
       for (Resource row : found) {
         Optional<CaseView> view = sight.view(RecordStore.stored(row));
         if (view.isPresent() && views.size() == wanted) {
@@ -143,16 +135,6 @@ class Searches implements CallHandler {
         return new Rows(views, false, nextOffset);
       }
     }
-  }
-
-  private List<Resource> window(Call call, SearchRequest search, int offset, int size) {
-    SearchParameterMap map = parameters.of(call.caller(), search);
-    map.setLoadSynchronous(true);
-    map.setOffset(offset);
-    map.setCount(size);
-    return records.search(search.type(), map).getResources(0, size).stream()
-        .map(Resource.class::cast)
-        .toList();
   }
 
   private static void add(Call call, Bundle bundle, CaseView view, SearchEntryMode mode) {

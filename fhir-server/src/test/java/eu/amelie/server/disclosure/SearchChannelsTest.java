@@ -131,6 +131,7 @@ class SearchChannelsTest {
     while (true) {
       Bundle bundle = page.as(Bundle.class);
       rows += bundle.getEntry().size();
+      assertThat(rows).as("rows so far").isLessThan(100);
       if (bundle.getLink("next") == null) {
         return rows;
       }
