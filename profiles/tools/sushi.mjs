@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiles the FSH sources without any package registry and compares the result with what is
-// committed (--check, exit 1 on any difference) or replaces it (--write).
+// committed (--check, exit 1 on any difference) or replaces it (--write). Exit 75: the compiler
+// could not be had, so nothing was compared. Run by CompiledProfilesTest.
 // Usage: node sushi.mjs <home with the base package> <work directory> --check|--write
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,19 +13,21 @@ const sources = resolve(tools, '../src/main/fsh');
 const committed = resolve(tools, '../src/main/resources/conformance');
 const [home, work, mode] = process.argv.slice(2);
 
-function run(command, args, environment) {
+function run(command, args, environment, failure) {
   const done = spawnSync(command, args, { cwd: work, encoding: 'utf8', env: { ...process.env, ...environment } });
   if (done.status !== 0) {
     console.error(done.stdout ?? '', done.stderr ?? done.error);
-    process.exit(1);
+    process.exit(failure);
   }
   return done.stdout;
 }
 
+// npm writes its own list last: without it the last install broke off.
 function compiler() {
   const installed = join(tools, 'node_modules');
-  if (!existsSync(installed)) {
-    run('npm', ['ci', '--prefix', tools, '--no-audit', '--no-fund', '--ignore-scripts']);
+  if (!existsSync(join(installed, '.package-lock.json'))) {
+    run('npm', ['ci', '--prefix', tools, '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=0',
+      '--fetch-timeout=20000'], {}, 75);
   }
   return join(installed, 'fsh-sushi/dist/app.js');
 }
@@ -33,7 +36,7 @@ function compile() {
   const out = join(work, 'fsh-out');
   rmSync(out, { recursive: true, force: true });
   const log = run('node', [compiler(), 'build', sources, '-s', '-o', out],
-    { HOME: resolve(home), FPL_REGISTRY: 'http://127.0.0.1:9' });
+    { HOME: resolve(home), FPL_REGISTRY: 'http://127.0.0.1:9' }, 1);
   if (!/\b0 Errors\b/.test(log)) {
     console.error(log);
     process.exit(1);

@@ -7,9 +7,9 @@ Context: Consent
 * extension contains
     textVersion 0..1 and
     capturedBy 0..1
-* insert CodedPart(method, 0..1, $sc-capture-method)
+* insert CodedPart(method, 0..*, $sc-capture-method)
 * insert CodedPart(language, 0..1, $languages)
-* insert CodedPart(check, 0..8, $sc-capture-check)
+* insert CodedPart(check, 0..*, $sc-capture-check)
 * extension[textVersion].value[x] 1..1
 * extension[textVersion].value[x] only code
 * extension[capturedBy].value[x] 1..1
@@ -19,7 +19,7 @@ Profile: ScConsent
 Parent: Consent
 Id: sc-consent
 Title: "Consent"
-Description: "What the person permits: closed but for the permits it lists, or a refusal without any."
+Description: "What the person permits: closed but for the permits it lists, or a refusal without any. A nested deny takes out of them again."
 * extension contains ConsentCapture named capture 1..1 MS
 * status MS
 * scope = $consent-scope#patient-privacy
@@ -36,15 +36,14 @@ Description: "What the person permits: closed but for the permits it lists, or a
 * provision.provision obeys sc-con-3 and sc-con-4 and sc-con-5 and sc-con-6 and sc-con-7 and sc-con-13
 * provision.provision.type MS
 * provision.provision.actor MS
-* provision.provision.actor.reference only Reference(Organization or Group or CareTeam or Practitioner or PractitionerRole or Patient or RelatedPerson or Device)
 * provision.provision.purpose MS
 * provision.provision.class MS
 * provision.provision.securityLabel MS
 
 Invariant: sc-con-1
-Description: "The root provision denies: what no permit lists stays closed."
+Description: "The root provision denies, as it does without a type: what no permit lists stays closed."
 Severity: #error
-Expression: "type.exists() and type = 'deny'"
+Expression: "type.empty() or type = 'deny'"
 
 Invariant: sc-con-2
 Description: "The root provision has an end date."
@@ -52,24 +51,24 @@ Severity: #error
 Expression: "period.end.exists()"
 
 Invariant: sc-con-3
-Description: "A nested provision is a permit."
+Description: "A nested provision says whether it permits or denies."
 Severity: #error
-Expression: "type.exists() and type = 'permit'"
+Expression: "type.exists()"
 
 Invariant: sc-con-4
 Description: "A permit names at least one actor."
 Severity: #error
-Expression: "actor.exists()"
+Expression: "type = 'permit' implies actor.exists()"
 
 Invariant: sc-con-5
 Description: "A permit names at least one purpose."
 Severity: #error
-Expression: "purpose.exists()"
+Expression: "type = 'permit' implies purpose.exists()"
 
 Invariant: sc-con-6
 Description: "A permit names a class or a security label."
 Severity: #error
-Expression: "class.exists() or securityLabel.exists()"
+Expression: "type = 'permit' implies (class.exists() or securityLabel.exists())"
 
 Invariant: sc-con-7
 Description: "Provisions are nested one level deep."
@@ -104,4 +103,4 @@ Expression: "extension.where(url = 'check').value.coding.where(code = 'asked-alo
 Invariant: sc-con-13
 Description: "A permit for law enforcement or a migration authority has no other purpose."
 Severity: #error
-Expression: "purpose.where(code = 'sc-law-enforcement' or code = 'sc-migration-authority').empty() or purpose.count() = 1"
+Expression: "type = 'permit' implies (purpose.where(code = 'sc-law-enforcement' or code = 'sc-migration-authority').empty() or purpose.count() = 1)"

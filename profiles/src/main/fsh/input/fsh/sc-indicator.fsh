@@ -12,14 +12,15 @@ Description: "The answer to one sign of the catalogue. Present or absent, it pro
 * subject only Reference(Patient)
 * effective[x] MS
 * performer MS
-* value[x] 1..1 MS
+* value[x] MS
 * value[x] only CodeableConcept
 * valueCodeableConcept from $sc-answer (required)
+* dataAbsentReason MS
 
 Invariant: sc-ind-1
-Description: "A sign carries no interpretation: what signs suggest together is for an assessment."
+Description: "A sign has an answer, or says why there is none."
 Severity: #error
-Expression: "interpretation.empty()"
+Expression: "value.exists() or dataAbsentReason.exists()"
 
 Invariant: sc-ind-2
 Description: "A sign is one question and one answer, without components or members."

@@ -3,7 +3,7 @@ Parent: Bundle
 Id: sc-referral-bundle
 Title: "Referral bundle"
 Description: "One referral, submitted as one transaction. A person or Consent that is already there is referenced in place of an entry."
-* obeys sc-bun-1 and sc-bun-2 and sc-bun-3 and sc-bun-4 and sc-bun-5 and sc-bun-6 and sc-bun-7 and sc-bun-8
+* obeys sc-bun-1 and sc-bun-2 and sc-bun-3 and sc-bun-4 and sc-bun-5 and sc-bun-6 and sc-bun-7 and sc-bun-8 and sc-bun-13
 * type = #transaction
 * entry 2..* MS
 * entry obeys sc-bun-9 and sc-bun-10 and sc-bun-11 and sc-bun-12
@@ -48,7 +48,7 @@ Expression: "entry.where(request.method = 'POST' and resource.is(Task)).all((res
 Invariant: sc-bun-8
 Description: "All that is recorded about a person is about the person of the referral."
 Severity: #error
-Expression: "entry.resource.where(is(Observation) or is(Condition) or is(Procedure) or is(Encounter) or is(DocumentReference) or is(QuestionnaireResponse)).all(subject.exists() and (subject.reference in %context.entry.resource.ofType(ServiceRequest).subject.reference))"
+Expression: "entry.resource.where(is(Observation) or is(Condition) or is(Procedure) or is(Encounter) or is(DocumentReference) or is(QuestionnaireResponse)).all(subject.exists() and (subject.reference in %context.entry.resource.ofType(ServiceRequest).subject.reference)) and entry.resource.ofType(RelatedPerson).all(patient.reference in %context.entry.resource.ofType(ServiceRequest).subject.reference)"
 
 Invariant: sc-bun-9
 Description: "An entry is of a type that a referral may hold."
@@ -58,14 +58,19 @@ Expression: "resource.empty() or resource.is(Patient) or resource.is(Consent) or
 Invariant: sc-bun-10
 Description: "A new resource is posted to its type; a known one is put to its id."
 Severity: #error
-Expression: "request.empty() or (request.method = 'POST' and request.url = resource.type().name) or (request.method = 'PUT' and request.url = resource.type().name + '/' + resource.id)"
+Expression: "request.empty() or resource.empty() or (request.method = 'POST' and request.url = resource.type().name) or (request.method = 'PUT' and request.url = resource.type().name + '/' + resource.id)"
 
 Invariant: sc-bun-11
-Description: "A new resource has a fullUrl of the form urn:uuid."
+Description: "A new resource that has a fullUrl has one of the form urn:uuid."
 Severity: #error
-Expression: "(request.method = 'POST').not() or (fullUrl.exists() and fullUrl.startsWith('urn:uuid:'))"
+Expression: "(request.method = 'POST' and fullUrl.exists()) implies fullUrl.startsWith('urn:uuid:')"
 
 Invariant: sc-bun-12
 Description: "Nothing is created on a condition."
 Severity: #error
 Expression: "request.ifNoneExist.empty()"
+
+Invariant: sc-bun-13
+Description: "For a person who is or may be under 18, consent is captured from a guardian or in the best interest."
+Severity: #error
+Expression: "entry.where(request.method = 'POST').resource.ofType(Patient).where(extension.where(url = 'https://fhir.example.org/supportive-care/StructureDefinition/sc-minor-status').value.coding.where(code in ('minor' | 'minor-presumed' | 'not-sure')).exists() or (extension.where(url = 'https://fhir.example.org/supportive-care/StructureDefinition/sc-minor-status').empty() and extension.where(url = 'https://fhir.example.org/supportive-care/StructureDefinition/sc-age-band').value.coding.where(code in ('0-11' | '12-14' | '15-17' | 'minor-presumed' | 'unknown')).exists()) or (birthDate.exists() and birthDate > today() - 18 years)).empty() or entry.resource.ofType(Consent).all(extension.where(url = 'https://fhir.example.org/supportive-care/StructureDefinition/sc-consent-capture').extension.where(url = 'method').value.coding.where(code in ('guardian' | 'best-interest')).exists())"

@@ -17,7 +17,6 @@ Description: "A request for support of one person."
 * subject MS
 * subject only Reference(Patient)
 * requester MS
-* requester only Reference(Organization or Practitioner or PractitionerRole)
 * reasonCode MS
 * reasonCode from $sc-reason (extensible)
 * note MS
@@ -49,14 +48,13 @@ Description: "What one organisation is asked to do about a referral, and how far
 * businessStatus MS
 * businessStatus from $sc-business-status (extensible)
 * intent MS
-* intent = #order
 * code MS
 * focus 1..1 MS
 * focus only Reference(ServiceRequest)
 * for 1..1 MS
 * for only Reference(Patient)
-* requester 1..1 MS
-* requester only Reference(Organization)
+* requester MS
+* requester only Reference(Organization or Practitioner or PractitionerRole)
 * owner 1..1 MS
 * owner only Reference(Organization)
 * output MS

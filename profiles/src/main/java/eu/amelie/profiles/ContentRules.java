@@ -12,7 +12,11 @@ import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** What no resource may hold, whatever its type. */
+/**
+ * What resources may not hold. A rule that changes a meaning and is not understood is refused where
+ * the exchange itself acts on the meaning. Elsewhere it is kept with the data: the record says that
+ * something may be negated, and a Consent with it permits nothing while its denies count.
+ */
 final class ContentRules {
   private static final Set<String> ATTACHMENT_TYPES =
       Set.of("application/pdf", "image/png", "image/jpeg");
@@ -20,6 +24,7 @@ final class ContentRules {
       Set.of(
           "script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button",
           "link", "meta", "base", "style", "svg", "math", "audio", "video");
+  private static final Set<String> ACTED_ON = Set.of("Bundle", "ServiceRequest", "Task");
   private static final List<String> PLAIN_LINKS = List.of("#", "https://", "http://", "mailto:");
 
   static final List<ElementRule> ALL =
@@ -31,11 +36,10 @@ final class ContentRules {
 
   private ContentRules() {}
 
-  /** None is defined, so each would change a meaning in a way nobody here understands. */
   private static Optional<Finding> modifierExtension(
       Base element, Property property, String path, String expression) {
     return when(
-        property.getName().equals("modifierExtension"),
+        property.getName().equals("modifierExtension") && ACTED_ON.contains(type(path)),
         expression,
         "modifier-extension",
         "A modifier extension is not understood.");
@@ -44,7 +48,7 @@ final class ContentRules {
   private static Optional<Finding> implicitRules(
       Base element, Property property, String path, String expression) {
     return when(
-        property.getName().equals("implicitRules"),
+        property.getName().equals("implicitRules") && !type(path).equals("Consent"),
         expression,
         "implicit-rules",
         "Implicit rules are not understood.");
@@ -59,7 +63,7 @@ final class ContentRules {
       return when(true, expression + ".url", "attachment-url", "An attachment is sent inline.");
     }
     return when(
-        attachment.hasData() && !ATTACHMENT_TYPES.contains(attachment.getContentType()),
+        attachment.hasData() && !ATTACHMENT_TYPES.contains(lower(attachment.getContentType())),
         expression + ".contentType",
         "attachment-type",
         "An attachment is a PDF, PNG or JPEG.");
@@ -91,6 +95,10 @@ final class ContentRules {
       case "src" -> !value.startsWith("#");
       default -> name.startsWith("on") || name.equals("srcset") || value.contains("javascript:");
     };
+  }
+
+  private static String type(String path) {
+    return path.substring(0, path.indexOf('.'));
   }
 
   private static String lower(String text) {

@@ -28,14 +28,14 @@ final class Definitions {
     UnknownCodeSystemWarningValidationSupport unknown =
         new UnknownCodeSystemWarningValidationSupport(context);
     unknown.setNonExistentCodeSystemSeverity(IssueSeverity.INFORMATION);
-    return new LaterCodes(
-        context,
+    ValidationSupportChain chain =
         new ValidationSupportChain(
             ValidationSupportChain.CacheConfiguration.defaultValues(),
             ours,
             new DefaultProfileValidationSupport(context),
             new InMemoryTerminologyServerValidationSupport(context),
             new CommonCodeSystemsTerminologyService(context),
-            unknown));
+            unknown);
+    return new LaterCodes(context, new FoundDefinitions(context, chain));
   }
 }

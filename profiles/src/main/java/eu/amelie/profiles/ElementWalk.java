@@ -4,10 +4,14 @@ package eu.amelie.profiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Shows every element of a resource, contained ones included, to every rule. */
+/**
+ * Shows every element of a resource, contained ones included, to every rule. The resources in a
+ * Bundle's entries are left out: each has a walk of its own.
+ */
 final class ElementWalk {
   private final List<ElementRule> rules;
   private final List<Finding> findings = new ArrayList<>();
@@ -24,6 +28,9 @@ final class ElementWalk {
 
   private void children(Base parent, String path, String expression) {
     for (Property property : parent.children()) {
+      if (parent instanceof BundleEntryComponent && property.getName().equals("resource")) {
+        continue;
+      }
       List<Base> values = property.getValues();
       String name = property.getName();
       for (int i = 0; i < values.size(); i++) {

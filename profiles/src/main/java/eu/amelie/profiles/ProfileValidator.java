@@ -4,7 +4,6 @@ package eu.amelie.profiles;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +57,12 @@ public final class ProfileValidator {
     return new ProfileValidator(context, catalog);
   }
 
+  /*
+   * The module builds its inner validator anew for each resource, and that one reads a registry of
+   * object identifiers of 1.5 MB which nothing here asks for: three quarters of all the time. The
+   * oidregistry.csv of this module has no rows and stands before the library's on the class path;
+   * where it does not, validation is slow and the same.
+   */
   private static FhirInstanceValidator instanceValidator(
       ca.uhn.fhir.context.support.IValidationSupport definitions) {
     FhirInstanceValidator module = new FhirInstanceValidator(definitions);
@@ -96,6 +101,7 @@ public final class ProfileValidator {
     }
     Map<String, String> entryTypes = entryTypes(bundle);
     List<Finding> findings = new ArrayList<>(definitions(bundle));
+    findings.addAll(ElementWalk.check(bundle, ContentRules.ALL));
     for (int i = 0; i < bundle.getEntry().size(); i++) {
       BundleEntryComponent entry = bundle.getEntry().get(i);
       if (entry.hasResource()) {
@@ -123,7 +129,7 @@ public final class ProfileValidator {
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
     findings.addAll(ElementWalk.check(resource, rules));
-    return List.copyOf(findings);
+    return Consequences.without(findings);
   }
 
   private ReferenceTargets targets(Resource resource) {
@@ -142,7 +148,7 @@ public final class ProfileValidator {
     catalog.profileFor(resource).ifPresent(options::addProfile);
     try {
       return validator.validateWithResult(withoutClaims(resource), options).getMessages().stream()
-          .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+          .filter(ValidatorMessages::count)
           .map(messages::toFinding)
           .distinct()
           .toList();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.profiles;
 
+import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +23,10 @@ final class ValidatorMessages {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
   private static final Pattern INVARIANT = Pattern.compile("#([a-z]+(-[a-z]+)*-?\\d+[a-z]?)$");
 
-  /** {@code Consent.patient: minimum…} or {@code Slice 'Consent.extension:capture': minimum…}. */
+  /** {@code Consent.patient: minimum…} or {@code Slice 'Consent.extension:capture' for…}. */
   private static final Pattern MISSING =
       Pattern.compile(
-          "(?:Slice ')?[A-Z][A-Za-z.\\[\\]]*\\.([a-z][A-Za-z]*)(\\[x])?(?::([A-Za-z]+))?'?: ");
+          "(?:Slice ')?[A-Z][A-Za-z.\\[\\]]*\\.([a-z][A-Za-z]*)(\\[x])?(?::([A-Za-z]+))?'?(?:: | for )");
 
   private final FindingKinds kinds = FindingKinds.load();
   private final Map<String, String> invariants = new HashMap<>();
@@ -41,6 +42,16 @@ final class ValidatorMessages {
 
   private void learn(ElementDefinitionConstraintComponent constraint) {
     invariants.put(constraint.getKey(), constraint.getHuman());
+  }
+
+  /**
+   * An extension that a later FHIR version defines is to us as unknown as any other, though the
+   * validator takes it for a mistake when it has not that version's definitions.
+   */
+  static boolean count(SingleValidationMessage message) {
+    return message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0
+        && (message.getMessageId() == null
+            || !message.getMessageId().startsWith("Extension_EXT_Version_"));
   }
 
   Finding toFinding(SingleValidationMessage message) {

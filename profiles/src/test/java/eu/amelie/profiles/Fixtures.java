@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Files of the class path, read as strictly as the server reads, and one validator for all tests. */
+/**
+ * Files of the class path, read as strictly as the server reads, and one validator for all tests.
+ */
 final class Fixtures {
   static final FhirContext CONTEXT = FhirContext.forR4Cached();
   static final ProfileCatalog CATALOG = ProfileCatalog.load(CONTEXT);
