@@ -53,18 +53,17 @@ public final class BodyReader {
   }
 
   Resource ofJson(String text) {
-    check(json.object(text));
-    return parsed(text);
+    return checked(json.object(text));
   }
 
   private Resource ofXml(String text) {
-    ObjectNode tree = new XmlTree(catalog, limits, xml, narratives).object(text);
-    check(tree);
-    return parsed(tree.toString());
+    return checked(new XmlTree(catalog, limits, xml, narratives).object(text));
   }
 
-  private void check(ObjectNode tree) {
+  /** HAPI reads what was checked, not what was sent: two readers of one text can disagree. */
+  private Resource checked(ObjectNode tree) {
     new ElementCheck(catalog, limits, narratives).root(tree);
+    return parsed(tree.toString());
   }
 
   /** HAPI's word is the last, and in no case its message. */

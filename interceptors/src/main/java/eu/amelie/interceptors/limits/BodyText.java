@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The text of a body: bounded before and after inflation, and UTF-8 without exception. */
 final class BodyText {
@@ -48,10 +48,13 @@ final class BodyText {
     };
   }
 
-  /** The compressed form is bounded first: a gzip file can be long and hold nothing. */
+  /**
+   * The compressed form is bounded first: gzip can be long and hold nothing. It may consist of
+   * several members (RFC 1952), after which nothing may follow.
+   */
   private byte[] inflated(InputStream body) throws IOException {
     try (InputStream inflating =
-        new GZIPInputStream(new BoundedInput(body, limits.bytes()), 8 * 1024)) {
+        new GzipCompressorInputStream(new BoundedInput(body, limits.bytes()), true)) {
       return bounded(inflating);
     }
   }

@@ -3,16 +3,19 @@ package eu.amelie.interceptors.limits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One walk over one resource in JSON: every name is known where it stands, every value has the form
  * of its type, nothing is empty, single and repeated as FHIR has it.
  *
- * <p>Guaranteed: HAPI's parser drops nothing of what passes. Not guaranteed: that an element is
- * there which must be, or fits a profile.
+ * <p>Guaranteed: HAPI's parser drops nothing of what passes. Narratives are written anew in place.
+ * Not guaranteed: that an element is there which must be, or fits a profile.
  */
 final class ElementCheck {
   static final String UNKNOWN = "This element holds a name that FHIR R4 does not know here.";
@@ -31,6 +34,8 @@ final class ElementCheck {
       "An extension needs a url and either a value or further extensions.";
   private static final String CONTAINED =
       "A contained resource needs an id of its own and contains no other.";
+  private static final String DANGLING =
+      "This reference is to a contained resource, but none has that id.";
   private static final String LONG = "This value is longer than this server accepts.";
   private static final String ENTRIES = "The body holds more entries than this server accepts.";
 
@@ -38,6 +43,7 @@ final class ElementCheck {
   private final BodyLimits limits;
   private final Narratives narratives;
   private final Place place = new Place();
+  private Set<String> containedIds = Set.of();
   private int entries;
 
   ElementCheck(TypeCatalog catalog, BodyLimits limits, Narratives narratives) {
@@ -49,9 +55,21 @@ final class ElementCheck {
   void root(ObjectNode resource) {
     ElementType type = typeOf(resource);
     place.enter(type.name());
-    if (resource.size() > 1) {
-      members(resource, type);
+    withContained(resource, type);
+  }
+
+  /** References to contained resources stay within the resource that contains them. */
+  private void withContained(JsonNode resource, ElementType type) {
+    Set<String> outer = containedIds;
+    containedIds = new HashSet<>(4);
+    for (JsonNode contained : resource.path("contained")) {
+      JsonNode id = contained.path("id");
+      if (id.isTextual() && !containedIds.add(id.textValue())) {
+        throw Refusals.malformed(place, CONTAINED);
+      }
     }
+    members(resource, type);
+    containedIds = outer;
   }
 
   private ElementType typeOf(JsonNode resource) {
@@ -86,6 +104,8 @@ final class ElementCheck {
       int before = place.enter(child.name());
       if (beside) {
         beside(child, field.getValue(), node.get(child.name()));
+      } else if (child.kind() == ElementChild.Kind.XHTML) {
+        field.setValue(narrative(field.getValue()));
       } else {
         value(child, field.getValue(), node.get("_" + name));
       }
@@ -191,10 +211,14 @@ final class ElementCheck {
   private void item(ElementChild child, JsonNode value) {
     switch (child.kind()) {
       case PRIMITIVE -> primitive(child, value);
-      case XHTML -> narrative(value);
+      case XHTML -> throw new IllegalStateException("A narrative that repeats");
       case COMPOSITE -> {
         requireObject(value);
-        members(value, child.type().get());
+        ElementType type = child.type().get();
+        members(value, type);
+        if (type.name().equals("Reference")) {
+          reference(value.path("reference"));
+        }
       }
       case RESOURCE -> {
         requireObject(value);
@@ -208,10 +232,21 @@ final class ElementCheck {
     if (value.size() == 1) {
       throw Refusals.malformed(place, EMPTY);
     }
-    if (child.name().equals("contained") && (!value.has("id") || value.has("contained"))) {
+    if (!child.name().equals("contained")) {
+      withContained(value, type);
+    } else if (value.has("id") && !value.has("contained")) {
+      members(value, type);
+    } else {
       throw Refusals.malformed(place, CONTAINED);
     }
-    members(value, type);
+  }
+
+  /** A lone {@code #} is the resource itself. */
+  private void reference(JsonNode reference) {
+    String text = reference.asText();
+    if (text.length() > 1 && text.charAt(0) == '#' && !containedIds.contains(text.substring(1))) {
+      throw Refusals.malformed(place, DANGLING);
+    }
   }
 
   private void primitive(ElementChild child, JsonNode value) {
@@ -233,14 +268,14 @@ final class ElementCheck {
     }
   }
 
-  private void narrative(JsonNode value) {
+  private JsonNode narrative(JsonNode value) {
     if (!value.isTextual()) {
       throw Refusals.malformed(place, FORM);
     }
     if (value.textValue().length() > limits.stringLength()) {
       throw Refusals.tooLarge(place, LONG);
     }
-    narratives.check(value.textValue(), place);
+    return TextNode.valueOf(narratives.canonical(value.textValue(), place));
   }
 
   private void requireObject(JsonNode value) {

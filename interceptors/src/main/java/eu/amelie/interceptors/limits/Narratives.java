@@ -6,8 +6,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The XHTML of a narrative as a well-formed tree of bounded depth under one {@code div}. What the
- * elements are, and whether they could act, is the validator's to say.
+ * The XHTML of a narrative as a well-formed tree of bounded depth under one {@code div}, written
+ * anew: HAPI's own parser takes tag soup, and what one parser takes for a comment or for character
+ * data another takes for an element. Comments are left out. What the elements are, and whether they
+ * could act, is the validator's to say.
  */
 final class Narratives {
   static final String NAMESPACE = "http://www.w3.org/1999/xhtml";
@@ -23,15 +25,17 @@ final class Narratives {
     this.limits = limits;
   }
 
-  /** As it stands in JSON, from the first character on. */
-  void check(String div, Place place) {
-    if (!div.startsWith("<div")) {
+  /** As it stands in JSON; the default namespace has to be XHTML's. */
+  String canonical(String div, Place place) {
+    String text = div.strip();
+    if (!text.startsWith("<div")) {
       throw Refusals.malformed(place, NOT_DIV);
     }
     try {
-      XMLStreamReader reader = source.open(div);
-      copy(reader, place);
+      XMLStreamReader reader = source.open(text);
+      String canonical = copy(reader, place);
       source.close(reader);
+      return canonical;
     } catch (XMLStreamException e) {
       throw Refusals.malformed(place, NOT_DIV);
     }
@@ -43,6 +47,7 @@ final class Narratives {
    */
   String copy(XMLStreamReader reader, Place place) throws XMLStreamException {
     StringBuilder div = new StringBuilder();
+    boolean says = false;
     if (!reader.getLocalName().equals("div")) {
       throw Refusals.malformed(place, NOT_DIV);
     }
@@ -55,16 +60,25 @@ final class Narratives {
             throw Refusals.tooLarge(place, DEEP);
           }
           start(reader, depth == 1, div, place);
+          says |= reader.getLocalName().equals("img");
         }
         case XMLStreamConstants.END_ELEMENT -> {
           div.append("</").append(reader.getLocalName()).append('>');
           depth--;
         }
-        case XMLStreamConstants.COMMENT ->
-            div.append("<!--").append(reader.getText()).append("-->");
-        default -> escape(text(reader.getText(), place), div);
+        case XMLStreamConstants.COMMENT -> {
+          // Says nothing to a reader.
+        }
+        default -> {
+          escape(text(reader.getText(), place), div);
+          says |= !reader.getText().isBlank();
+        }
       }
       if (depth == 0) {
+        if (!says) {
+          // FHIR's txt-2; HAPI drops a narrative without content.
+          throw Refusals.malformed(place, ElementCheck.EMPTY);
+        }
         return div.toString();
       }
       event = source.next(reader);

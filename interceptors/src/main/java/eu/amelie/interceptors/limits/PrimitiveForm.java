@@ -21,6 +21,8 @@ enum PrimitiveForm {
   MARKDOWN("markdown", Json.TEXT),
   CODE("code", Json.TEXT),
   ID("id", Json.TEXT),
+  /** The id of an element, a string without spaces; no type of its own. */
+  ELEMENT_ID("Element.id", Json.TEXT),
   URI("uri", Json.TEXT),
   URL("url", Json.TEXT),
   CANONICAL("canonical", Json.TEXT),
@@ -108,7 +110,7 @@ enum PrimitiveForm {
       case STRING, MARKDOWN -> !text.isBlank();
       case CODE -> isCode(text);
       case ID -> ID_FORM.matcher(text).matches();
-      case URI, URL, CANONICAL -> text.chars().noneMatch(PrimitiveForm::isSpace);
+      case ELEMENT_ID, URI, URL, CANONICAL -> text.chars().noneMatch(TextRule::isSpaceOrControl);
       case OID -> OID_FORM.matcher(text).matches();
       case UUID -> UUID_FORM.matcher(text).matches();
       case DATE -> isDay(text, DATE_FORM);
@@ -125,17 +127,13 @@ enum PrimitiveForm {
     boolean space = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean here = isSpace(c);
+      boolean here = TextRule.isSpaceOrControl(c);
       if (here && (space || c != ' ')) {
         return false;
       }
       space = here;
     }
     return !space;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** The patterns know no calendar. */

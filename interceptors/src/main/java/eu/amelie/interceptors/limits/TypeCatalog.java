@@ -12,6 +12,7 @@ import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import eu.amelie.interceptors.limits.ElementChild.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,7 @@ import org.hl7.fhir.instance.model.api.IBaseEnumFactory;
 
 /**
  * The element names of FHIR R4, compiled from HAPI's definitions without the further names that
- * HAPI's parser takes: {@code subjectResource} for {@code subject}, types of R5 and narratives as
- * extension values.
+ * HAPI's parser takes.
  */
 final class TypeCatalog {
   /** R4's data types that may not stand where any type may (datatypes.html, "open type"). */
@@ -82,7 +82,7 @@ final class TypeCatalog {
       if (child instanceof RuntimeChildExtension) {
         children.put(child.getElementName(), extensions(child));
       } else {
-        addNames(definition.getName(), child, children);
+        addNames(definition.getName(), resource, child, children);
       }
     }
     return new ElementType(definition.getName(), resource, children);
@@ -101,19 +101,31 @@ final class TypeCatalog {
   }
 
   private void addNames(
-      String parent, BaseRuntimeChildDefinition child, Map<String, ElementChild> children) {
+      String parent,
+      boolean resource,
+      BaseRuntimeChildDefinition child,
+      Map<String, ElementChild> children) {
     for (String name : child.getValidChildNames()) {
       BaseRuntimeElementDefinition<?> target = child.getChildByName(name);
-      boolean alias = name.endsWith("Resource") && !name.equals(child.getElementName());
       boolean closed = child instanceof RuntimeChildAny && NOT_OPEN.contains(target.getName());
-      if (!alias && !closed) {
-        children.put(name, child(parent, child, name, target));
+      if (name.equals(nameInR4(child, target)) && !closed) {
+        children.put(name, child(parent, resource, child, name, target));
       }
     }
   }
 
+  /** HAPI also takes {@code subjectResource}, {@code valuePatient} and the like. */
+  private static String nameInR4(
+      BaseRuntimeChildDefinition child, BaseRuntimeElementDefinition<?> target) {
+    String type = target.getName();
+    return child instanceof RuntimeChildChoiceDefinition
+        ? child.getElementName() + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1)
+        : child.getElementName();
+  }
+
   private ElementChild child(
       String parent,
+      boolean resource,
       BaseRuntimeChildDefinition child,
       String name,
       BaseRuntimeElementDefinition<?> target) {
@@ -127,9 +139,16 @@ final class TypeCatalog {
         child.isMultipleCardinality(),
         container,
         kind,
-        kind == Kind.PRIMITIVE ? PrimitiveForm.of(target.getName()) : null,
+        kind == Kind.PRIMITIVE ? form(resource, name, target) : null,
         codes(child),
         () -> type(target, false));
+  }
+
+  private static PrimitiveForm form(
+      boolean resource, String name, BaseRuntimeElementDefinition<?> target) {
+    return name.equals("id") && !resource
+        ? PrimitiveForm.ELEMENT_ID
+        : PrimitiveForm.of(target.getName());
   }
 
   private static Kind kind(BaseRuntimeElementDefinition<?> target) {

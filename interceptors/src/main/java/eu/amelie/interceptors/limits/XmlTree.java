@@ -83,10 +83,11 @@ final class XmlTree {
   }
 
   private void children(ElementType type, ObjectNode node, int depth) throws XMLStreamException {
-    if (depth > limits.depth()) {
-      throw Refusals.tooLarge(place, DEEP);
-    }
     while (nextElement()) {
+      // A value without anything beside it is no level, as in JSON.
+      if (depth > limits.depth()) {
+        throw Refusals.tooLarge(place, DEEP);
+      }
       ElementChild child = type.child(reader.getLocalName());
       boolean attribute =
           child != null

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.io.ByteArrayInputStream;
@@ -24,7 +26,12 @@ final class Bodies {
   static final BodyReader READER = new BodyReader(CONTEXT, BodyLimits.DEFAULT);
   static final String JSON = "application/fhir+json";
   static final String XML = "application/fhir+xml";
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build();
 
   private Bodies() {}
 
@@ -51,6 +58,12 @@ final class Bodies {
   /** Encoded again, the resource says what the text said. */
   static void assertKept(String json) {
     assertThat(tree(encoded(json(json)))).isEqualTo(tree(json));
+    assertHolds(json(json), json);
+  }
+
+  /** The resource holds what the text says, before any encoder. */
+  static void assertHolds(Resource resource, String json) {
+    assertThat(Leaves.of(resource)).isEqualTo(Leaves.of(tree(json)));
   }
 
   static JsonNode tree(String json) {
