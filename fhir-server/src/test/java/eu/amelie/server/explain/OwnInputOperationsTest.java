@@ -79,6 +79,8 @@ class OwnInputOperationsTest {
     Referrals.shipped().getEntry().stream()
         .map(Bundle.BundleEntryComponent::getResource)
         .filter(Observation.class::isInstance)
+        .map(Observation.class::cast)
+        .filter(sign -> sign.getCode().getCodingFirstRep().getSystem().endsWith("/sc-indicators"))
         .forEach(sign -> in.addParameter().setName("observation").setResource(sign));
     in.addParameter().setName("ageGroup").setValue(new CodeType("adult"));
     in.addParameter().setName("form").setValue(new CodeType("forced-labour"));
