@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets those who try the same submission at once wait here rather than in the database, where each
- * would hold a connection. It spares the pool; what keeps a referral from being made twice is the
- * database's own lock.
+ * Lets those who try the same submission, or change the same item, at once wait here rather than in
+ * the database, where each would hold a connection. It spares the pool; what keeps a referral from
+ * being made twice is the database's own lock.
  */
 @Component
 class OneAtATime {

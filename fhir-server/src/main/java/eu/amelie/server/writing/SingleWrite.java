@@ -55,7 +55,8 @@ class SingleWrite implements CallHandler {
   public Recorded answer(Call call) {
     Wanted wanted = Wanted.of(call.asked(), call.content(), "", Optional.empty());
     if (!wanted.isCreation()) {
-      return trail.writing(call, () -> done(call, wanted));
+      return oneAtATime.run(
+          wanted.type() + wanted.id(), () -> trail.writing(call, () -> done(call, wanted)));
     }
     Resource resource = wanted.resource();
     InwardReferences.refuseSearches(wanted, resource);
