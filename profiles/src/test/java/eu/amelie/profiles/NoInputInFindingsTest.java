@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.parser.DataFormatException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,8 +42,8 @@ class NoInputInFindingsTest {
     List<Finding> findings = new ArrayList<>();
     Bundle everything =
         (Bundle) Fixtures.parse(EXAMPLES + "every-type-that-a-referral-may-hold.json");
-    for (Bundle.BundleEntryComponent entry : everything.getEntry()) {
-      String json = Fixtures.parser().encodeResourceToString(entry.getResource());
+    for (Resource resource : oneOfEachKind(everything)) {
+      String json = Fixtures.parser().encodeResourceToString(resource);
       findings.addAll(withNeedles(json, VALUE, needle));
     }
     findings.addAll(
@@ -48,6 +52,15 @@ class NoInputInFindingsTest {
     assertThat(findings)
         .hasSizeGreaterThan(200)
         .allMatch(finding -> !finding.toString().toLowerCase(Locale.ROOT).contains("needle"));
+  }
+
+  private static Collection<Resource> oneOfEachKind(Bundle bundle) {
+    Map<String, Resource> kinds = new TreeMap<>();
+    for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+      Resource resource = entry.getResource();
+      kinds.put(resource.fhirType() + Fixtures.CATALOG.profileFor(resource), resource);
+    }
+    return kinds.values();
   }
 
   /** What is found with the needle in one place at a time. */
