@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SingleWrite implements CallHandler {
   private final WritePipeline pipeline;
-  private final SubmissionMemory memory;
+  private final SubmittedOnce once;
   private final OneAtATime oneAtATime;
   private final ContentChecks checks;
   private final AuditTrail trail;
@@ -29,14 +29,14 @@ class SingleWrite implements CallHandler {
 
   SingleWrite(
       WritePipeline pipeline,
-      SubmissionMemory memory,
+      SubmittedOnce once,
       OneAtATime oneAtATime,
       ContentChecks checks,
       AuditTrail trail,
       CaseSights sights,
       IdDoor door) {
     this.pipeline = pipeline;
-    this.memory = memory;
+    this.once = once;
     this.oneAtATime = oneAtATime;
     this.checks = checks;
     this.trail = trail;
@@ -60,32 +60,16 @@ class SingleWrite implements CallHandler {
     }
     Resource resource = wanted.resource();
     InwardReferences.refuseSearches(wanted, resource);
-    Optional<SubmissionMemory.Attempt> attempt =
-        SubmissionKey.of(resource).map(key -> memory.attempt(call.caller(), key, resource));
-    return attempt
-        .map(one -> oneAtATime.run(one.lockName(), () -> once(call, wanted, one)))
-        .orElseGet(
-            () -> {
-              check(wanted);
-              return trail.writing(call, () -> done(call, wanted));
-            });
-  }
-
-  private Recorded once(Call call, Wanted wanted, SubmissionMemory.Attempt attempt) {
-    if (memory.earlier(attempt).isEmpty()) {
-      check(wanted);
-    }
-    return trail.writing(
+    return once.answer(
         call,
-        () ->
-            reply(
-                call,
-                memory
-                    .once(attempt, () -> pipeline.perform(call.caller(), List.of(wanted)))
-                    .get(0)));
+        SubmissionKey.of(resource),
+        resource,
+        new SubmittedOnce.Course(
+            () -> check(wanted),
+            () -> pipeline.perform(call.caller(), List.of(wanted)),
+            written -> reply(call, written.get(0))));
   }
 
-  /** Costly, and needs no lock: done before the transaction begins. */
   private void check(Wanted wanted) {
     checks.requireTestLabel(wanted, wanted.resource());
     checks.requireValid(wanted, wanted.resource());

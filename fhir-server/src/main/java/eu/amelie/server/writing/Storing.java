@@ -123,7 +123,8 @@ class Storing {
     return new TaskRow(
         draft.id(),
         UUID.fromString(new IdType(task.getFocus().getReference()).getIdPart()),
-        organisation(task.getRequester()),
+        // Who asks is who submits, also where the Task names a person of theirs or nobody.
+        draft.custodian(),
         organisation(task.getOwner()),
         status,
         TaskViews.businessStatus(task),

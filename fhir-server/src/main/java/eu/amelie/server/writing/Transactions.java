@@ -8,7 +8,6 @@ import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.RequestLine;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
-import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Content;
@@ -32,28 +31,22 @@ import org.springframework.stereotype.Component;
 class Transactions implements CallHandler {
   private final Gate gate;
   private final WritePipeline pipeline;
-  private final SubmissionMemory memory;
-  private final OneAtATime oneAtATime;
+  private final SubmittedOnce once;
   private final ContentChecks checks;
-  private final AuditTrail trail;
   private final CaseSights sights;
   private final IdDoor door;
 
   Transactions(
       Gate gate,
       WritePipeline pipeline,
-      SubmissionMemory memory,
-      OneAtATime oneAtATime,
+      SubmittedOnce once,
       ContentChecks checks,
-      AuditTrail trail,
       CaseSights sights,
       IdDoor door) {
     this.gate = gate;
     this.pipeline = pipeline;
-    this.memory = memory;
-    this.oneAtATime = oneAtATime;
+    this.once = once;
     this.checks = checks;
-    this.trail = trail;
     this.sights = sights;
     this.door = door;
   }
@@ -68,26 +61,14 @@ class Transactions implements CallHandler {
   public Recorded answer(Call call) {
     Bundle bundle = call.content().resource(Bundle.class);
     List<Wanted> wanted = wanted(call, bundle);
-    Optional<SubmissionMemory.Attempt> attempt =
-        SubmissionKey.of(bundle).map(key -> memory.attempt(call.caller(), key, bundle));
-    return attempt
-        .map(one -> oneAtATime.run(one.lockName(), () -> once(call, bundle, wanted, one)))
-        .orElseGet(
-            () -> {
-              check(bundle);
-              return trail.writing(
-                  call, () -> reply(call, pipeline.perform(call.caller(), wanted)));
-            });
-  }
-
-  private Recorded once(
-      Call call, Bundle bundle, List<Wanted> wanted, SubmissionMemory.Attempt attempt) {
-    if (memory.earlier(attempt).isEmpty()) {
-      check(bundle);
-    }
-    return trail.writing(
+    return once.answer(
         call,
-        () -> reply(call, memory.once(attempt, () -> pipeline.perform(call.caller(), wanted))));
+        SubmissionKey.of(bundle),
+        bundle,
+        new SubmittedOnce.Course(
+            () -> check(bundle),
+            () -> pipeline.perform(call.caller(), wanted),
+            written -> reply(call, written)));
   }
 
   private void check(Bundle bundle) {

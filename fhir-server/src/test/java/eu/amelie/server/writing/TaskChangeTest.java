@@ -7,6 +7,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -103,6 +104,26 @@ class TaskChangeTest {
   }
 
   @Test
+  void whoSubmitsIsTheRequesterWhereTheTaskNamesNone() {
+    Case story =
+        Case.submit(
+            port,
+            bundle -> {
+              Referrals.one(bundle, Task.class).setRequester(null);
+              return bundle;
+            });
+    Task task = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    task.setStatus(TaskStatus.CANCELLED);
+    task.setStatusReason(
+        new CodeableConcept(
+            new Coding(
+                "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason",
+                "person-withdrew",
+                null)));
+    assertThat(story.hospital().put(task, etag(task)).status()).isEqualTo(200);
+  }
+
+  @Test
   void nobodyChangesTheLinks() {
     Case story = Case.submit(port);
     Task task = story.task();
@@ -156,7 +177,7 @@ class TaskChangeTest {
         Case.submit(
             port,
             bundle -> {
-              Task task = eu.amelie.server.testing.Referrals.one(bundle, Task.class);
+              Task task = Referrals.one(bundle, Task.class);
               task.setDescription("Plainly fictional remark of the hospital.");
               task.addNote().setText("A fictional note of the hospital.");
               return bundle;
