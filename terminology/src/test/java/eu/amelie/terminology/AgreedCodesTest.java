@@ -72,7 +72,7 @@ class AgreedCodesTest {
           presentation-behaviour presentation-health living-situation child-specific \
           specific-form technology-facilitated
           sc-assessment | positive negative insufficient further-assessment-suggested \
-          no-suggestion
+          no-suggestion assessment adult-labour child-labour adult-sexual no-profile
           """)
   void systemHasTheCodesThatWereAgreed(String id, String codes) {
     LocalSystem system = LocalSystem.ofId(id);
