@@ -198,6 +198,27 @@ class RefusedSubmissionTest {
   }
 
   @Test
+  void disclosureC11OneResourceTwiceInATransactionIsMalformed() {
+    Bundle response = hospital.post("/fhir", Referrals.fresh()).as(Bundle.class);
+    Patient person =
+        hospital.get("/fhir/Patient/" + Referrals.id(response, "Patient")).as(Patient.class);
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    for (int i = 0; i < 2; i++) {
+      bundle
+          .addEntry()
+          .setResource(((Patient) person.copy()).setActive(i == 0))
+          .getRequest()
+          .setMethod(Bundle.HTTPVerb.PUT)
+          .setUrl("Patient/" + person.getIdElement().getIdPart())
+          .setIfMatch("W/\"1\"");
+    }
+    List<Long> before = rows.counts();
+    Answer answer = hospital.post("/fhir", bundle);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(rows.counts()).isEqualTo(before);
+  }
+
+  @Test
   void malformedJsonIsMalformedAndNothingIsStored() {
     List<Long> before = rows.counts();
     Answer answer =
