@@ -84,9 +84,15 @@ public class RecordStore {
     // HAPI takes the offset from the request and overwrites that of the parameters.
     SystemRequestDetails request = new SystemRequestDetails();
     request.addParameter(Constants.PARAM_OFFSET, new String[] {Integer.toString(offset)});
-    return daos.getResourceDao(type).search(parameters, request).getResources(0, count).stream()
-        .map(Resource.class::cast)
-        .toList();
+    List<Resource> rows =
+        daos.getResourceDao(type).search(parameters, request).getResources(0, count).stream()
+            .map(Resource.class::cast)
+            .toList();
+    // A search that HAPI takes for one of all types must not become an answer.
+    if (!rows.stream().allMatch(row -> row.fhirType().equals(type))) {
+      throw new IllegalStateException("A search of one type found another.");
+    }
+    return rows;
   }
 
   /** How many rows a search would give. */

@@ -99,7 +99,7 @@ public class CaseFacts {
   }
 
   public List<CaseItem> itemsOf(UUID person) {
-    return jdbc.sql("select * from exchange.case_item where person = :person order by written, id")
+    return jdbc.sql("select * from exchange.case_item where person = :person order by created, id")
         .param("person", person)
         .query(ITEM)
         .list();
@@ -163,6 +163,25 @@ public class CaseFacts {
         .param("id", id)
         .param("actors", actors.toArray(String[]::new))
         .update();
+  }
+
+  /** Remembers from whom a permission was taken back. */
+  public void saveWithdrawn(UUID consent, Collection<String> organisations) {
+    jdbc.sql(
+            """
+            insert into exchange.consent_withdrawn (consent, organisation)
+            select :consent, unnest(:organisations) on conflict do nothing
+            """)
+        .param("consent", consent)
+        .param("organisations", organisations.toArray(String[]::new))
+        .update();
+  }
+
+  public List<String> withdrawn(UUID consent) {
+    return jdbc.sql("select organisation from exchange.consent_withdrawn where consent = :consent")
+        .param("consent", consent)
+        .query(String.class)
+        .list();
   }
 
   /** Ids of the organisations that a person's Consents name. */

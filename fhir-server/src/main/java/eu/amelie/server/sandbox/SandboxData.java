@@ -21,6 +21,7 @@ class SandboxData {
       List.of(
           "exchange.blind_identifier",
           "exchange.consent_actor",
+          "exchange.consent_withdrawn",
           "exchange.case_consent",
           "exchange.case_task",
           "exchange.case_item",

@@ -8,21 +8,21 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.param.DateParam;
-import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.access.SearchParam;
 import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
-import eu.amelie.server.facts.TaskSearch;
+import eu.amelie.server.facts.ShownSearch;
 import eu.amelie.server.release.Releases;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,12 +39,12 @@ public class SearchParameters {
 
   private final IdDoor door;
   private final BlindIdentifiers identifiers;
-  private final TaskSearch tasks;
+  private final ShownSearch shown;
 
-  SearchParameters(IdDoor door, BlindIdentifiers identifiers, TaskSearch tasks) {
+  SearchParameters(IdDoor door, BlindIdentifiers identifiers, ShownSearch shown) {
     this.door = door;
     this.identifiers = identifiers;
-    this.tasks = tasks;
+    this.shown = shown;
   }
 
   public SearchParameterMap of(Caller caller, SearchRequest search) {
@@ -53,17 +53,35 @@ public class SearchParameters {
     for (SearchParam param : new LinkedHashSet<>(search.params())) {
       add(caller, search.type(), param, map, ids);
     }
-    ids.values().ifPresent(values -> map.add(Constants.PARAM_ID, tokens(values)));
-    for (SearchValue.Moment moment : new LinkedHashSet<>(search.lastUpdated())) {
-      map.add(Constants.PARAM_LASTUPDATED, or(List.of(date(moment))));
+    if (!search.lastUpdated().isEmpty() && seesTimesOfOwnOnly(caller, search)) {
+      DateRangeParam range = LastUpdated.range(search.lastUpdated());
+      ids.only(
+          shown
+              .foundBetween(
+                  caller.organisation(),
+                  search.type(),
+                  LastUpdated.from(range),
+                  LastUpdated.to(range))
+              .stream()
+              .map(UUID::toString));
+    } else if (!search.lastUpdated().isEmpty()) {
+      map.setLastUpdated(LastUpdated.range(search.lastUpdated()));
     }
+    ids.values().ifPresent(values -> map.add(Constants.PARAM_ID, tokens(values)));
     if (CaseTypes.contains(search.type())) {
       map.add(
           Constants.PARAM_TAG,
           or(List.of(new TokenParam(Releases.system(), Releases.tagOf(caller)))));
     }
-    map.setSort(sort(search));
+    map.setSort(sort(search, seesTimesOfOwnOnly(caller, search)));
     return map;
+  }
+
+  /** To a recipient an item changes when what it sees of it does, which the store does not know. */
+  private static boolean seesTimesOfOwnOnly(Caller caller, SearchRequest search) {
+    return caller.role() != Role.REFERRER
+        && CaseTypes.contains(search.type())
+        && !search.type().equals("Task");
   }
 
   private static IQueryParameterOr<TokenParam> tokens(Set<String> ids) {
@@ -73,19 +91,15 @@ public class SearchParameters {
   }
 
   /** A last resort of the order makes offsets mean the same on every page. */
-  private static SortSpec sort(SearchRequest search) {
-    SortSpec byRow = new SortSpec(Constants.PARAM_PID, SortOrderEnum.ASC);
-    return search
-        .sort()
-        .map(
-            order ->
-                new SortSpec(
-                    Constants.PARAM_LASTUPDATED,
-                    order == SearchRequest.SortOrder.ASCENDING
-                        ? SortOrderEnum.ASC
-                        : SortOrderEnum.DESC,
-                    byRow))
-        .orElse(byRow);
+  private static SortSpec sort(SearchRequest search, boolean byRowOnly) {
+    boolean descending =
+        search.sort().filter(order -> order == SearchRequest.SortOrder.DESCENDING).isPresent();
+    SortOrderEnum order = descending ? SortOrderEnum.DESC : SortOrderEnum.ASC;
+    if (byRowOnly || search.sort().isEmpty()) {
+      return new SortSpec(Constants.PARAM_PID, order);
+    }
+    return new SortSpec(
+        Constants.PARAM_LASTUPDATED, order, new SortSpec(Constants.PARAM_PID, SortOrderEnum.ASC));
   }
 
   private void add(
@@ -137,7 +151,7 @@ public class SearchParameters {
     if (type.equals("Task") && param.name().equals("business-status")) {
       List<String> codes =
           values(param, SearchValue.Token.class).flatMap(v -> v.code().stream()).toList();
-      ids.only(tasks.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
+      ids.only(shown.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
       return;
     }
     map.add(
@@ -165,12 +179,7 @@ public class SearchParameters {
   }
 
   private static DateParam date(SearchValue.Moment moment) {
-    ParamPrefixEnum prefix =
-        ParamPrefixEnum.forValue(moment.prefix().name().toLowerCase(Locale.ROOT));
-    DateParam param = new DateParam();
-    param.setValueAsString(moment.text());
-    param.setPrefix(prefix);
-    return param;
+    return LastUpdated.param(moment);
   }
 
   private static <T extends IQueryParameterType> IQueryParameterOr<T> or(List<T> values) {

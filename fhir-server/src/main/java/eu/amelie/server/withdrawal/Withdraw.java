@@ -4,6 +4,7 @@ package eu.amelie.server.withdrawal;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -11,6 +12,7 @@ import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
 import java.util.List;
@@ -90,7 +92,16 @@ class Withdraw implements CallHandler {
   private boolean isEntitled(String organisation, CaseItem consent) {
     return consent.custodian().equals(organisation)
         || facts.tasksOf(consent.person()).stream()
-            .anyMatch(task -> task.owner().equals(organisation) && LIVE.contains(task.status()));
+            .filter(task -> task.owner().equals(organisation))
+            .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task));
+  }
+
+  /** Whoever has withdrawn may say so again: its own Task has ended by just that. */
+  private boolean repeats(CaseItem consent, TaskRow task) {
+    return TaskViews.CONSENT_REVOKED.equals(task.businessStatus())
+        && facts.consentsOf(consent.person()).stream()
+            .filter(row -> row.id().equals(consent.id()))
+            .anyMatch(row -> row.body().contains("\"status\":\"inactive\""));
   }
 
   /** The same for everybody and every time: it tells nothing of what there was to withdraw. */

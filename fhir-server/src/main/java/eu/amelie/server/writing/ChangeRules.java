@@ -2,17 +2,21 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.TaskActor;
 import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.server.cases.CaseSight;
+import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
@@ -21,12 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRules {
   private final CaseFacts facts;
+  private final RecordStore records;
   private final Persons persons;
   private final WholeTasks tasks;
   private final ContentChecks checks;
 
-  ChangeRules(CaseFacts facts, Persons persons, WholeTasks tasks, ContentChecks checks) {
+  ChangeRules(
+      CaseFacts facts,
+      RecordStore records,
+      Persons persons,
+      WholeTasks tasks,
+      ContentChecks checks) {
     this.facts = facts;
+    this.records = records;
     this.persons = persons;
     this.tasks = tasks;
     this.checks = checks;
@@ -56,8 +67,26 @@ class ChangeRules {
       return change(caller, wanted, item, task);
     }
     requireSamePerson(wanted, item, sent);
+    if (sent instanceof Consent consent) {
+      requireStillWithdrawn(wanted, item, consent);
+    }
     return new Draft(
         item.id(), item.type(), item.person(), item.custodian(), sent, Optional.of(item), Map.of());
+  }
+
+  /** What the person took back is granted anew by a new Consent, never by an update of the old. */
+  private void requireStillWithdrawn(Wanted wanted, CaseItem item, Consent sent) {
+    Consent stored = (Consent) records.read("Consent", item.id()).resource();
+    boolean revived =
+        stored.getStatus() == ConsentState.INACTIVE && sent.getStatus() != ConsentState.INACTIVE;
+    boolean granted =
+        ConsentParts.organisations(sent).stream().anyMatch(facts.withdrawn(item.id())::contains);
+    if (revived || granted) {
+      throw ExchangeException.at(
+          ErrorCode.TRANSITION_NOT_ALLOWED,
+          wanted.at(revived ? "Consent.status" : "Consent.provision"),
+          "What was withdrawn stays withdrawn: grant it anew with a new Consent.");
+    }
   }
 
   private void requireSamePerson(Wanted wanted, CaseItem item, Resource sent) {

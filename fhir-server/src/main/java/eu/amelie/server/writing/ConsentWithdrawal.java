@@ -71,6 +71,8 @@ public class ConsentWithdrawal {
             Optional.of(current),
             Map.of());
     storing.store(current.custodian(), List.of(draft));
+    facts.saveWithdrawn(
+        current.id(), organizations.stream().map(r -> r.substring(r.indexOf('/') + 1)).toList());
     revocations.settle(current.person());
     releases.settle(current.person());
   }

@@ -186,6 +186,71 @@ class SearchChannelsTest {
     assertThat(posted.as(Bundle.class).hasId()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Organization", "Location", "HealthcareService", "Task", "Observation"})
+  void b14ASearchByTimeAloneFindsItsOwnTypeAlone(String type) {
+    Case.submit(port);
+    for (String counting : List.of("", "&_summary=count")) {
+      Bundle all =
+          FhirClient.of(port, "shelter-be")
+              .get("/fhir/" + type + "?_lastUpdated=ge2020&_count=200" + counting)
+              .as(Bundle.class);
+      assertThat(all.getEntry())
+          .allSatisfy(entry -> assertThat(entry.getResource().fhirType()).isEqualTo(type));
+      assertThat(all.getTotal())
+          .isEqualTo(
+              FhirClient.of(port, "shelter-be")
+                  .get("/fhir/" + type + "?_summary=count")
+                  .as(Bundle.class)
+                  .getTotal());
+    }
+    assertThat(
+            FhirClient.of(port, "shelter-be")
+                .get("/fhir/" + type + "?_lastUpdated=ge2090")
+                .as(Bundle.class)
+                .getTotal())
+        .isZero();
+  }
+
+  @Test
+  void datesOfEveryPrecisionAreSearched() {
+    Case story = Case.submit(port);
+    String query = "/fhir/Observation?patient=" + story.id("Patient") + "&_summary=count&date=";
+    int all = story.hospital().get(query + "ge2000-01-01").as(Bundle.class).getTotal();
+    assertThat(all).isPositive();
+    for (String date :
+        List.of("ge2025", "ge2025-11", "2025", "le2025", "le2025-11", "ge2025-11-18")) {
+      assertThat(story.hospital().get(query + date).as(Bundle.class).getTotal())
+          .as(date)
+          .isEqualTo(all);
+    }
+    assertThat(story.hospital().get(query + "ge2026").as(Bundle.class).getTotal()).isZero();
+    assertThat(story.hospital().get(query + "ap2025").error()).isEqualTo("not-in-contract");
+  }
+
+  @Test
+  void c12AHiddenChangeMovesNothingInOrderOrTime() {
+    Case story = Case.submit(port);
+    String person = story.person();
+    List<String> paths =
+        List.of(
+            "/fhir/Patient/" + person + "/$everything",
+            "/fhir/Observation?patient=" + person + "&_sort=_lastUpdated&_count=200",
+            "/fhir/Observation?patient=" + person + "&_lastUpdated=ge2020&_summary=count");
+    List<String> before = paths.stream().map(path -> story.service().get(path).body()).toList();
+    Observation changed =
+        story
+            .hospital()
+            .get("/fhir/Observation?patient=" + story.id("Patient") + "&_count=200")
+            .entries(Observation.class)
+            .get(0);
+    changed.addNote().setText("A fictional note that nobody else may see.");
+    assertThat(story.hospital().put(changed, "W/\"1\"").status()).isEqualTo(200);
+
+    assertThat(paths.stream().map(path -> story.service().get(path).body()).toList())
+        .isEqualTo(before);
+  }
+
   @Test
   void b14SystemAndCompartmentSearchesAreNotInTheContract() {
     Case story = Case.submit(port);

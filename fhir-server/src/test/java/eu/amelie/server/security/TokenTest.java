@@ -85,6 +85,17 @@ class TokenTest {
   }
 
   @Test
+  void signedAssertionNeedsNoClientIdBesideIt() throws Exception {
+    String form = "grant_type=client_credentials&client_assertion_type=%s&client_assertion=%s";
+    String assertion = assertion("hospital-be", http.url("/oauth2/token"), 200);
+
+    assertThat(http.form("/oauth2/token", form.formatted(ASSERTION_TYPE, assertion)).statusCode())
+        .isEqualTo(200);
+    assertThat(http.form("/oauth2/token", form.formatted(ASSERTION_TYPE, "x")).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
   void assertionForAnotherAudienceOrTooLongOrExpiredIsRefused() throws Exception {
     assertThat(
             present(assertion("hospital-be", "https://other.example.org/token", 200)).statusCode())

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -156,6 +157,55 @@ class ReferralStoryTest {
     assertThat(followed.getBusinessStatus().getCodingFirstRep().getCode())
         .isEqualTo("consent-revoked");
     assertThat(story.withdraw().status()).as("once more").isEqualTo(200);
+  }
+
+  @Test
+  void whatWasWithdrawnIsNotGrantedAgainByAnUpdate() {
+    for (boolean partly : new boolean[] {true, false}) {
+      Case story = Case.submit(port).accepted();
+      String path = "/fhir/Consent/" + story.id("Consent");
+      Consent given = story.hospital().get(path).as(Consent.class);
+      Parameters whom = new Parameters();
+      if (partly) {
+        whom.addParameter().setName("actor").setValue(new Reference("Organization/shelter-be"));
+      }
+      assertThat(story.hospital().post(path + "/$withdraw", whom).status()).isEqualTo(200);
+      assertThat(story.task().getStatus()).isEqualTo(TaskStatus.CANCELLED);
+
+      Answer again = story.hospital().put(given, story.hospital().get(path).header("ETag"));
+      assertThat(again.status()).as(again.body()).isEqualTo(422);
+      assertThat(again.error()).isEqualTo("transition-not-allowed");
+    }
+  }
+
+  @Test
+  void aServiceMayWithdrawForThePersonAndSayItTwice() {
+    Case story =
+        Case.submit(
+            port,
+            bundle -> {
+              Referrals.one(bundle, Consent.class)
+                  .getProvision()
+                  .getProvisionFirstRep()
+                  .addClass_(
+                      new org.hl7.fhir.r4.model.Coding(
+                          "http://hl7.org/fhir/resource-types", "Consent", null));
+              return bundle;
+            });
+    String consent =
+        story
+            .service()
+            .get("/fhir/Consent?patient=" + story.person())
+            .entries(Consent.class)
+            .get(0)
+            .getIdElement()
+            .getIdPart();
+    for (int i = 0; i < 2; i++) {
+      Answer answer =
+          story.service().post("/fhir/Consent/" + consent + "/$withdraw", new Parameters());
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.CANCELLED);
   }
 
   @Test

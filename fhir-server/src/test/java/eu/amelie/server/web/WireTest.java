@@ -170,6 +170,15 @@ class WireTest {
   }
 
   @Test
+  void everyoneReadsTheDirectoryAndTerminology() {
+    for (String party : List.of("statistics-eu", "auditor-be", "coordinator-be")) {
+      FhirClient client = FhirClient.of(port, party);
+      assertThat(client.get("/fhir/Organization").status()).as(party).isEqualTo(200);
+      assertThat(client.get("/fhir/CodeSystem/sc-error").status()).as(party).isEqualTo(200);
+    }
+  }
+
+  @Test
   void theDirectoryIsReadBySearchAndById() {
     FhirClient service = FhirClient.of(port, "shelter-be");
     assertThat(service.get("/fhir/Organization/hospital-be").status()).isEqualTo(200);

@@ -124,6 +124,14 @@ class TaskChangeTest {
   }
 
   @Test
+  void theReasonForAHoldIsNoneForAnEnd() {
+    Case story = Case.submit(port).accepted();
+    assertThat(story.move(TaskStatus.ONHOLD, "safe-moment").status()).isEqualTo(200);
+    assertThat(story.move(TaskStatus.FAILED).error()).isEqualTo("reason-required");
+    assertThat(story.move(TaskStatus.FAILED, "moved").status()).isEqualTo(200);
+  }
+
+  @Test
   void nobodyChangesTheLinks() {
     Case story = Case.submit(port);
     Task task = story.task();

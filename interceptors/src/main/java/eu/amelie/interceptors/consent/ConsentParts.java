@@ -10,10 +10,12 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.DateTimeType;
 
 /** What can be read out of, shown of and taken back in a Consent, actor by actor. */
 public final class ConsentParts {
   private static final String ORGANIZATION = "Organization/";
+  private static final int DAY_LENGTH = 10;
 
   private ConsentParts() {}
 
@@ -50,6 +52,13 @@ public final class ConsentParts {
                 .removeIf(actor -> !organization.equals(References.normal(actor.getReference()))));
     consent.getProvision().setProvision(own.isEmpty() ? null : new java.util.ArrayList<>(own));
     consent.setExtension(null);
+    // A time of day is one that two recipients would share.
+    consent.setVerification(null);
+    if (consent.hasDateTime()) {
+      String day = consent.getDateTimeElement().getValueAsString();
+      consent.setDateTimeElement(
+          new DateTimeType(day.substring(0, Math.min(DAY_LENGTH, day.length()))));
+    }
   }
 
   private static boolean names(ProvisionComponent provision, String organization) {

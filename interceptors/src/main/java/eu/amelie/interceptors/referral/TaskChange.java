@@ -38,7 +38,7 @@ public final class TaskChange {
             whole.getStatus(),
             sent.getStatus(),
             actor,
-            sent.getStatusReason().hasCoding(),
+            hasReasonOfItsOwn(whole, sent),
             sent.hasOutput());
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
@@ -51,6 +51,14 @@ public final class TaskChange {
       takeWork(changed, sent, othersNotes);
     }
     return changed;
+  }
+
+  /** The reason of the status before does not serve for the next. */
+  private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
+    boolean kept =
+        whole.getStatus() != sent.getStatus()
+            && sent.getStatusReason().equalsDeep(whole.getStatusReason());
+    return sent.getStatusReason().hasCoding() && !kept;
   }
 
   private static void takeWork(Task changed, Task sent, List<Annotation> othersNotes) {

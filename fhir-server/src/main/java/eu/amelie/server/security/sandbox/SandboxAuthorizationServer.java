@@ -66,14 +66,19 @@ class SandboxAuthorizationServer {
                 configurer
                     .clientAuthentication(
                         authentication ->
-                            authentication.authenticationProviders(
-                                providers ->
-                                    providers.stream()
-                                        .filter(
-                                            JwtClientAssertionAuthenticationProvider.class
-                                                ::isInstance)
-                                        .map(JwtClientAssertionAuthenticationProvider.class::cast)
-                                        .forEach(p -> p.setJwtDecoderFactory(assertions))))
+                            authentication
+                                .authenticationConverters(
+                                    converters -> converters.add(0, new AssertionConverter()))
+                                .authenticationProviders(
+                                    providers ->
+                                        providers.stream()
+                                            .filter(
+                                                JwtClientAssertionAuthenticationProvider.class
+                                                    ::isInstance)
+                                            .map(
+                                                JwtClientAssertionAuthenticationProvider.class
+                                                    ::cast)
+                                            .forEach(p -> p.setJwtDecoderFactory(assertions))))
                     .tokenEndpoint(
                         endpoint ->
                             endpoint

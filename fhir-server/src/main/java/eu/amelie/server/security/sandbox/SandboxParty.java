@@ -6,6 +6,7 @@ import eu.amelie.interceptors.access.SystemScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One demo client; its id is the id of its Organization.
@@ -18,8 +19,32 @@ record SandboxParty(
   private static final List<String> SUPPORT = List.of("sc-support", "ETREAT", "BTG");
   private static final List<String> COORDINATOR = List.of("sc-coordination", "ETREAT", "BTG");
   private static final List<String> ALL = List.of("system/*.cruds");
+
+  /** What everyone may read: directory, terminology, conformance. */
+  private static final List<String> PUBLIC =
+      Stream.of(
+              "Organization",
+              "HealthcareService",
+              "Location",
+              "CapabilityStatement",
+              "CodeSystem",
+              "ConceptMap",
+              "ImplementationGuide",
+              "NamingSystem",
+              "OperationDefinition",
+              "Questionnaire",
+              "SearchParameter",
+              "StructureDefinition",
+              "ValueSet")
+          .map(type -> "system/" + type + ".rs")
+          .toList();
+
   private static final List<String> STATISTICS_SCOPES =
-      List.of("system/Measure.rs", "system/MeasureReport.rs");
+      withPublic("system/Measure.rs", "system/MeasureReport.rs");
+
+  private static List<String> withPublic(String... own) {
+    return Stream.concat(Stream.of(own), PUBLIC.stream()).toList();
+  }
 
   static final String INTEGRATOR = "integrator";
 
@@ -42,7 +67,11 @@ record SandboxParty(
           new SandboxParty(
               "statistics-eu", Role.STATISTICS, null, List.of("sc-statistics"), STATISTICS_SCOPES),
           new SandboxParty(
-              "auditor-be", Role.AUDITOR, "BE", List.of("HCOMPL"), List.of("system/AuditEvent.rs")),
+              "auditor-be",
+              Role.AUDITOR,
+              "BE",
+              List.of("HCOMPL"),
+              withPublic("system/AuditEvent.rs")),
           new SandboxParty(INTEGRATOR, Role.REFERRER, "BE", List.of("HTEST", "TREAT"), ALL));
 
   static Optional<SandboxParty> find(String id) {

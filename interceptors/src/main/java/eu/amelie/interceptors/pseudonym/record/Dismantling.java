@@ -20,6 +20,7 @@ final class Dismantling {
       Pattern.compile(
           "[A-Z][A-Za-z]{2,40}/[A-Za-z0-9\\-.]{1,64}(/_history/[A-Za-z0-9\\-.]{1,64})?"
               + "|urn:uuid:[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2,3}");
   private static final int DAY_LENGTH = 10;
   private static final int YEAR_LENGTH = 4;
 
@@ -90,7 +91,8 @@ final class Dismantling {
       }
       case EXTENSION -> extension((Extension) value, shapes.root((Extension) value), treatment, at);
       case MODIFIER -> modifier((Extension) value, treatment, at);
-      case VALUE, DAY, YEAR, REFERENCE -> primitive((IPrimitiveType<?>) value, treatment, at);
+      case VALUE, DAY, YEAR, COUNTRY, REFERENCE ->
+          primitive((IPrimitiveType<?>) value, treatment, at);
     };
   }
 
@@ -145,6 +147,7 @@ final class Dismantling {
           value instanceof InstantType
               ? head(full, DAY_LENGTH) + "T00:00:00Z"
               : head(full, DAY_LENGTH);
+      case COUNTRY -> COUNTRY.matcher(full).matches() ? full : null;
       case REFERENCE -> LITERAL.matcher(full).matches() ? full : null;
       default -> full;
     };

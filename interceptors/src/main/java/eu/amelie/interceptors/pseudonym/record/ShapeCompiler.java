@@ -91,6 +91,7 @@ final class ShapeCompiler {
         switch (rule) {
           case DAY -> date ? Kind.DAY : Kind.VALUE;
           case YEAR -> date ? Kind.YEAR : Kind.VALUE;
+          case COUNTRY -> Kind.COUNTRY;
           default -> Kind.VALUE;
         };
     return new Treatment(kind, null, label);

@@ -16,6 +16,8 @@ record Treatment(Kind kind, Shape shape, IdentityLabel label) {
     DAY,
     /** A date of which the year stays. */
     YEAR,
+    /** A code of a country, of two or three letters; anything else is text and goes off. */
+    COUNTRY,
     /** A literal reference; stays unless it could carry text. */
     REFERENCE,
     /** A composite of which the parts named by its shape stay. */
