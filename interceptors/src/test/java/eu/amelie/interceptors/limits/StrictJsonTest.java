@@ -191,6 +191,8 @@ class StrictJsonTest {
         "{'contained':[{'resourceType':'Person','id':'a'},{'resourceType':'Group','id':'a'}]}"
             + " | {'contained':[{'resourceType':'Person','id':'a'},"
             + "{'resourceType':'Group','id':'b'}]}",
+        "{'contained':[{'resourceType':'Binary','id':'a','contentType':'a/b'}]}"
+            + " | {'contained':[{'resourceType':'Person','id':'a','active':true}]}",
         "{'managingOrganization':{'reference':'#a'}} | {'contained':[{'resourceType':"
             + "'Organization','id':'a','name':'b'}],'managingOrganization':{'reference':'#a'}}",
         "{'text':{'status':'generated','div':'<div xmlns=`http://www.w3.org/1999/xhtml`/>'}}"
