@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.limits;
 
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -119,7 +118,7 @@ final class BodyText {
       return input.available();
     }
 
-    private int counted(int bytes, int result) throws ExchangeException {
+    private int counted(int bytes, int result) {
       left -= bytes;
       if (left < 0) {
         throw Refusals.tooLarge(TOO_LARGE);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,11 +32,14 @@ final class ElementCheck {
   private static final String EXTENSION =
       "An extension needs a url and either a value or further extensions.";
   private static final String CONTAINED =
-      "A contained resource needs an id of its own and contains no other.";
+      "A contained resource needs an id of its own, contains no other, and is none of Binary, Bundle"
+          + " and Parameters.";
   private static final String DANGLING =
       "This reference is to a contained resource, but none has that id.";
   private static final String LONG = "This value is longer than this server accepts.";
   private static final String ENTRIES = "The body holds more entries than this server accepts.";
+
+  private static final Set<String> NOT_VALUE = Set.of("id", "url", "extension");
 
   private final TypeCatalog catalog;
   private final BodyLimits limits;
@@ -83,8 +85,7 @@ final class ElementCheck {
 
   private void members(JsonNode node, ElementType type) {
     Map<String, String> choices = null;
-    for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       String name = field.getKey();
       if (type.resource() && name.equals("resourceType")) {
         continue;
@@ -131,9 +132,8 @@ final class ElementCheck {
     if (type.isExtension()) {
       boolean nested = node.has("extension");
       boolean valued = false;
-      for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        valued |= !name.equals("id") && !name.equals("url") && !name.equals("extension");
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        valued |= !NOT_VALUE.contains(field.getKey());
       }
       if (!node.has("url") || nested == valued) {
         throw Refusals.malformed(place, EXTENSION);
@@ -196,8 +196,7 @@ final class ElementCheck {
     if (hasValue ? beside.isEmpty() : !beside.has("extension")) {
       throw Refusals.malformed(place, EMPTY);
     }
-    for (Iterator<Map.Entry<String, JsonNode>> fields = beside.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : beside.properties()) {
       ElementChild child = catalog.primitive().child(field.getKey());
       if (child == null) {
         throw Refusals.malformed(place, UNKNOWN);
@@ -229,12 +228,10 @@ final class ElementCheck {
 
   private void resource(ElementChild child, JsonNode value) {
     ElementType type = typeOf(value);
-    if (value.size() == 1) {
-      throw Refusals.malformed(place, EMPTY);
-    }
     if (!child.name().equals("contained")) {
       withContained(value, type);
-    } else if (value.has("id") && !value.has("contained")) {
+    } else if (value.has("id") && !value.has("contained") && type.child("extension") != null) {
+      // HAPI's encoder fails on what has no extensions, once a value in it has one.
       members(value, type);
     } else {
       throw Refusals.malformed(place, CONTAINED);

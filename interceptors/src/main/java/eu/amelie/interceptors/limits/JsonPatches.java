@@ -21,8 +21,9 @@ import org.hl7.fhir.r4.model.Resource;
  * <p>Guaranteed: the given resource stays as it is; the result was read as strictly as any body;
  * its type and id are the given ones; all patches that cannot be applied are refused in the same
  * words, so that a failing {@code test} says no more than a path that leads nowhere; the work is
- * bounded, whatever is copied onto itself. Not guaranteed: that the resource to patch holds nothing
- * that the caller may not see, which is the caller's of this class.
+ * bounded, whatever is copied onto itself. A patch of the empty path, which replaces the whole
+ * resource, cannot be applied: that is an update. Not guaranteed: that the resource to patch holds
+ * nothing that the caller may not see, which is the caller's of this class.
  *
  * <p>Thread-safe.
  */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.limits;
 
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.Locale;
 
 /** The media types of a body, from its {@code Content-Type}. */
@@ -71,7 +70,7 @@ enum MediaType {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  private static void require(boolean condition, String expected) throws ExchangeException {
+  private static void require(boolean condition, String expected) {
     if (!condition) {
       throw Refusals.malformed(expected);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.limits;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -70,7 +72,7 @@ final class Narratives {
           // Says nothing to a reader.
         }
         default -> {
-          escape(text(reader.getText(), place), div);
+          escape(text(reader.getText(), place), false, div);
           says |= !reader.getText().isBlank();
         }
       }
@@ -93,17 +95,29 @@ final class Narratives {
     if (first) {
       div.append(" xmlns=\"").append(NAMESPACE).append('"');
     }
+    attributes(reader, place)
+        .forEach(
+            (name, value) -> {
+              div.append(' ').append(name).append("=\"");
+              escape(value, true, div);
+              div.append('"');
+            });
+    div.append('>');
+  }
+
+  /** In one order, since HAPI keeps none. */
+  private static SortedMap<String, String> attributes(XMLStreamReader reader, Place place) {
+    SortedMap<String, String> attributes = new TreeMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String namespace = reader.getAttributeNamespace(i);
       boolean none = namespace == null || namespace.isEmpty();
       if (!none && !namespace.equals(XML_NAMESPACE)) {
         throw Refusals.malformed(place, NOT_DIV);
       }
-      div.append(none ? " " : " xml:").append(reader.getAttributeLocalName(i)).append("=\"");
-      escape(text(reader.getAttributeValue(i), place), div);
-      div.append('"');
+      String name = (none ? "" : "xml:") + reader.getAttributeLocalName(i);
+      attributes.put(name, text(reader.getAttributeValue(i), place));
     }
-    div.append('>');
+    return attributes;
   }
 
   private static String text(String text, Place place) {
@@ -113,7 +127,8 @@ final class Narratives {
     return text;
   }
 
-  private static void escape(String text, StringBuilder target) {
+  /** Line ends as a parser of XML would leave them, so that it reads what was written. */
+  private static void escape(String text, boolean attribute, StringBuilder target) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -121,6 +136,7 @@ final class Narratives {
         case '>' -> target.append("&gt;");
         case '&' -> target.append("&amp;");
         case '"' -> target.append("&quot;");
+        case '\n', '\r', '\t' -> target.append(attribute ? ' ' : c == '\r' ? '\n' : c);
         default -> target.append(c);
       }
     }

@@ -36,6 +36,25 @@ final class TypeCatalog {
           "ProductShelfLife",
           "SubstanceAmount");
 
+  /** HAPI gives all conformance resources the names that most of them have. */
+  private static final Set<String> NOT_IN_R4 =
+      Set.of(
+          "ChargeItemDefinition.name",
+          "CompartmentDefinition.jurisdiction",
+          "CompartmentDefinition.title",
+          "EffectEvidenceSynthesis.experimental",
+          "Evidence.experimental",
+          "EvidenceVariable.experimental",
+          "ExampleScenario.description",
+          "ExampleScenario.title",
+          "GraphDefinition.title",
+          "NamingSystem.experimental",
+          "NamingSystem.title",
+          "NamingSystem.url",
+          "NamingSystem.version",
+          "RiskEvidenceSynthesis.experimental",
+          "SearchParameter.title");
+
   private final FhirContext context;
   private final Set<String> resources;
   private final ConcurrentHashMap<Class<?>, ElementType> types = new ConcurrentHashMap<>();
@@ -108,7 +127,8 @@ final class TypeCatalog {
     for (String name : child.getValidChildNames()) {
       BaseRuntimeElementDefinition<?> target = child.getChildByName(name);
       boolean closed = child instanceof RuntimeChildAny && NOT_OPEN.contains(target.getName());
-      if (name.equals(nameInR4(child, target)) && !closed) {
+      boolean foreign = NOT_IN_R4.contains(parent + "." + name);
+      if (name.equals(nameInR4(child, target)) && !closed && !foreign) {
         children.put(name, child(parent, resource, child, name, target));
       }
     }

@@ -61,9 +61,11 @@ final class Bodies {
     assertHolds(json(json), json);
   }
 
-  /** The resource holds what the text says, before any encoder. */
+  /** The resource holds what the text says, before any encoder, and encoders do not fail on it. */
   static void assertHolds(Resource resource, String json) {
     assertThat(Leaves.of(resource)).isEqualTo(Leaves.of(tree(json)));
+    assertThat(encoded(resource)).isNotEmpty();
+    assertThat(CONTEXT.newXmlParser().encodeResourceToString(resource)).isNotEmpty();
   }
 
   static JsonNode tree(String json) {

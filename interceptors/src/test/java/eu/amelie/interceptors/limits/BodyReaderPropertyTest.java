@@ -24,14 +24,14 @@ import org.hl7.fhir.r4.model.Resource;
 class BodyReaderPropertyTest {
   private static final TypeCatalog CATALOG = new TypeCatalog(CONTEXT);
 
-  @Property(tries = 600)
+  @Property(tries = 300)
   void aValidResourceKeepsAllItHolds(@ForAll("types") String type, @ForAll long seed) {
     String json = valid(type, seed);
 
     assertHolds(json(json), json);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void xmlAndJsonOfOneResourceReadAlike(@ForAll("types") String type, @ForAll long seed) {
     String json = valid(type, seed);
 
@@ -39,14 +39,14 @@ class BodyReaderPropertyTest {
   }
 
   /** Whatever becomes of a body: it is refused, or kept to the last value. */
-  @Property(tries = 2000)
+  @Property(tries = 800)
   void aBodyWithDamagedBytesIsRefusedOrKeptWhole(@ForAll("types") String type, @ForAll long seed) {
     byte[] valid = valid(type, seed).getBytes(StandardCharsets.UTF_8);
 
     assertRefusedOrKeptWhole(new Damage(seed).ofBytes(valid));
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 1200)
   void aBodyWithDamagedElementsIsRefusedOrKeptWhole(
       @ForAll("types") String type, @ForAll long seed) {
     String damaged =
@@ -55,21 +55,21 @@ class BodyReaderPropertyTest {
     assertRefusedOrKeptWhole(damaged.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void aDamagedXmlBodyIsReadOrRefused(@ForAll("types") String type, @ForAll long seed) {
     String xml = new XmlOf(CATALOG).of(tree(valid(type, seed)));
 
     readOrRefused(new Damage(seed).ofBytes(xml.getBytes(StandardCharsets.UTF_8)), Bodies.XML);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void anyBytesAreReadOrRefused(@ForAll byte[] body) {
     readOrRefused(body, Bodies.JSON);
     readOrRefused(body, Bodies.XML);
     readOrRefused(Bodies.gzip(body), Bodies.JSON);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void anyHeadersAreReadOrRefused(@ForAll String contentType, @ForAll String contentEncoding) {
     byte[] body = "{\"resourceType\":\"Patient\"}".getBytes(StandardCharsets.UTF_8);
     try {

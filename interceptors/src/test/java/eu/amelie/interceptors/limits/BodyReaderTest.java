@@ -32,18 +32,6 @@ class BodyReaderTest {
     assertKept(body);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"resourceType\":\"Patient\",\"activ\":true}",
-        "{\"resourceType\":\"Patient\",\"active\":\"true\"}",
-        "{\"resourceType\":\"Patient\",\"active\":true,\"active\":true}",
-        "[]"
-      })
-  void whatIsNotFhirIsMalformed(String body) {
-    assertThat(malformed(() -> json(body)).issues()).hasSize(1);
-  }
-
   @Test
   void aRefusalNamesThePlace() {
     var refusal =

@@ -34,8 +34,10 @@ final class RandomBodies {
           "9999-12-31T23:59:59.000Z");
   private static final List<String> DECIMALS =
       List.of("0", "1", "-1.50", "0.000001", "12345678901234567890.1234567890", "-0.5", "100.00");
-  private static final List<String> CONTAINABLE =
-      List.of("Patient", "Practitioner", "Observation", "Binary", "Location");
+
+  /** The first may not be contained. */
+  private static final List<String> WITHIN =
+      List.of("Binary", "Patient", "Practitioner", "Observation", "Location");
 
   private final TypeCatalog catalog;
   private final SplittableRandom random;
@@ -60,7 +62,7 @@ final class RandomBodies {
       ArrayNode list = node.putArray("contained");
       for (int i = 0; i <= random.nextInt(2); i++) {
         contained.add("c" + depth + i);
-        ObjectNode inner = resource(pick(CONTAINABLE), depth + 3, true);
+        ObjectNode inner = resource(pick(WITHIN.subList(1, 5)), depth + 3, true);
         list.add(inner.put("id", "c" + depth + i).put("language", "en"));
       }
     }
@@ -158,7 +160,7 @@ final class RandomBodies {
   private JsonNode value(ElementType parent, ElementChild child, int depth) {
     return switch (child.kind()) {
       case PRIMITIVE -> primitive(parent, child);
-      case RESOURCE -> resource(pick(CONTAINABLE), depth + 1, false).put("language", "en");
+      case RESOURCE -> resource(pick(WITHIN), depth + 1, false).put("language", "en");
       case XHTML ->
           TextNode.valueOf(
               "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>" + NEEDLE + " &amp; more</p></div>");

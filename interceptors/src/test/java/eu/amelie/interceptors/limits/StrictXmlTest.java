@@ -3,11 +3,13 @@ package eu.amelie.interceptors.limits;
 
 import static eu.amelie.interceptors.limits.Bodies.assertHolds;
 import static eu.amelie.interceptors.limits.Bodies.malformed;
+import static eu.amelie.interceptors.limits.Bodies.tooLarge;
 import static eu.amelie.interceptors.limits.Bodies.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -67,6 +69,7 @@ class StrictXmlTest {
         "<name><text value='&nbsp;'/></name>",
         "<name>&a;</name>",
         "<name><text value='a'/><?a b?></name>",
+        "<text><status value='generated'/><div xmlns='http://www.w3.org/1999/xhtml'>a<?b c?></div></text>",
         "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/hostname'/>",
         "<name><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='a'/></name>",
       })
@@ -198,6 +201,29 @@ class StrictXmlTest {
     malformed(() -> xml(patient("<name><text value='a" + character + "'/></name>")));
     malformed(() -> xml(patient("<name id='a" + character + "'><text value='a'/></name>")));
     malformed(() -> xml(patient(narrative("a" + character))));
+  }
+
+  @Test
+  void hardening6NamespacesWithoutEndAre413AtOnce() {
+    StringBuilder declarations = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      declarations.append(" xmlns:a").append(i).append("='urn:x:").append(i).append("'");
+    }
+    var threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+
+    tooLarge(() -> xml(patient("<name" + declarations + "><text value='a'/></name>")));
+    tooLarge(
+        () ->
+            xml(
+                patient(
+                    "<name"
+                        + declarations.substring(0, declarations.indexOf(" xmlns:a40"))
+                        + "><text value='a'/></name>")));
+    assertThat(threads.getCurrentThreadCpuTime() - before).isLessThan(1_000_000_000L);
+
+    assertThat(xml(patient("<name xmlns:a='urn:x:a'><text value='a'/></name>")))
+        .isInstanceOf(Patient.class);
   }
 
   @Test
