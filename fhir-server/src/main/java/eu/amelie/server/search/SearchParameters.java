@@ -54,18 +54,18 @@ public class SearchParameters {
       add(caller, search.type(), param, map, ids);
     }
     if (!search.lastUpdated().isEmpty() && seesTimesOfOwnOnly(caller, search)) {
-      DateRangeParam range = LastUpdated.range(search.lastUpdated());
+      DateRangeParam range = SearchDates.range(search.lastUpdated());
       ids.only(
           shown
               .foundBetween(
                   caller.organisation(),
                   search.type(),
-                  LastUpdated.from(range),
-                  LastUpdated.to(range))
+                  SearchDates.from(range),
+                  SearchDates.to(range))
               .stream()
               .map(UUID::toString));
     } else if (!search.lastUpdated().isEmpty()) {
-      map.setLastUpdated(LastUpdated.range(search.lastUpdated()));
+      map.setLastUpdated(SearchDates.range(search.lastUpdated()));
     }
     ids.values().ifPresent(values -> map.add(Constants.PARAM_ID, tokens(values)));
     if (CaseTypes.contains(search.type())) {
@@ -179,7 +179,7 @@ public class SearchParameters {
   }
 
   private static DateParam date(SearchValue.Moment moment) {
-    return LastUpdated.param(moment);
+    return SearchDates.param(moment);
   }
 
   private static <T extends IQueryParameterType> IQueryParameterOr<T> or(List<T> values) {

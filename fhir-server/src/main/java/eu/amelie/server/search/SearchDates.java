@@ -7,6 +7,8 @@ import eu.amelie.interceptors.access.SearchValue.Moment;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.Instant;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +18,12 @@ import java.util.Set;
 /**
  * Dates of a search. Bounds of {@code _lastUpdated} are one range: the store knows no other form.
  */
-final class LastUpdated {
+final class SearchDates {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int YEAR_LENGTH = 4;
+  private static final int MONTH_LENGTH = 7;
+  private static final int MONTHS = 12;
   private static final Set<Moment.Prefix> LISTED =
       Set.of(
           Moment.Prefix.EQ,
@@ -29,7 +34,7 @@ final class LastUpdated {
           Moment.Prefix.LT,
           Moment.Prefix.EB);
 
-  private LastUpdated() {}
+  private SearchDates() {}
 
   /** As the store reads it from an address, prefix included. */
   static DateParam param(Moment moment) {
@@ -37,7 +42,23 @@ final class LastUpdated {
       throw ExchangeException.at(
           ErrorCode.NOT_IN_CONTRACT, null, "This search prefix is not in your role's contract.");
     }
-    return new DateParam(moment.prefix().name().toLowerCase(Locale.ROOT) + moment.text());
+    return new DateParam(moment.prefix().name().toLowerCase(Locale.ROOT) + day(moment));
+  }
+
+  /** HAPI compares a year or month as something before its first day: give it the day it means. */
+  private static String day(Moment moment) {
+    String text = moment.text();
+    boolean partial = text.length() == YEAR_LENGTH || text.length() == MONTH_LENGTH;
+    if (!partial || moment.prefix() == Moment.Prefix.EQ) {
+      return text;
+    }
+    boolean year = text.length() == YEAR_LENGTH;
+    YearMonth first = year ? Year.parse(text).atMonth(1) : YearMonth.parse(text);
+    YearMonth last = year ? Year.parse(text).atMonth(MONTHS) : first;
+    return switch (moment.prefix()) {
+      case GT, SA, LE -> last.atEndOfMonth().toString();
+      default -> first.atDay(1).toString();
+    };
   }
 
   static DateRangeParam range(List<Moment> moments) {
