@@ -23,6 +23,8 @@ public enum LocalSystem {
   IDENTIFICATION("sc-identification"),
   CAPACITY("sc-capacity"),
   EMERGENCY_REASON("sc-emergency-reason"),
+  RIGHTS_REASON("sc-rights-reason"),
+  DUTY("sc-duty"),
   DIMENSION("sc-dimension"),
   ASSESSMENT("sc-assessment"),
   INDICATORS("sc-indicators");

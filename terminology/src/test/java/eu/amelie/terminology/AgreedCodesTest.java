@@ -42,8 +42,8 @@ class AgreedCodesTest {
           gender-not-served language-unavailable safety-conflict needs-not-matched \
           person-declined cannot-reach-safely consent-insufficient duplicate \
           insufficient-information service-suspended expired person-withdrew consent-revoked \
-          entered-in-error moved found-elsewhere unsafe superseded safe-moment interpreter \
-          guardian capacity identity
+          entered-in-error moved found-elsewhere unsafe superseded no-longer-available \
+          safe-moment interpreter guardian capacity identity
           sc-business-status | created received under-review capacity-check accepted declined \
           first-contact-attempted first-contact-made appointment-scheduled appointment-missed \
           service-started mode-switched sub-referred transferred-abroad cancelled completed \
@@ -54,7 +54,10 @@ class AgreedCodesTest {
           sc-error | not-found unauthenticated insufficient-scope not-in-contract \
           profile-violation malformed consent-insufficient version-conflict version-required \
           duplicate-conflict limit-exceeded throttled unavailable transition-not-allowed \
-          reason-required test-label-missing
+          reason-required test-label-missing processing-restricted
+          sc-rights-reason | person-request consent-withdrawn no-longer-needed objection unlawful \
+          legal-obligation wrong-person accuracy-contested legal-claim
+          sc-duty | review-emergency-access
           sc-answer | present suspected absent unknown declined not-asked
           sc-source | disclosed observed third-party record screening
           sc-identification | presumed formally-identified declined-identification \

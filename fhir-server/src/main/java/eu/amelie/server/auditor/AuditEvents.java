@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class AuditEvents {
   private static final Pattern SEEN =
       Pattern.compile(
-          "(?<verb>wrote |withdrew )?(?<type>[A-Z][A-Za-z]+)/"
+          "(?:[a-z]+ )?(?<type>[A-Z][A-Za-z]+)/"
               + "(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\[(?<labels>[A-Z,]*)])?.*");
   private static final int FAILURES = 400;
   private static final int OUTAGES = 500;

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -26,6 +29,17 @@ public record Reply(
 
   public static Reply of(Resource body, List<String> seen) {
     return new Reply(OK, Optional.of(body), Map.of(), seen);
+  }
+
+  /** That something was done, in the same words for everybody and every time. */
+  public static Reply done(String words, List<String> seen) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.INFORMATIONAL)
+        .setDiagnostics(words);
+    return of(outcome, seen);
   }
 
   public Reply with(String header, String value) {

@@ -31,13 +31,18 @@ public final class CaseSight {
 
   private final CaseSights parts;
   private final Caller caller;
+  private final boolean emergency;
   private final Map<UUID, PersonFacts> persons = new HashMap<>();
   private final Map<UUID, List<Resource>> records = new HashMap<>();
   private final Map<UUID, Optional<Found>> decided = new HashMap<>();
 
-  CaseSight(CaseSights parts, Caller caller) {
+  /**
+   * @param emergency whether an emergency access on record counts
+   */
+  CaseSight(CaseSights parts, Caller caller, boolean emergency) {
     this.parts = parts;
     this.caller = caller;
+    this.emergency = emergency;
   }
 
   public Caller caller() {
@@ -103,7 +108,8 @@ public final class CaseSight {
                 caller.purposes(),
                 item,
                 parts.decisions().item(stored.resource(), known(item, person)),
-                person);
+                person,
+                emergency ? parts.grant(caller, item.person(), person.now()) : Optional.empty());
     return decision instanceof Permit permit
         ? Optional.of(new Found(item, stored, permit))
         : Optional.empty();

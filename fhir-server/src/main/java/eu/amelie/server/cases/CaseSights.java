@@ -3,6 +3,9 @@ package eu.amelie.server.cases;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Purpose;
+import eu.amelie.interceptors.consent.BreakGlassGrant;
+import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
@@ -12,8 +15,11 @@ import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.EmergencyGrants;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
@@ -29,6 +35,7 @@ public class CaseSights {
   private final Decisions decisions;
   private final RecordShapes shapes;
   private final IdentityVault vault;
+  private final EmergencyGrants grants;
   private final RoleViews roles;
   private final IdDoor door;
   private final FhirContext context;
@@ -40,6 +47,7 @@ public class CaseSights {
       Decisions decisions,
       RecordShapes shapes,
       IdentityVault vault,
+      EmergencyGrants grants,
       RoleViews roles,
       IdDoor door,
       FhirContext context,
@@ -49,6 +57,7 @@ public class CaseSights {
     this.decisions = decisions;
     this.shapes = shapes;
     this.vault = vault;
+    this.grants = grants;
     this.roles = roles;
     this.door = door;
     this.context = context;
@@ -56,7 +65,35 @@ public class CaseSights {
   }
 
   public CaseSight of(Caller caller) {
-    return new CaseSight(this, caller);
+    return new CaseSight(this, caller, false);
+  }
+
+  /** For the read of one item by its id: the only call that an emergency access opens. */
+  public CaseSight reading(Caller caller) {
+    return new CaseSight(this, caller, true);
+  }
+
+  /** What a grant would do for the read of a person, who may not be there. */
+  public Decision decideInEmergency(
+      Caller caller, Set<Purpose> purposes, UUID person, BreakGlassGrant grant) {
+    return facts
+        .item(person)
+        .filter(item -> item.type().equals("Patient"))
+        .map(
+            item ->
+                decisions.decide(
+                    caller.organisation(),
+                    caller.role(),
+                    purposes,
+                    item,
+                    decisions.item(records.read("Patient", person).resource(), recordsOf(person)),
+                    decisions.factsOf(person),
+                    Optional.of(grant)))
+        .orElseGet(() -> new Decision.Deny(Decision.Reason.NO_NEED, List.of()));
+  }
+
+  Optional<BreakGlassGrant> grant(Caller caller, UUID person, Instant now) {
+    return grants.find(person, caller.organisation(), now);
   }
 
   /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */

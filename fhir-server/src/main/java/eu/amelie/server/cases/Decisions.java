@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.BreakGlassGrant;
 import eu.amelie.interceptors.consent.CareRole;
 import eu.amelie.interceptors.consent.CaseDecision;
 import eu.amelie.interceptors.consent.CaseRequest;
@@ -20,10 +21,13 @@ import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.FactRemoval;
+import eu.amelie.server.facts.Restrictions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,13 +46,16 @@ public class Decisions {
   private record Version(UUID consent, long version) {}
 
   private final CaseFacts facts;
+  private final Restrictions restrictions;
   private final FhirContext context;
   private final ProfileCatalog profiles;
   private final Cache<Version, CompiledConsent> compiled =
       Caffeine.newBuilder().maximumSize(COMPILED).build();
 
-  Decisions(CaseFacts facts, FhirContext context, ProfileCatalog profiles) {
+  Decisions(
+      CaseFacts facts, Restrictions restrictions, FhirContext context, ProfileCatalog profiles) {
     this.facts = facts;
+    this.restrictions = restrictions;
     this.context = context;
     this.profiles = profiles;
   }
@@ -56,13 +63,18 @@ public class Decisions {
   public PersonFacts factsOf(UUID person) {
     List<ConsentRow> rows = facts.consentsOf(person);
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
+    Set<String> restricted = restrictions.of(person);
     for (ConsentRow row : rows) {
+      if (restricted.contains(row.custodian())) {
+        continue;
+      }
       consents
           .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
           .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
     List<TaskFact> tasks =
         facts.tasksOf(person).stream()
+            .filter(task -> task.isReferral(person))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
     boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
@@ -95,6 +107,24 @@ public class Decisions {
       CaseItem stored,
       Item item,
       PersonFacts person) {
+    return decide(organisation, role, purposes, stored, item, person, Optional.empty());
+  }
+
+  /**
+   * The same in an emergency.
+   *
+   * @param grant an emergency access on record, where the call is of a kind that it covers
+   */
+  Decision decide(
+      String organisation,
+      Role role,
+      Set<Purpose> purposes,
+      CaseItem stored,
+      Item item,
+      PersonFacts person,
+      Optional<BreakGlassGrant> grant) {
+    // What was emptied has no custodian, and nothing that an emergency could be helped with.
+    boolean emptied = stored.custodian().equals(FactRemoval.NOBODY);
     return CaseDecision.decide(
         new CaseRequest(
             organisation,
@@ -106,7 +136,7 @@ public class Decisions {
             person.tasks(),
             person.safeContact(),
             CaseRequest.DEFAULT_FOLLOW_UP,
-            java.util.Optional.empty(),
+            emptied ? Optional.empty() : grant,
             person.now()));
   }
 

@@ -10,8 +10,10 @@ import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import eu.amelie.server.store.StorageWall;
+import eu.amelie.server.store.StoreRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,11 +36,13 @@ import org.springframework.stereotype.Component;
 public class RecordStore {
   private final DaoRegistry daos;
   private final IFhirSystemDao<Bundle, Meta> system;
+  private final StoreRows rows;
   @PersistenceContext private EntityManager entities;
 
-  RecordStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
+  RecordStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, StoreRows rows) {
     this.daos = daos;
     this.system = system;
+    this.rows = rows;
   }
 
   /** The current version of a record that is known to be there. */
@@ -118,6 +122,18 @@ public class RecordStore {
     changed.forEach(record -> addPut(bundle, record));
     system.transactionNested(new SystemRequestDetails(), bundle);
     entities.flush();
+  }
+
+  /**
+   * Removes records for good, with all their versions.
+   *
+   * @param emptied of these only the current version stays
+   */
+  public void erase(Collection<UUID> removed, Collection<UUID> emptied) {
+    entities.flush();
+    entities.clear();
+    rows.removeHistory(emptied);
+    rows.remove(removed);
   }
 
   private static void addPost(Bundle bundle, Stored record) {

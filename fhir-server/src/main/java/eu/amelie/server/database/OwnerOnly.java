@@ -18,7 +18,7 @@ import java.util.Set;
  * Files and directories that no other user of the machine can read. The permissions are POSIX; on a
  * file system without them (Windows) those of the parent directory are all there is.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -28,10 +28,18 @@ final class OwnerOnly {
   private OwnerOnly() {}
 
   /** Creates the directory and closes it to others, also where it was there before. */
-  static Path directory(Path path) throws IOException {
+  public static Path directory(Path path) throws IOException {
     Files.createDirectories(path, attributes(DIRECTORY));
     if (POSIX) {
       Files.setPosixFilePermissions(path, DIRECTORY);
+    }
+    return path;
+  }
+
+  /** Creates an empty file that is closed to others; one that is there stays as it is. */
+  public static Path file(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      Files.createFile(path, attributes(FILE));
     }
     return path;
   }

@@ -46,6 +46,9 @@ public class CaseFacts {
                   .map(Timestamp::toInstant)
                   .orElse(null));
 
+  /** PostgreSQL keeps no time much beyond this one. */
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
   private final JdbcClient jdbc;
 
   CaseFacts(JdbcClient jdbc) {
@@ -101,6 +104,25 @@ public class CaseFacts {
   public List<CaseItem> itemsOf(UUID person) {
     return jdbc.sql("select * from exchange.case_item where person = :person order by created, id")
         .param("person", person)
+        .query(ITEM)
+        .list();
+  }
+
+  /** Whether this is a Patient about whom the organisation has submitted anything. */
+  public boolean hasPart(UUID person, String organisation) {
+    return item(person).filter(item -> item.type().equals("Patient")).isPresent()
+        && itemsOf(person).stream().anyMatch(item -> item.custodian().equals(organisation));
+  }
+
+  /** Those that came no later than this. */
+  public List<CaseItem> itemsOf(UUID person, Instant until) {
+    return jdbc.sql(
+            """
+            select * from exchange.case_item
+             where person = :person and created <= :until order by created, id
+            """)
+        .param("person", person)
+        .param("until", Timestamp.from(until.isAfter(FAR) ? FAR : until))
         .query(ITEM)
         .list();
   }

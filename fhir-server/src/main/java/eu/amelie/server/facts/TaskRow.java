@@ -21,4 +21,13 @@ public record TaskRow(
     String businessStatus,
     String shownStatus,
     String reference,
-    Instant ended) {}
+    Instant ended) {
+
+  /**
+   * Whether somebody is asked to support the person. A Task whose focus is the person itself is a
+   * duty of another kind: it gives nobody a need to know, and no Consent has to permit it.
+   */
+  public boolean isReferral(UUID person) {
+    return !focus.equals(person);
+  }
+}

@@ -53,7 +53,7 @@ class CaseReads implements CallHandler {
     return trail.reading(
         call,
         () ->
-            view(sights.of(call.caller()), asked, id)
+            view(sights.reading(call.caller()), asked, id)
                 .map(view -> reply(call, view))
                 .orElseThrow(ExchangeException::notFound));
   }

@@ -113,7 +113,7 @@ public class Releases {
             .flatMap(consent -> ConsentParts.boundaries(consent).stream());
     Stream<Instant> followUps =
         facts.tasksOf(person).stream()
-            .filter(task -> task.ended() != null)
+            .filter(task -> task.status().equals("completed") && task.ended() != null)
             .map(task -> task.ended().plus(CaseRequest.DEFAULT_FOLLOW_UP));
     return Stream.concat(consents, followUps)
         .filter(instant -> instant.isAfter(now))

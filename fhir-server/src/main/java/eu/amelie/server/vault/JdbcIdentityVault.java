@@ -10,6 +10,7 @@ import eu.amelie.interceptors.pseudonym.vault.IdentityCipher;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.pseudonym.vault.WrappedDataKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,26 @@ class JdbcIdentityVault implements IdentityVault {
           return sealed.entrySet().stream()
               .flatMap(e -> cipher.open(key, address, e.getKey(), e.getValue()).stream())
               .toList();
+        });
+  }
+
+  @Override
+  public void destroy(String person, String author, Collection<String> items) {
+    guarded(
+        () -> {
+          jdbc.sql("delete from vault.data_key where person = :person and custodian = :author")
+              .param("person", UUID.fromString(person))
+              .param("author", author)
+              .update();
+          return jdbc.sql(
+                  """
+                  delete from vault.element
+                   where person = :person and (custodian = :author or item = any(:items))
+                  """)
+              .param("person", UUID.fromString(person))
+              .param("author", author)
+              .param("items", items.toArray(String[]::new))
+              .update();
         });
   }
 

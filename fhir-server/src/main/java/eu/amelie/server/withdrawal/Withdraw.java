@@ -18,9 +18,6 @@ import eu.amelie.server.writing.ConsentWithdrawal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -84,8 +81,9 @@ class Withdraw implements CallHandler {
           "The parameter capturedHow is missing.");
     }
     withdrawal.perform(consent, request.actors());
-    return Reply.of(
-        done(),
+    // It tells nothing of what there was to withdraw.
+    return Reply.done(
+        "Withdrawn.",
         List.of("withdrew Consent/" + id + " " + request.capturedHow().orElse("verbal-witnessed")));
   }
 
@@ -102,16 +100,5 @@ class Withdraw implements CallHandler {
         && facts.consentsOf(consent.person()).stream()
             .filter(row -> row.id().equals(consent.id()))
             .anyMatch(row -> row.body().contains("\"status\":\"inactive\""));
-  }
-
-  /** The same for everybody and every time: it tells nothing of what there was to withdraw. */
-  private static OperationOutcome done() {
-    OperationOutcome outcome = new OperationOutcome();
-    outcome
-        .addIssue()
-        .setSeverity(IssueSeverity.INFORMATION)
-        .setCode(IssueType.INFORMATIONAL)
-        .setDiagnostics("Withdrawn.");
-    return outcome;
   }
 }

@@ -11,6 +11,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRules {
   private final CaseFacts facts;
+  private final Restrictions restrictions;
   private final RecordStore records;
   private final Persons persons;
   private final WholeTasks tasks;
@@ -32,11 +34,13 @@ class ChangeRules {
 
   ChangeRules(
       CaseFacts facts,
+      Restrictions restrictions,
       RecordStore records,
       Persons persons,
       WholeTasks tasks,
       ContentChecks checks) {
     this.facts = facts;
+    this.restrictions = restrictions;
     this.records = records;
     this.persons = persons;
     this.tasks = tasks;
@@ -63,6 +67,11 @@ class ChangeRules {
   }
 
   Draft draft(Caller caller, Wanted wanted, CaseItem item, Resource sent) {
+    boolean withdrawal =
+        sent instanceof Consent consent && consent.getStatus() == ConsentState.INACTIVE;
+    if (!withdrawal) {
+      requireUsed(caller, wanted, item);
+    }
     if (sent instanceof Task task) {
       return change(caller, wanted, item, task);
     }
@@ -72,6 +81,16 @@ class ChangeRules {
     }
     return new Draft(
         item.id(), item.type(), item.person(), item.custodian(), sent, Optional.of(item), Map.of());
+  }
+
+  /** Who is not the custodian need not know why nothing moves. */
+  private void requireUsed(Caller caller, Wanted wanted, CaseItem item) {
+    if (restrictions.holds(item.person(), item.custodian())) {
+      throw wanted.refusal(
+          caller.organisation().equals(item.custodian())
+              ? ErrorCode.PROCESSING_RESTRICTED
+              : ErrorCode.TRANSITION_NOT_ALLOWED);
+    }
   }
 
   /** What the person took back is granted anew by a new Consent, never by an update of the old. */

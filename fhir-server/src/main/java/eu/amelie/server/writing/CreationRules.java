@@ -8,6 +8,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,11 @@ class CreationRules {
       Set.of("accepted", "in-progress", "on-hold", "completed");
 
   private final CaseFacts facts;
+  private final Restrictions restrictions;
 
-  CreationRules(CaseFacts facts) {
+  CreationRules(CaseFacts facts, Restrictions restrictions) {
     this.facts = facts;
+    this.restrictions = restrictions;
   }
 
   /**
@@ -39,6 +42,9 @@ class CreationRules {
   void require(
       Caller caller, CaseSight sight, Wanted wanted, Draft draft, Map<String, Draft> fresh) {
     boolean known = !fresh.containsKey("Patient/" + draft.person()) && !isOwnPerson(draft);
+    if (restrictions.holds(draft.person(), caller.organisation())) {
+      throw wanted.refusal(ErrorCode.PROCESSING_RESTRICTED);
+    }
     if (known) {
       requireCase(caller, sight, wanted, draft);
     }

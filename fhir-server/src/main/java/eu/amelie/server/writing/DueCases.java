@@ -59,9 +59,14 @@ public class DueCases {
       transaction.executeWithoutResult(
           status -> {
             facts.lockPerson(person);
-            revocations.settle(person);
-            releases.settle(person);
+            settle(person);
           });
     }
+  }
+
+  /** What follows from facts that have changed. Call in a transaction, under the person's lock. */
+  public void settle(UUID person) {
+    revocations.settle(person);
+    releases.settle(person);
   }
 }

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,12 +21,19 @@ class Revocations {
       Set.of("requested", "received", "accepted", "in-progress", "on-hold");
 
   private final CaseFacts facts;
+  private final Restrictions restrictions;
   private final Addressees addressees;
   private final WholeTasks tasks;
   private final Storing storing;
 
-  Revocations(CaseFacts facts, Addressees addressees, WholeTasks tasks, Storing storing) {
+  Revocations(
+      CaseFacts facts,
+      Restrictions restrictions,
+      Addressees addressees,
+      WholeTasks tasks,
+      Storing storing) {
     this.facts = facts;
+    this.restrictions = restrictions;
     this.addressees = addressees;
     this.tasks = tasks;
     this.storing = storing;
@@ -34,7 +42,11 @@ class Revocations {
   /** Call under the person's lock, once the Consents are stored as they now are. */
   void settle(UUID person) {
     List<TaskRow> open =
-        facts.tasksOf(person).stream().filter(task -> OPEN.contains(task.status())).toList();
+        facts.tasksOf(person).stream()
+            .filter(task -> OPEN.contains(task.status()))
+            .filter(task -> task.isReferral(person))
+            .filter(task -> !restrictions.holds(person, task.requester()))
+            .toList();
     if (open.isEmpty()) {
       return;
     }

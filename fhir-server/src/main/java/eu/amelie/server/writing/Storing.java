@@ -16,6 +16,8 @@ import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.recall.Recall.Kind;
+import eu.amelie.server.recall.Recalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ class Storing {
   private final CaseFacts facts;
   private final TaskReferences references;
   private final BlindIdentifiers identifiers;
+  private final Recalls recalls;
   private final FhirContext context;
 
   Storing(
@@ -54,6 +57,7 @@ class Storing {
       CaseFacts facts,
       TaskReferences references,
       BlindIdentifiers identifiers,
+      Recalls recalls,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -61,6 +65,7 @@ class Storing {
     this.facts = facts;
     this.references = references;
     this.identifiers = identifiers;
+    this.recalls = recalls;
     this.context = context;
   }
 
@@ -108,6 +113,9 @@ class Storing {
           draft.version(),
           context.newJsonParser().encodeResourceToString(consent),
           ConsentParts.organisations(consent));
+      if (draft.before().isPresent()) {
+        recalls.keep(Kind.CONSENT, draft.id(), draft.custodian(), draft.version(), "");
+      }
     } else if (record instanceof Task task) {
       facts.saveTask(row(draft, task));
     } else if (draft.resource() instanceof Patient patient) {

@@ -20,6 +20,10 @@ enum ExchangeOperation {
       Set.of(new SystemScope("Patient", "r"), new SystemScope("Observation", "r"))),
   EVERYTHING(
       "everything", Level.INSTANCE, "Patient", true, Set.of(new SystemScope("Patient", "r"))),
+  ERASE("erase", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "d"))),
+  RESTRICT("restrict", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "u"))),
+  BREAK_GLASS(
+      "break-glass", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "r"))),
   WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
 
   private final String operation;
@@ -83,6 +87,9 @@ enum ExchangeOperation {
       case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
       case ASSESS -> canonical("sc-assess");
       case ASSESS_PATIENT -> canonical("sc-patient-assess");
+      case ERASE -> canonical("sc-erase");
+      case RESTRICT -> canonical("sc-restrict");
+      case BREAK_GLASS -> canonical("sc-break-glass");
       case WITHDRAW -> canonical("sc-withdraw");
     };
   }

@@ -15,6 +15,7 @@ import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.SPECIAL;
 import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.TOKEN;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
@@ -69,7 +70,7 @@ final class StandardContracts {
 
   private static CapabilityStatement support() {
     ContractBuilder contract = authenticated("sc-support", "Support service");
-    submitter(contract, new String[] {"_id"}, new String[] {"_id"});
+    submitter(contract, new String[] {"_id"}, new String[] {"_id"}, ExchangeOperation.BREAK_GLASS);
     return contract.build();
   }
 
@@ -90,7 +91,11 @@ final class StandardContracts {
         .search(TOKEN, "_id")
         .search(REFERENCE, "patient")
         .includes("ServiceRequest:patient");
-    contract.type("Patient").profile("sc-patient").interactions(List.of(READ));
+    contract
+        .type("Patient")
+        .profile("sc-patient")
+        .interactions(List.of(READ))
+        .operation(ExchangeOperation.BREAK_GLASS);
     contract.type("Consent").profile("sc-consent").interactions(List.of(READ));
     return contract.build();
   }
@@ -98,6 +103,11 @@ final class StandardContracts {
   private static CapabilityStatement auditor() {
     ContractBuilder contract = authenticated("sc-auditor", "Auditor");
     contract.type("AuditEvent").interactions(List.of(READ, SEARCHTYPE));
+    // Emergency accesses to look into, and nothing of anybody else's.
+    contract
+        .type("Task")
+        .interactions(List.of(READ, UPDATE, PATCH, SEARCHTYPE))
+        .search(TOKEN, "_id", "status");
     return contract.build();
   }
 
@@ -129,15 +139,21 @@ final class StandardContracts {
   }
 
   private static void submitter(
-      ContractBuilder contract, String[] personTokens, String[] referralTokens) {
+      ContractBuilder contract,
+      String[] personTokens,
+      String[] referralTokens,
+      ExchangeOperation... onPerson) {
     contract.system(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
-    contract
-        .type("Patient")
+    ContractBuilder.TypeBuilder person = contract.type("Patient");
+    person
         .profile("sc-patient")
         .interactions(MAINTAINED_AND_SEARCHED)
         .search(TOKEN, personTokens)
         .operation(ExchangeOperation.EVERYTHING)
-        .operation(ExchangeOperation.ASSESS_PATIENT);
+        .operation(ExchangeOperation.ASSESS_PATIENT)
+        .operation(ExchangeOperation.ERASE)
+        .operation(ExchangeOperation.RESTRICT);
+    Stream.of(onPerson).forEach(person::operation);
     contract
         .type("Consent")
         .profile("sc-consent")

@@ -28,6 +28,8 @@ public enum ErrorCode {
   TRANSITION_NOT_ALLOWED(
       422, IssueType.BUSINESSRULE, "The Task cannot take this step from where it is."),
   REASON_REQUIRED(422, IssueType.REQUIRED, "This status needs a coded statusReason."),
+  PROCESSING_RESTRICTED(
+      422, IssueType.BUSINESSRULE, "This part of the case is restricted: it is kept and not used."),
   TEST_LABEL_MISSING(
       422, IssueType.BUSINESSRULE, "The sandbox takes only test data: label the Patient HTEST.");
 

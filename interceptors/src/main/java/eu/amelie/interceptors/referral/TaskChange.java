@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -21,6 +23,9 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * is who it says, and what it may see of the Task.
  */
 public final class TaskChange {
+  /** The reason that a Task bears when the case behind it was taken away. */
+  public static final String NO_LONGER_AVAILABLE = "no-longer-available";
+
   private TaskChange() {}
 
   /**
@@ -82,6 +87,38 @@ public final class TaskChange {
     revoked.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode(TaskViews.CONSENT_REVOKED);
     changed.setBusinessStatus(revoked);
     return changed;
+  }
+
+  /**
+   * What stays of a Task once the case it belongs to is erased, so that whoever worked it learns
+   * that the rest is gone: who asked whom, that it is over, and the day.
+   *
+   * @param record the Task without identity
+   */
+  public static Task emptied(Task record, LocalDate today) {
+    Task shell = new Task();
+    shell.setId(record.getIdElement());
+    shell.setIntent(record.getIntent());
+    shell.setStatus(
+        TaskTransitions.isFinal(record.getStatus()) ? record.getStatus() : TaskStatus.CANCELLED);
+    shell.setStatusReason(
+        new CodeableConcept(new Coding(TaskViews.STATUS_REASON, NO_LONGER_AVAILABLE, null)));
+    shell.setFor(masked());
+    shell.setFocus(masked());
+    shell.setOwner(record.getOwner());
+    String requester = record.getRequester().getReference();
+    if (requester != null && requester.startsWith("Organization/")) {
+      shell.setRequester(record.getRequester());
+    }
+    shell.setLastModifiedElement(new DateTimeType(today.toString()));
+    return shell;
+  }
+
+  private static Reference masked() {
+    Reference reference = new Reference();
+    reference.addExtension(
+        "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("masked"));
+    return reference;
   }
 
   private static Task end(Task whole, TaskStatus status, String reason, LocalDate today) {

@@ -62,6 +62,11 @@ public final class TaskTransitions {
     return new Transition.Allowed();
   }
 
+  /** Whether nothing follows this status. */
+  static boolean isFinal(TaskStatus status) {
+    return !OWNER.containsKey(status);
+  }
+
   private static boolean inTable(TaskStatus from, TaskStatus to, TaskActor actor) {
     Set<TaskStatus> steps = OWNER.get(from);
     if (steps == null) {

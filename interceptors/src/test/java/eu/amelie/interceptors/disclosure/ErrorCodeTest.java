@@ -30,7 +30,8 @@ class ErrorCodeTest {
     "unavailable, 503",
     "transition-not-allowed, 422",
     "reason-required, 422",
-    "test-label-missing, 422"
+    "test-label-missing, 422",
+    "processing-restricted, 422"
   })
   void everyCodeOfTheContractHasItsStatus(String code, int status) {
     ErrorCode found = ErrorCode.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -71,7 +71,7 @@ record SandboxParty(
               Role.AUDITOR,
               "BE",
               List.of("HCOMPL"),
-              withPublic("system/AuditEvent.rs")),
+              withPublic("system/AuditEvent.rs", "system/Task.rus")),
           new SandboxParty(INTEGRATOR, Role.REFERRER, "BE", List.of("HTEST", "TREAT"), ALL));
 
   static Optional<SandboxParty> find(String id) {

@@ -3,6 +3,7 @@ package eu.amelie.interceptors.pseudonym.vault;
 
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -18,4 +19,13 @@ public interface IdentityVault {
 
   /** The elements under these labels only; others are not even decrypted. Empty if none exist. */
   List<IdentityElement> fetch(VaultAddress address, Set<IdentityLabel> labels);
+
+  /**
+   * Destroys an author's data key for a person first, then all that was sealed with it and all that
+   * belongs to these items, whoever added it. Nothing of it can be had again from here; copies of
+   * the database made before can be read as long as the key-encryption key of then exists.
+   *
+   * @param items {@code Type/id}
+   */
+  void destroy(String person, String author, Collection<String> items);
 }

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Takes facts out for good. Takes part in the caller's transaction. */
+@Repository
+public class FactRemoval {
+  /** Custodian of what was emptied: no organisation can have this id. */
+  public static final String NOBODY = "*";
+
+  private final JdbcClient jdbc;
+
+  FactRemoval(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All that is known of these items, but that a submission was made. */
+  public void remove(Collection<UUID> items) {
+    UUID[] ids = items.toArray(UUID[]::new);
+    delete("exchange.blind_identifier", "item", ids);
+    delete("exchange.consent_actor", "consent", ids);
+    delete("exchange.consent_withdrawn", "consent", ids);
+    delete("exchange.case_consent", "id", ids);
+    delete("exchange.case_task", "id", ids);
+    delete("exchange.case_item", "id", ids);
+  }
+
+  /** These items stay, as nobody's, and are found by nothing they were once called. */
+  public void disown(Collection<UUID> items) {
+    UUID[] ids = items.toArray(UUID[]::new);
+    delete("exchange.blind_identifier", "item", ids);
+    jdbc.sql("update exchange.case_item set custodian = :nobody where id = any(:ids)")
+        .param("nobody", NOBODY)
+        .param("ids", ids)
+        .update();
+  }
+
+  public void removeSafeContact(UUID person) {
+    delete("exchange.safe_contact", "person", new UUID[] {person});
+  }
+
+  private void delete(String table, String column, UUID[] ids) {
+    jdbc.sql("delete from %s where %s = any(:ids)".formatted(table, column))
+        .param("ids", ids)
+        .update();
+  }
+}

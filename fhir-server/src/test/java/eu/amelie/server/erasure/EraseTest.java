@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.StoredNames;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is left of a person after {@code $erase}: nothing of what its caller submitted. */
+@ExchangeServer
+class EraseTest {
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private PlatformTransactionManager transactions;
+
+  private static Parameters because(String reason) {
+    Parameters parameters = new Parameters();
+    parameters.addParameter("reason", new CodeType(reason));
+    return parameters;
+  }
+
+  private static Answer erase(FhirClient caller, String person) {
+    return caller.post("/fhir/Patient/" + person + "/$erase", because("person-request"));
+  }
+
+  /** Internal ids of everything that the hospital submitted about the person of this case. */
+  private List<UUID> items(Case story) {
+    UUID task = internalTask(story);
+    return jdbc.sql(
+            """
+            select id from exchange.case_item
+             where custodian = 'hospital-be'
+               and person = (select person from exchange.case_item where id = :task)
+            """)
+        .param("task", task)
+        .query(UUID.class)
+        .list();
+  }
+
+  private UUID internalTask(Case story) {
+    return jdbc.sql("select id from exchange.case_task where reference = :reference")
+        .param("reference", story.reference())
+        .query(UUID.class)
+        .single();
+  }
+
+  private StoredNames names() {
+    return new StoredNames(jdbc, new TransactionTemplate(transactions));
+  }
+
+  @Test
+  void faultsLine8NothingOfAnErasedPersonStandsInRecordHistoryVaultOrIndex() {
+    Case story = Case.submit(port).accepted();
+    List<UUID> items = items(story);
+    UUID task = internalTask(story);
+    assertThat(items).hasSizeGreaterThan(5);
+
+    Answer answer = erase(story.hospital(), story.id("Patient"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Set<String> left = new TreeSet<>();
+    for (UUID item : items) {
+      if (!item.equals(task)) {
+        left.addAll(names().tablesNaming(item).keySet());
+      }
+    }
+    // The trail is append-only, a placer key is never free again, the recall is the deed itself,
+    // and
+    // the emptied Task says whose it was.
+    assertThat(left)
+        .isSubsetOf(
+            "exchange.audit_event",
+            "exchange.submission",
+            "exchange.recall",
+            "exchange.case_item",
+            "exchange.case_task");
+    assertThat(names().tablesNaming(task)).doesNotContainKeys("vault.element", "vault.data_key");
+    assertThat(
+            jdbc.sql("select count(*) from exchange.case_item where id in (:items)")
+                .param("items", items)
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void toTheHospitalEverythingIsAsIfItHadNeverBeen() {
+    Case story = Case.submit(port);
+    Case other = Case.submit(port);
+
+    erase(story.hospital(), story.id("Patient"));
+
+    Answer absent = story.hospital().get("/fhir/Patient/5c0fffff-0000-4000-8000-000000000009");
+    for (String type : List.of("Patient", "Consent", "ServiceRequest", "Task", "Observation")) {
+      Answer gone = story.hospital().get("/fhir/" + type + "/" + story.id(type));
+      assertThat(gone.status()).as(type).isEqualTo(404);
+      assertThat(gone.body()).isEqualTo(absent.body());
+    }
+    assertThat(story.hospital().get("/fhir/Task?_id=" + story.id("Task")).entries(Task.class))
+        .isEmpty();
+    assertThat(
+            story
+                .hospital()
+                .get("/fhir/Observation?patient=" + story.id("Patient"))
+                .as(Bundle.class)
+                .getEntry())
+        .isEmpty();
+    assertThat(other.hospital().get("/fhir/Patient/" + other.id("Patient")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theServiceKeepsAnEmptyTaskThatSaysItIsNoLongerAvailable() {
+    Case story = Case.submit(port).accepted();
+    String person = story.person();
+
+    erase(story.hospital(), story.id("Patient"));
+
+    Task task = story.task();
+    assertThat(task.getStatus()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(task.getStatusReason().getCodingFirstRep().getCode())
+        .isEqualTo("no-longer-available");
+    assertThat(task.getFor().getReference()).isNull();
+    assertThat(task.getFocus().getReference()).isNull();
+    assertThat(task.hasDescription() || task.hasNote() || task.hasInput() || task.hasReasonCode())
+        .isFalse();
+    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(422);
+  }
+
+  @Test
+  void whatAnotherCustodianSubmittedStays() {
+    Case story = Case.submit(port).accepted();
+    String person = story.person();
+    Observation seen =
+        story
+            .service()
+            .get("/fhir/Observation?patient=" + person)
+            .entries(Observation.class)
+            .get(0);
+    seen.setId((IdType) null);
+    seen.setMeta(null);
+    seen.setPerformer(null);
+    seen.setSubject(new Reference("Patient/" + person));
+    Answer created = story.service().post("/fhir/Observation", seen);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    String path = created.header("Location").replaceFirst(".*(/fhir/[^/]+/[^/]+).*", "$1");
+
+    assertThat(erase(story.hospital(), story.id("Patient")).status()).isEqualTo(200);
+
+    Answer kept = story.service().get(path);
+    assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+    assertThat(
+            story.service().get("/fhir/Observation?patient=" + person).entries(Observation.class))
+        .hasSize(1);
+    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+
+    assertThat(erase(story.service(), person).status()).isEqualTo(200);
+    assertThat(story.service().get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoHasSubmittedNothingLearnsNothing() {
+    Case story = Case.submit(port).accepted();
+    String person = story.person();
+    Answer absent = erase(story.service(), "5c0fffff-0000-4000-8000-000000000009");
+
+    Answer foreign = erase(story.service(), person);
+
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(foreign.body()).isEqualTo(absent.body());
+    assertThat(story.hospital().get("/fhir/Patient/" + story.id("Patient")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void sayingItAgainChangesNothingAndIsAnsweredTheSame() {
+    Case story = Case.submit(port);
+    Answer first = erase(story.hospital(), story.id("Patient"));
+
+    Answer second = erase(story.hospital(), story.id("Patient"));
+
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "because", "accuracy-contested"})
+  void aReasonThatIsNoneIsRefused(String reason) {
+    Case story = Case.submit(port);
+    Parameters parameters = reason.isEmpty() ? new Parameters() : because(reason);
+
+    Answer answer =
+        story.hospital().post("/fhir/Patient/" + story.id("Patient") + "/$erase", parameters);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.error()).isEqualTo("reason-required");
+    assertThat(story.hospital().get("/fhir/Patient/" + story.id("Patient")).status())
+        .isEqualTo(200);
+  }
+
+  private static List<String> locations(Answer answer) {
+    return answer.as(Bundle.class).getEntry().stream()
+        .map(entry -> entry.getResponse().getLocation())
+        .toList();
+  }
+
+  @Test
+  void theSameSubmissionIsAnsweredAsBeforeAndOtherContentIsRefused() {
+    Bundle bundle = Referrals.fresh();
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    Answer first = hospital.post("/fhir", bundle);
+    erase(hospital, Referrals.id(first.as(Bundle.class), "Patient"));
+
+    Answer again = hospital.post("/fhir", bundle);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(locations(again)).isEqualTo(locations(first));
+
+    Referrals.one(bundle, Task.class).setPriority(Task.TaskPriority.STAT);
+    Answer other = hospital.post("/fhir", bundle);
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.error()).isEqualTo("duplicate-conflict");
+  }
+}
