@@ -81,11 +81,25 @@ final class KeyStoreContent {
     return List.copyOf(entries);
   }
 
-  /** Answers the new version. */
-  int addKeyEncryptionKey(SecureRandom random) throws GeneralSecurityException {
-    int version = keys().keyEncryptionKeys().lastKey() + 1;
-    add(KEK + version, random);
-    return version;
+  /** The same with a version more. */
+  KeyStoreContent withNextKeyEncryptionKey(SecureRandom random) throws GeneralSecurityException {
+    add(KEK + (keys().keyEncryptionKeys().lastKey() + 1), random);
+    return this;
+  }
+
+  /** The same keys under another password; each counts as created now. */
+  KeyStoreContent under(char[] another) throws IOException, GeneralSecurityException {
+    KeyStore copy = emptyStore();
+    copy.load(null, null);
+    for (String alias : Collections.list(store.aliases())) {
+      copy.setKeyEntry(alias, new SecretKeySpec(key(alias), "AES"), another, null);
+    }
+    return new KeyStoreContent(copy, another);
+  }
+
+  /** What a file holds under the password of this one. */
+  KeyStoreContent readAgain(Path file) throws IOException, GeneralSecurityException {
+    return read(file, password);
   }
 
   /** All of it is on disk when this returns. */

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Guaranteed: a wrong password or a changed file opens nothing; creation never replaces a file
  * that exists, also when two processes start at once; the file is readable by its owner only. A
- * rotation replaces the file whole or not at all, whatever is killed, and of two at once both count
+ * change replaces the file whole or not at all, whatever is killed, and of two at once both count
  * or one refuses. Every failure is an IdentityUnavailableException.
  */
 public final class KeyStoreFile {
@@ -89,6 +89,22 @@ public final class KeyStoreFile {
    * @return the new version
    */
   public static int rotate(Path file, char[] password, SecureRandom random) {
+    return change(file, password, content -> content.withNextKeyEncryptionKey(random))
+        .keyEncryptionKeys()
+        .lastKey();
+  }
+
+  /** Lets the same keys be opened by another password, and by the old one no longer. */
+  public static void changePassword(Path file, char[] password, char[] another) {
+    change(file, password, content -> content.under(another));
+  }
+
+  /** What becomes of a keystore. */
+  private interface Change {
+    KeyStoreContent of(KeyStoreContent content) throws IOException, GeneralSecurityException;
+  }
+
+  private static ExchangeKeys change(Path file, char[] password, Change change) {
     try {
       // What a link points to is replaced, not the link.
       Path place = file.toRealPath();
@@ -96,35 +112,33 @@ public final class KeyStoreFile {
       try (FileChannel held =
           FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         held.lock();
-        return replace(place, password, random);
+        return replace(place, change.of(KeyStoreContent.read(place, password)));
       }
     } catch (OverlappingFileLockException e) {
-      throw new IdentityUnavailableException("The keystore is being rotated already", e);
+      throw new IdentityUnavailableException("The keystore is being changed already", e);
     } catch (IOException | GeneralSecurityException e) {
-      throw new IdentityUnavailableException("The keystore cannot be rotated", e);
+      throw new IdentityUnavailableException("The keystore cannot be changed", e);
     }
   }
 
-  private static int replace(Path file, char[] password, SecureRandom random)
+  private static ExchangeKeys replace(Path file, KeyStoreContent content)
       throws IOException, GeneralSecurityException {
-    KeyStoreContent content = KeyStoreContent.read(file, password);
-    int version = content.addKeyEncryptionKey(random);
     Path draft = draft(file.getParent());
     try {
       content.writeTo(draft);
-      // Whoever rotates, the server must still be able to read it.
+      // Whoever changes it, the server must still be able to read it.
       if (!Files.getOwner(draft).equals(Files.getOwner(file))) {
         Files.setOwner(draft, Files.getOwner(file));
       }
       Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
       // Proves that what goes into place opens, before the old file is gone.
-      KeyStoreContent.read(draft, password).keys();
+      ExchangeKeys keys = content.readAgain(draft).keys();
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(file.getParent());
+      return keys;
     } finally {
       Files.deleteIfExists(draft);
     }
-    return version;
   }
 
   private static Path draft(Path folder) throws IOException {

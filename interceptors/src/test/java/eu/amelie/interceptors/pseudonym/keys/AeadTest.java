@@ -31,8 +31,8 @@ class AeadTest {
 
   /** From several threads that share one source, as the server's do. */
   @Test
-  void whenAMillionAreSealedThenNoNonceRepeats() {
-    int seals = 1_000_000;
+  void whenAQuarterOfAMillionAreSealedThenNoNonceRepeats() {
+    int seals = 250_000;
     Set<ByteBuffer> nonces = ConcurrentHashMap.newKeySet(seals);
     IntStream.range(0, seals)
         .parallel()

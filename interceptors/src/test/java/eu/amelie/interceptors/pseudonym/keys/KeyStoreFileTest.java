@@ -124,6 +124,18 @@ class KeyStoreFileTest {
   }
 
   @Test
+  void whenThePasswordIsChangedThenTheSameKeysOpenByTheNewOneOnly() {
+    ExchangeKeys before = create();
+    char[] another = "another plainly fictional".toCharArray();
+
+    KeyStoreFile.changePassword(file(), PASSWORD, another);
+
+    assertThat(KeyStoreFile.open(file(), another).continues(before)).isTrue();
+    assertThatThrownBy(() -> KeyStoreFile.open(file(), PASSWORD))
+        .isInstanceOf(IdentityUnavailableException.class);
+  }
+
+  @Test
   void whenAVersionStandsForAnotherKeyThenKeysDoNotContinueOthers() {
     assertThat(FixedKeys.ofVersions(2).continues(FixedKeys.ofVersions(1))).isTrue();
     assertThat(FixedKeys.ofVersions(1).continues(FixedKeys.ofVersions(2))).isTrue();
