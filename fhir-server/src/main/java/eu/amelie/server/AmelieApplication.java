@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server;
 
+import eu.amelie.server.keys.command.KeysCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Entry point of the exchange. */
+/** Entry point of the exchange: the server, or the command that the first argument names. */
 @SpringBootApplication
 public class AmelieApplication {
   public static void main(String[] args) {
+    if (KeysCommand.isMeantBy(args)) {
+      System.exit(KeysCommand.run(args));
+    }
     SpringApplication.run(AmelieApplication.class, args);
   }
 }

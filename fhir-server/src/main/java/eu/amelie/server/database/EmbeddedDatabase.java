@@ -127,10 +127,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private DatabaseSettings settings(String name) {
-    return new DatabaseSettings(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), name),
-        APPLICATION,
-        password.value());
+    return new DatabaseSettings(url(postgres.getPort(), name), APPLICATION, password.value());
+  }
+
+  private static String url(int port, String name) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+  }
+
+  /** One that runs on this machine. */
+  static DatabaseSettings asSuperuser(int port, DatabasePassword password) {
+    return new DatabaseSettings(url(port, DATABASE), SUPERUSER, password.value());
   }
 
   /** Sees everything, the vault included; for tests. */

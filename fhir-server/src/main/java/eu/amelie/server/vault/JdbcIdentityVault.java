@@ -5,47 +5,59 @@ import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.vault.DataKey;
+import eu.amelie.interceptors.pseudonym.vault.DataKeyOwner;
 import eu.amelie.interceptors.pseudonym.vault.DataKeys;
 import eu.amelie.interceptors.pseudonym.vault.IdentityCipher;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.pseudonym.vault.WrappedDataKey;
 import java.util.Collection;
+import eu.amelie.server.keys.IdentityAlarm;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@link IdentityVault} in the schema {@code vault}, in the transaction of the record. */
+/**
+ * {@link IdentityVault} in the schema {@code vault}, in the transaction of the record. Whatever
+ * cannot be opened raises an alarm and ends the whole call.
+ */
 class JdbcIdentityVault implements IdentityVault {
-  private final JdbcClient jdbc;
   private final VaultRole role;
+  private final WrappedDataKeys dataKeys;
+  private final SealedElements elements;
   private final DataKeys keys;
   private final IdentityCipher cipher;
+  private final IdentityAlarm alarm;
 
-  JdbcIdentityVault(JdbcClient jdbc, DataKeys keys, IdentityCipher cipher) {
-    this.jdbc = jdbc;
+  JdbcIdentityVault(JdbcClient jdbc, DataKeys keys, IdentityCipher cipher, IdentityAlarm alarm) {
     this.role = new VaultRole(jdbc);
+    this.dataKeys = new WrappedDataKeys(jdbc);
+    this.elements = new SealedElements(jdbc);
     this.keys = keys;
     this.cipher = cipher;
+    this.alarm = alarm;
   }
 
   @Override
-  public void put(VaultAddress address, List<IdentityElement> elements) {
-    if (elements.isEmpty()) {
+  public void put(VaultAddress address, List<IdentityElement> identity) {
+    if (identity.isEmpty()) {
       return;
     }
     Map<IdentityLabel, List<IdentityElement>> byLabel =
-        elements.stream().collect(Collectors.groupingBy(IdentityElement::label));
+        identity.stream().collect(Collectors.groupingBy(IdentityElement::label));
     guarded(
         () -> {
-          DataKey key = unwrap(address, keyFor(address));
+          DataKey key = keyFor(address.owner());
+          Map<IdentityLabel, byte[]> sealed = new EnumMap<>(IdentityLabel.class);
           byLabel.forEach(
-              (label, some) -> insert(address, label, cipher.seal(key, address, label, some)));
+              (label, some) -> sealed.put(label, cipher.seal(key, address, label, some)));
+          elements.insert(address, sealed);
           return null;
         });
   }
@@ -57,14 +69,15 @@ class JdbcIdentityVault implements IdentityVault {
     }
     return guarded(
         () -> {
-          Map<IdentityLabel, byte[]> sealed = select(address, labels);
+          Map<IdentityLabel, byte[]> sealed = elements.find(address, labels);
           if (sealed.isEmpty()) {
             return List.<IdentityElement>of();
           }
           WrappedDataKey wrapped =
-              findKey(address)
+              dataKeys
+                  .find(address.owner())
                   .orElseThrow(() -> new IdentityUnavailableException("Data key is gone"));
-          DataKey key = unwrap(address, wrapped);
+          DataKey key = keys.unwrap(wrapped, address.owner());
           return sealed.entrySet().stream()
               .flatMap(e -> cipher.open(key, address, e.getKey(), e.getValue()).stream())
               .toList();
@@ -91,83 +104,33 @@ class JdbcIdentityVault implements IdentityVault {
         });
   }
 
-  private <T> T guarded(java.util.function.Supplier<T> work) {
+
+  private <T> T guarded(Supplier<T> work) {
     try {
       return role.during(work);
+    } catch (IdentityUnavailableException e) {
+      alarm.raise(e);
+      throw e;
     } catch (DataAccessException e) {
-      throw new IdentityUnavailableException("The vault does not answer", e);
+      IdentityUnavailableException outage =
+          new IdentityUnavailableException("The vault does not answer", e);
+      alarm.raise(outage);
+      throw outage;
     }
   }
 
-  private DataKey unwrap(VaultAddress address, WrappedDataKey wrapped) {
-    return keys.unwrap(wrapped, address.person(), address.custodian());
-  }
-
   /** Two first writes about one person agree on the key that came first. */
-  private WrappedDataKey keyFor(VaultAddress address) {
-    return findKey(address)
-        .orElseGet(
-            () -> {
-              WrappedDataKey fresh = keys.create(address.person(), address.custodian());
-              jdbc.sql(
-                      """
-                      insert into vault.data_key (person, custodian, kek_version, wrapped)
-                      values (:person, :custodian, :version, :wrapped) on conflict do nothing
-                      """)
-                  .param("person", UUID.fromString(address.person()))
-                  .param("custodian", address.custodian())
-                  .param("version", fresh.keyVersion())
-                  .param("wrapped", fresh.bytes())
-                  .update();
-              return findKey(address)
-                  .orElseThrow(() -> new IdentityUnavailableException("Data key was not kept"));
-            });
-  }
-
-  private Optional<WrappedDataKey> findKey(VaultAddress address) {
-    return jdbc.sql(
-            """
-            select kek_version, wrapped from vault.data_key
-             where person = :person and custodian = :custodian
-            """)
-        .param("person", UUID.fromString(address.person()))
-        .param("custodian", address.custodian())
-        .query((row, n) -> new WrappedDataKey(row.getInt("kek_version"), row.getBytes("wrapped")))
-        .optional();
-  }
-
-  private void insert(VaultAddress address, IdentityLabel label, byte[] sealed) {
-    jdbc.sql(
-            """
-            insert into vault.element (item, custodian, revision, label, person, sealed)
-            values (:item, :custodian, :revision, :label, :person, :sealed)
-            """)
-        .param("item", address.item())
-        .param("custodian", address.custodian())
-        .param("revision", address.revision())
-        .param("label", label.name())
-        .param("person", UUID.fromString(address.person()))
-        .param("sealed", sealed)
-        .update();
-  }
-
-  private Map<IdentityLabel, byte[]> select(VaultAddress address, Set<IdentityLabel> labels) {
-    return jdbc
-        .sql(
-            """
-            select label, sealed from vault.element
-             where item = :item and custodian = :custodian and revision = :revision
-               and label in (:labels)
-            """)
-        .param("item", address.item())
-        .param("custodian", address.custodian())
-        .param("revision", address.revision())
-        .param("labels", labels.stream().map(Enum::name).toList())
-        .query(
-            (row, n) ->
-                Map.entry(IdentityLabel.valueOf(row.getString("label")), row.getBytes("sealed")))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private DataKey keyFor(DataKeyOwner owner) {
+    WrappedDataKey wrapped =
+        dataKeys
+            .find(owner)
+            .orElseGet(
+                () -> {
+                  dataKeys.insertFirst(owner, keys.create(owner));
+                  return dataKeys
+                      .find(owner)
+                      .orElseThrow(() -> new IdentityUnavailableException("Data key is gone"));
+                });
+    return keys.unwrap(wrapped, owner);
   }
 }

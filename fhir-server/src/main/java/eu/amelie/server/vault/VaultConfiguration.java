@@ -1,43 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.vault;
 
-import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.vault.DataKeys;
 import eu.amelie.interceptors.pseudonym.vault.IdentityCipher;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
-import eu.amelie.server.database.DataDirectory;
+import eu.amelie.interceptors.pseudonym.vault.KeyEncryption;
+import eu.amelie.server.keys.IdentityAlarm;
+import eu.amelie.server.keys.KeySettings;
 import java.security.SecureRandom;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** Keys and the vault that uses them. */
+/** The vault and what keeps its data keys under the current key-encryption key. */
 @Configuration
-@EnableConfigurationProperties(KeySettings.class)
 class VaultConfiguration {
   @Bean
-  SecureRandom secureRandom() {
-    return new SecureRandom();
+  DataKeys dataKeys(KeyEncryption keyEncryption, SecureRandom random) {
+    return new DataKeys(keyEncryption, random);
   }
 
   @Bean
-  @Profile("sandbox")
-  ExchangeKeys sandboxKeys(KeySettings settings, DataDirectory directory, SecureRandom random) {
-    return settings.keystore().isBlank()
-        ? KeySource.sandbox(directory, random)
-        : KeySource.configured(settings);
+  IdentityVault identityVault(
+      JdbcClient jdbc, DataKeys keys, SecureRandom random, IdentityAlarm alarm) {
+    return new JdbcIdentityVault(jdbc, keys, new IdentityCipher(random), alarm);
   }
 
   @Bean
-  @Profile("!sandbox")
-  ExchangeKeys keys(KeySettings settings) {
-    return KeySource.configured(settings);
+  Rewrapping rewrapping(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      DataKeys keys,
+      IdentityAlarm alarm,
+      KeySettings settings) {
+    return new Rewrapping(jdbc, transactions, keys, alarm, settings.rewrapBatch());
   }
 
   @Bean
-  IdentityVault identityVault(JdbcClient jdbc, ExchangeKeys keys, SecureRandom random) {
-    return new JdbcIdentityVault(jdbc, new DataKeys(keys, random), new IdentityCipher(random));
+  RewrapSchedule rewrapSchedule(Rewrapping rewrapping, IdentityAlarm alarm, KeySettings settings) {
+    return new RewrapSchedule(rewrapping, alarm, settings.rewrapEvery());
   }
 }

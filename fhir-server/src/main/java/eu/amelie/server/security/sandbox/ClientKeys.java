@@ -13,13 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import java.util.Optional;
 
 /**
  * The sandbox's key files: one that signs its tokens and, for each client, a demo key pair that an
  * integrator may use or replace ({@code clients/<client>.jwks.json}). Made on first use, readable
  * by the owner only.
  */
-class ClientKeys {
+public class ClientKeys {
+  private static final String SIGNING = "server-signing.jwks.json";
+
   private final Path directory;
 
   ClientKeys(Path dataDirectory) {
@@ -34,8 +37,18 @@ class ClientKeys {
 
   /** The key pair that signs access tokens; it outlives a restart, and so do tokens. */
   JWKSet signingKeys() {
-    return readOrMake(
-        directory.resolve("server-signing.jwks.json"), JWSAlgorithm.ES256, Curve.P_256);
+    return readOrMake(directory.resolve(SIGNING), JWSAlgorithm.ES256, Curve.P_256);
+  }
+
+  /**
+   * The public part of what signs a sandbox's access tokens, as a JWK set in JSON; empty before its
+   * first start.
+   */
+  public static Optional<String> publicSigningKeys(Path dataDirectory) {
+    Path file = dataDirectory.resolve("clients").resolve(SIGNING);
+    return Files.exists(file)
+        ? Optional.of(readOrMake(file, JWSAlgorithm.ES256, Curve.P_256).toString(true))
+        : Optional.empty();
   }
 
   private static synchronized JWKSet readOrMake(Path file, JWSAlgorithm algorithm, Curve curve) {

@@ -40,4 +40,22 @@ public record ExchangeKeys(
   public Optional<KeyEncryptionKey> keyEncryptionKey(int version) {
     return Optional.ofNullable(keyEncryptionKeys.get(version));
   }
+
+  /**
+   * Whether these may follow on those: every key is the same but for versions of the key-encryption
+   * key that came or went. No version ever stands for another key than before.
+   */
+  public boolean continues(ExchangeKeys before) {
+    return idKey.isSameAs(before.idKey)
+        && blindIndexKey.isSameAs(before.blindIndexKey)
+        && pageTokenKey.isSameAs(before.pageTokenKey)
+        && submissionKey.isSameAs(before.submissionKey)
+        && keyEncryptionKeys.entrySet().stream()
+            .allMatch(
+                mine ->
+                    before
+                        .keyEncryptionKey(mine.getKey())
+                        .map(mine.getValue()::isSameAs)
+                        .orElse(true));
+  }
 }

@@ -2,62 +2,50 @@
 package eu.amelie.interceptors.pseudonym.keys;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * The keystore file, in Bouncy Castle's BCFKS format (AES-CCM and an HMAC over the whole, by a key
- * derived from the password). Aliases: {@code id}, {@code blind-index}, {@code page-token}, {@code
- * submission}, {@code kek-1}, {@code kek-2}…
+ * The keystore file, in Bouncy Castle's BCFKS format.
  *
  * <p>Guaranteed: a wrong password or a changed file opens nothing; creation never replaces a file
- * that exists, also when two processes start at once; the file is readable by its owner only. The
- * provider is not installed in the JVM.
+ * that exists, also when two processes start at once; the file is readable by its owner only. A
+ * change replaces the file whole or not at all, whatever is killed, and of two at once both count
+ * or one refuses. Every failure is an IdentityUnavailableException.
  */
 public final class KeyStoreFile {
-  private static final String ID = "id";
-  private static final String BLIND_INDEX = "blind-index";
-  private static final String PAGE_TOKEN = "page-token";
-  private static final String SUBMISSION = "submission";
-  private static final String KEK = "kek-";
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+  /**
+   * What a keystore tells about a key without giving it away.
+   *
+   * @param name the alias, such as {@code id} or {@code kek-2}
+   */
+  public record Entry(String name, Instant created) {}
 
   private KeyStoreFile() {}
 
-  /** Opens the file; throws IdentityUnavailableException if it cannot give every key. */
+  /** Opens the file, which must give every key. */
   public static ExchangeKeys open(Path file, char[] password) {
-    try (InputStream stream = Files.newInputStream(file)) {
-      KeyStore store = emptyStore();
-      store.load(stream, password);
-      TreeMap<Integer, KeyEncryptionKey> keks = new TreeMap<>();
-      for (String alias : Collections.list(store.aliases())) {
-        if (alias.startsWith(KEK)) {
-          int version = Integer.parseInt(alias.substring(KEK.length()));
-          keks.put(version, new KeyEncryptionKey(key(store, alias, password)));
-        }
-      }
-      return new ExchangeKeys(
-          keks,
-          new IdKey(key(store, ID, password)),
-          new BlindIndexKey(key(store, BLIND_INDEX, password)),
-          new PageTokenKey(key(store, PAGE_TOKEN, password)),
-          new SubmissionKey(key(store, SUBMISSION, password)));
+    try {
+      return KeyStoreContent.read(file, password).keys();
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw new IdentityUnavailableException("The keystore cannot be opened", e);
+    }
+  }
+
+  /** What the file holds, by name. */
+  public static List<Entry> entries(Path file, char[] password) {
+    try {
+      return KeyStoreContent.read(file, password).entries();
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new IdentityUnavailableException("The keystore cannot be opened", e);
     }
@@ -66,63 +54,105 @@ public final class KeyStoreFile {
   /** Creates the file with fresh keys where none stands, and opens it in either case. */
   public static ExchangeKeys createIfAbsent(Path file, char[] password, SecureRandom random) {
     if (!Files.exists(file)) {
+      // Where another process was first, its keys are as good as ours.
       create(file, password, random);
     }
     return open(file, password);
   }
 
-  private static void create(Path file, char[] password, SecureRandom random) {
+  /** Creates the file with fresh keys; false, and nothing is changed, where one stands. */
+  public static boolean create(Path file, char[] password, SecureRandom random) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
-      Path draft =
-          Files.createTempFile(
-              folder,
-              ".keys",
-              null,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Path draft = draft(folder);
       try {
-        write(draft, password, random);
+        KeyStoreContent.fresh(password, random).writeTo(draft);
         // A hard link, because unlike a move it fails where another process was first.
         Files.createLink(file, draft);
+        force(folder);
       } finally {
         Files.delete(draft);
       }
+      return true;
     } catch (FileAlreadyExistsException e) {
-      // The other's keys are as good as ours.
-    } catch (IOException e) {
-      throw new UncheckedIOException("The keystore cannot be created", e);
-    } catch (GeneralSecurityException e) {
+      return false;
+    } catch (IOException | GeneralSecurityException e) {
       throw new IdentityUnavailableException("The keystore cannot be created", e);
     }
   }
 
-  private static void write(Path draft, char[] password, SecureRandom random)
+  /**
+   * Adds a version of the key-encryption key, which is the current one from then on. Nothing else
+   * changes; servers that run notice it.
+   *
+   * @return the new version
+   */
+  public static int rotate(Path file, char[] password, SecureRandom random) {
+    return change(file, password, content -> content.withNextKeyEncryptionKey(random))
+        .keyEncryptionKeys()
+        .lastKey();
+  }
+
+  /** Lets the same keys be opened by another password, and by the old one no longer. */
+  public static void changePassword(Path file, char[] password, char[] another) {
+    change(file, password, content -> content.under(another));
+  }
+
+  /** What becomes of a keystore. */
+  private interface Change {
+    KeyStoreContent of(KeyStoreContent content) throws IOException, GeneralSecurityException;
+  }
+
+  private static ExchangeKeys change(Path file, char[] password, Change change) {
+    try {
+      // What a link points to is replaced, not the link.
+      Path place = file.toRealPath();
+      Path lock = place.resolveSibling(place.getFileName() + ".lock");
+      try (FileChannel held =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        held.lock();
+        return replace(place, change.of(KeyStoreContent.read(place, password)));
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new IdentityUnavailableException("The keystore is being changed already", e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IdentityUnavailableException("The keystore cannot be changed", e);
+    }
+  }
+
+  private static ExchangeKeys replace(Path file, KeyStoreContent content)
       throws IOException, GeneralSecurityException {
-    KeyStore store = emptyStore();
-    store.load(null, null);
-    for (String alias : List.of(ID, BLIND_INDEX, PAGE_TOKEN, SUBMISSION, KEK + 1)) {
-      byte[] key = new byte[SecretBytes.LENGTH];
-      random.nextBytes(key);
-      store.setKeyEntry(alias, new SecretKeySpec(key, "AES"), password, null);
+    Path draft = draft(file.getParent());
+    try {
+      content.writeTo(draft);
+      // Whoever changes it, the server must still be able to read it.
+      if (!Files.getOwner(draft).equals(Files.getOwner(file))) {
+        Files.setOwner(draft, Files.getOwner(file));
+      }
+      Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
+      // Proves that what goes into place opens, before the old file is gone.
+      ExchangeKeys keys = content.readAgain(draft).keys();
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(file.getParent());
+      return keys;
+    } finally {
+      Files.deleteIfExists(draft);
     }
-    try (OutputStream stream = Files.newOutputStream(draft)) {
-      store.store(stream, password);
-    }
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+  }
+
+  private static Path draft(Path folder) throws IOException {
+    return Files.createTempFile(
+        folder,
+        ".keys",
+        null,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  /** The new name, too, is on disk before anything is wrapped with what it holds. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  private static KeyStore emptyStore() throws GeneralSecurityException {
-    return KeyStore.getInstance("BCFKS", PROVIDER);
-  }
-
-  private static byte[] key(KeyStore store, String alias, char[] password)
-      throws GeneralSecurityException {
-    if (store.getKey(alias, password) instanceof SecretKey key) {
-      return key.getEncoded();
-    }
-    throw new GeneralSecurityException("Key missing: " + alias);
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.keys;
 
+import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,11 @@ public abstract class SecretBytes {
   /** A copy of the bare key, for a primitive to work with; never store or print it. */
   public final byte[] exposedBytes() {
     return bytes.clone();
+  }
+
+  /** In a time that does not depend on where they differ. */
+  final boolean isSameAs(SecretBytes other) {
+    return MessageDigest.isEqual(bytes, other.bytes);
   }
 
   /** Names the kind of key and nothing of its content. */

@@ -5,7 +5,8 @@ import eu.amelie.interceptors.pseudonym.keys.SecretBytes;
 
 /** The key of one person's identity with one custodian. Destroying it erases that identity. */
 public final class DataKey extends SecretBytes {
-  DataKey(byte[] bytes) {
+  /** Copies the bytes, of which there must be 32. */
+  public DataKey(byte[] bytes) {
     super(bytes);
   }
 }

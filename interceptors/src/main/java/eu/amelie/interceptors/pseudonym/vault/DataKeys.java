@@ -1,60 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.vault;
 
-import eu.amelie.interceptors.pseudonym.keys.Aead;
-import eu.amelie.interceptors.pseudonym.keys.AssociatedData;
-import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
-import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
-import eu.amelie.interceptors.pseudonym.keys.KeyEncryptionKey;
 import eu.amelie.interceptors.pseudonym.keys.SecretBytes;
 import java.security.SecureRandom;
 
 /**
  * Makes, wraps and unwraps data keys. A wrapped key opens only for the person and custodian it was
  * made for. Thread-safe.
+ *
+ * <p>A data key never changes as long as it lives; only what wraps it does. So an answer that was
+ * begun before a rotation and ended after it opens the same ciphertexts with the same key.
  */
 public final class DataKeys {
-  private final ExchangeKeys keys;
+  private final KeyEncryption keyEncryption;
   private final SecureRandom random;
 
-  /** Wraps with the current key-encryption key, unwraps with any that is there. */
-  public DataKeys(ExchangeKeys keys, SecureRandom random) {
-    this.keys = keys;
+  /** Takes fresh keys from this source. */
+  public DataKeys(KeyEncryption keyEncryption, SecureRandom random) {
+    this.keyEncryption = keyEncryption;
     this.random = random;
   }
 
   /** A fresh random key, wrapped. */
-  public WrappedDataKey create(String person, String custodian) {
+  public WrappedDataKey create(DataKeyOwner owner) {
     byte[] key = new byte[SecretBytes.LENGTH];
     random.nextBytes(key);
-    return wrap(new DataKey(key), person, custodian);
+    return keyEncryption.wrap(new DataKey(key), owner);
   }
 
   /** Throws IdentityUnavailableException for another's key, a changed one, an unknown version. */
-  public DataKey unwrap(WrappedDataKey wrapped, String person, String custodian) {
-    KeyEncryptionKey kek =
-        keys.keyEncryptionKey(wrapped.keyVersion())
-            .orElseThrow(() -> new IdentityUnavailableException("Key version unknown"));
-    return Aead.open(kek, wrapped.bytes(), bound(person, custodian, wrapped.keyVersion()))
-        .filter(key -> key.length == SecretBytes.LENGTH)
-        .map(DataKey::new)
-        .orElseThrow(() -> new IdentityUnavailableException("Data key cannot be unwrapped"));
+  public DataKey unwrap(WrappedDataKey wrapped, DataKeyOwner owner) {
+    return keyEncryption.unwrap(wrapped, owner);
   }
 
   /** The same key under the current key-encryption key. */
-  public WrappedDataKey rewrap(WrappedDataKey wrapped, String person, String custodian) {
-    return wrap(unwrap(wrapped, person, custodian), person, custodian);
+  public WrappedDataKey rewrap(WrappedDataKey wrapped, DataKeyOwner owner) {
+    return keyEncryption.wrap(unwrap(wrapped, owner), owner);
   }
 
-  private WrappedDataKey wrap(DataKey key, String person, String custodian) {
-    var current = keys.currentKeyEncryptionKey();
-    int version = current.getKey();
-    byte[] bound = bound(person, custodian, version);
-    return new WrappedDataKey(
-        version, Aead.seal(current.getValue(), random, key.exposedBytes(), bound));
-  }
-
-  private static byte[] bound(String person, String custodian, int version) {
-    return AssociatedData.of("data-key", person, custodian, Integer.toString(version));
+  /** The version that {@link #create} and {@link #rewrap} give now. */
+  public KeyVersion current() {
+    return keyEncryption.current();
   }
 }

@@ -19,4 +19,9 @@ public record VaultAddress(String item, String person, String custodian, String 
     Objects.requireNonNull(custodian);
     Objects.requireNonNull(revision);
   }
+
+  /** Whose data key seals what is kept here. */
+  public DataKeyOwner owner() {
+    return new DataKeyOwner(person, custodian);
+  }
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.vault;
 
+import java.util.Objects;
+
 /**
  * A data key as it may be stored.
  *
- * @param keyVersion version of the key-encryption key that opens it
- * @param bytes in the format of {@link eu.amelie.interceptors.pseudonym.keys.Aead}
+ * @param version of the key-encryption key that opens it
+ * @param bytes in the format of whoever keeps that key
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; rows are found by person and custodian
-public record WrappedDataKey(int keyVersion, byte[] bytes) {
+public record WrappedDataKey(KeyVersion version, byte[] bytes) {
   public WrappedDataKey {
+    Objects.requireNonNull(version);
     bytes = bytes.clone();
   }
 
@@ -20,6 +23,6 @@ public record WrappedDataKey(int keyVersion, byte[] bytes) {
 
   @Override
   public String toString() {
-    return "WrappedDataKey[" + keyVersion + "]";
+    return "WrappedDataKey[" + version + "]";
   }
 }
