@@ -131,8 +131,12 @@ final class StandardContracts {
   private static void submitter(
       ContractBuilder contract, String[] personTokens, String[] referralTokens) {
     contract.system(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
-    contract
-        .type("Patient")
+    ContractBuilder.TypeBuilder person = contract.type("Patient");
+    // Whoever may not search by identifier may not ask by one either.
+    if (List.of(personTokens).contains("identifier")) {
+      person.conditionalCreate();
+    }
+    person
         .profile("sc-patient")
         .interactions(MAINTAINED_AND_SEARCHED)
         .search(TOKEN, personTokens)
