@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -13,33 +14,46 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Processor time of the whole process for each operation, garbage collection and compilation
- * included. Unlike time by the clock it does not grow while others use the machine.
+ * Processor time of the measuring threads for each operation. Unlike time by the clock it does not
+ * count the turns that others have on the machine; compilation and garbage collection, which other
+ * threads do, are not in it.
  */
 public class CpuTime implements InternalProfiler {
   private static final double NANOS_IN_A_MICRO = 1_000;
+  private static final String MEASURING = "-jmh-worker-";
 
-  private final OperatingSystemMXBean process =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private long before;
 
   @Override
   public String getDescription() {
-    return "Processor time of the process for each operation";
+    return "Processor time of the measuring threads for each operation";
+  }
+
+  private long spent() {
+    long spent = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().contains(MEASURING)) {
+        spent += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return spent;
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = process.getProcessCpuTime();
+    before = spent();
   }
 
   @Override
   public List<Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long spent = process.getProcessCpuTime() - before;
     long operations = Math.max(1, result.getMetadata().getAllOps());
     return List.of(
         new ScalarResult(
-            "cpu", spent / NANOS_IN_A_MICRO / operations, "us/op", AggregationPolicy.AVG));
+            "cpu",
+            (spent() - before) / NANOS_IN_A_MICRO / operations,
+            "us/op",
+            AggregationPolicy.AVG));
   }
 }

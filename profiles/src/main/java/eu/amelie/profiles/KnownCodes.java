@@ -80,9 +80,9 @@ public final class KnownCodes {
       return false;
     }
     return listed.getOrDefault(system, Set.of()).contains(code)
+        || defined(system).contains(code)
         || forms.getOrDefault(system, List.of()).stream()
             .anyMatch(form -> form.matcher(code).matches())
-        || defined(system).contains(code)
         || (system.equals(CANONICAL) && definitions.fetchStructureDefinition(code) != null);
   }
 

@@ -215,13 +215,13 @@ class IdDirectionsTest {
   }
 
   private Answer inBundle(String kind, String resource, String method, String url) {
+    String ifMatch = method.equals("PUT") ? ",\"ifMatch\":\"W/\\\"1\\\"\"" : "";
     String body = resource == null ? "" : "\"resource\":" + resource + ",";
     return service.post(
         "/fhir",
         """
-        {"resourceType":"Bundle","type":"%s","entry":[{%s"request":{"method":"%s","url":"%s"\
-        ,"ifMatch":"W/\\"1\\""}}]}"""
-            .formatted(kind, body, method, url),
+        {"resourceType":"Bundle","type":"%s","entry":[{%s"request":{"method":"%s","url":"%s"%s}}]}"""
+            .formatted(kind, body, method, url, ifMatch),
         JSON);
   }
 

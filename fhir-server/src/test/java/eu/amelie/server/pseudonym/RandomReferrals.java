@@ -70,9 +70,9 @@ final class RandomReferrals {
     decorate(Referrals.one(bundle, Condition.class));
     decorate(Referrals.one(bundle, Encounter.class));
     add(observation());
-    for (int i = 0; i < 2; i++) {
-      add(extra(needles.random().nextInt(EXTRAS)));
-    }
+    int first = needles.random().nextInt(EXTRAS);
+    add(extra(first));
+    add(extra((first + 1 + needles.random().nextInt(EXTRAS - 1)) % EXTRAS));
     return bundle;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -91,7 +92,7 @@ class UnlinkabilityTest {
     Task task = newest(service);
     String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
     task.setStatus(TaskStatus.ACCEPTED);
-    task.addNote().setText("Noted by the service itself");
+    task.addNote().setText("Noted " + UUID.randomUUID());
     task.addOutput()
         .setType(
             new CodeableConcept(
