@@ -66,9 +66,9 @@ Severity: #error
 Expression: "(request.method = 'POST' and fullUrl.exists()) implies fullUrl.startsWith('urn:uuid:')"
 
 Invariant: sc-bun-12
-Description: "Nothing is created on a condition."
+Description: "Nothing but the Patient is created on a condition."
 Severity: #error
-Expression: "request.ifNoneExist.empty()"
+Expression: "request.ifNoneExist.empty() or resource.is(Patient)"
 
 Invariant: sc-bun-13
 Description: "For a person who is or may be under 18, consent is captured from a guardian or in the best interest."

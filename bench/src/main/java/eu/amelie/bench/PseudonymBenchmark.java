@@ -7,6 +7,8 @@ import eu.amelie.interceptors.pseudonym.ids.IdTranslation;
 import eu.amelie.interceptors.pseudonym.ids.OrganizationIds;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.profiles.ProfileValidator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,9 @@ public class PseudonymBenchmark {
   @Setup
   public void prepare() {
     FhirContext context = FhirContext.forR4Cached();
-    shapes = RecordShapes.load(context);
+    ProfileValidator validator =
+        ProfileValidator.create(context, ProfileCatalog.load(context));
+    shapes = RecordShapes.load(context, validator.knownCodes()::contains);
     translation = new IdTranslation(context);
     OrganizationIds ids = new OrganizationIds(new byte[KEY_BYTES]);
     outward = (type, id) -> ids.outward("shelter-be", UUID.fromString(id)).toString();

@@ -20,6 +20,8 @@ final class Consequences {
     return switch (cause.code()) {
       case "wrong-type" -> isWithin(finding, cause);
       case "required" -> isLessExact(finding, cause);
+      case "code" ->
+          finding.code().equals("consent-code") && finding.expression().equals(cause.expression());
       default ->
           (finding.code().equals("reference") || finding.code().equals("ref-1"))
               && cause.expression().equals(finding.expression() + ".reference");

@@ -2,6 +2,7 @@
 package eu.amelie.profiles;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ValidationOptions;
@@ -40,16 +41,16 @@ public final class ProfileValidator {
   private final ProfileCatalog catalog;
   private final ValidatorMessages messages;
   private final FhirValidator validator;
+  private final KnownCodes knownCodes;
   private final Map<String, ReferenceTargets> targets = new ConcurrentHashMap<>();
 
   private ProfileValidator(FhirContext context, ProfileCatalog catalog) {
     this.context = context;
     this.catalog = catalog;
     this.messages = new ValidatorMessages(catalog);
-    this.validator =
-        context
-            .newValidator()
-            .registerValidatorModule(instanceValidator(Definitions.of(context, catalog)));
+    IValidationSupport definitions = Definitions.of(context, catalog);
+    this.knownCodes = new KnownCodes(definitions);
+    this.validator = context.newValidator().registerValidatorModule(instanceValidator(definitions));
   }
 
   /** Built once and shared; definitions are read at the first validation, see {@link #warmUp()}. */
@@ -63,8 +64,7 @@ public final class ProfileValidator {
    * oidregistry.csv of this module has no rows and stands before the library's on the class path;
    * where it does not, validation is slow and the same.
    */
-  private static FhirInstanceValidator instanceValidator(
-      ca.uhn.fhir.context.support.IValidationSupport definitions) {
+  private static FhirInstanceValidator instanceValidator(IValidationSupport definitions) {
     FhirInstanceValidator module = new FhirInstanceValidator(definitions);
     module.setAnyExtensionsAllowed(true);
     module.setErrorForUnknownProfiles(true);
@@ -74,6 +74,11 @@ public final class ProfileValidator {
     module.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     module.setValidatorPolicyAdvisor(new EntriesApart());
     return module;
+  }
+
+  /** The codes that mean something here, by the definitions that resources are held against. */
+  public KnownCodes knownCodes() {
+    return knownCodes;
   }
 
   /** Loads all that the first validation would otherwise wait for: seconds, once. */
@@ -127,6 +132,7 @@ public final class ProfileValidator {
   private List<Finding> validate(Resource resource, Map<String, String> entryTypes) {
     List<Finding> findings = new ArrayList<>(definitions(resource));
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
+    rules.add(new ConsentCodes(knownCodes));
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
     findings.addAll(ElementWalk.check(resource, rules));
     return Consequences.without(findings);

@@ -130,27 +130,31 @@ public final class CaseSight {
       new HiddenReferences(
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);
+      parts.masked().complete(shown);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
     shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
     String etag =
         custodian ? stored.resource().getMeta().getVersionId() : parts.digest(caller, shown);
-    parts.roles().label(item, shown, stored.resource().getMeta(), custodian, etag);
+    parts.roles().label(caller, item, shown, stored.resource().getMeta(), custodian, etag);
     if (!custodian) {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, found.decision());
   }
 
-  /** The custodian's elements as decided and, of another's Task, the caller's own additions. */
+  /**
+   * The custodian's elements as decided and, of another's Task, the caller's own additions. Where
+   * there is nothing to be had the vault is not asked.
+   */
   private List<IdentityElement> released(Found found, Stored stored) {
     CaseItem item = found.item();
     List<IdentityElement> released =
         new ArrayList<>(
             parts.identity(
                 item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
-    if (!isCustodian(item) && item.type().equals("Task")) {
+    if (!isCustodian(item) && item.type().equals("Task") && parts.roles().hasAdded(caller, item)) {
       released.addAll(parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
     }
     return released;

@@ -10,6 +10,7 @@ import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.pseudonym.record.MaskedForm;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
@@ -40,6 +41,7 @@ public class CaseSights {
   private final IdDoor door;
   private final FhirContext context;
   private final SubmissionDigest digests;
+  private final MaskedForm masked;
 
   CaseSights(
       CaseFacts facts,
@@ -61,6 +63,7 @@ public class CaseSights {
     this.roles = roles;
     this.door = door;
     this.context = context;
+    this.masked = new MaskedForm(context);
     this.digests = new SubmissionDigest(keys.submissionKey());
   }
 
@@ -141,6 +144,10 @@ public class CaseSights {
 
   RecordShapes shapes() {
     return shapes;
+  }
+
+  MaskedForm masked() {
+    return masked;
   }
 
   RoleViews roles() {

@@ -111,7 +111,7 @@ public class RecordStore {
 
   /**
    * Writes all or nothing within the caller's transaction; everything is in the database when it
-   * returns.
+   * returns. The given records are the store's from then on.
    *
    * @param fresh new records, under ids that are not in use
    * @param changed new versions of records that are there
@@ -156,7 +156,8 @@ public class RecordStore {
 
   /** Labels, tags and claims of profiles are made when asked for and never stored. */
   private static Resource withRevision(Stored record) {
-    DomainResource resource = (DomainResource) record.resource().copy();
+    // No copy: the model's own loses ids and extensions of codes.
+    DomainResource resource = (DomainResource) record.resource();
     resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
     resource.setMeta(new Meta());
     resource.addExtension(StorageWall.REVISION, new StringType(record.revision()));

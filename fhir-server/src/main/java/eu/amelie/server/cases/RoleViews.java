@@ -3,13 +3,21 @@ package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
+import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.core.env.Environment;
@@ -21,11 +29,16 @@ import org.springframework.stereotype.Component;
 class RoleViews {
   private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
+  private static final int DAY_LENGTH = 10;
+  private static final long SHIFT_MILLIS = 60_000;
+
   private final CaseFacts facts;
+  private final SubmissionDigest digests;
   private final boolean sandbox;
 
-  RoleViews(CaseFacts facts, Environment environment) {
+  RoleViews(CaseFacts facts, ExchangeKeys keys, Environment environment) {
     this.facts = facts;
+    this.digests = new SubmissionDigest(keys.submissionKey());
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
 
@@ -37,8 +50,26 @@ class RoleViews {
     }
     if (resource instanceof Consent consent && !custodian) {
       ConsentParts.keepOnly(consent, caller.reference());
+      days(consent);
     }
     return resource;
+  }
+
+  /** To the second a time is as good as an id to two who put their views side by side. */
+  private static void days(Base element) {
+    if (element instanceof BaseDateTimeType time && time.hasValue()) {
+      String text = time.getValueAsString();
+      time.setValueAsString(text.substring(0, Math.min(DAY_LENGTH, text.length())));
+    }
+    for (Property property : element.children()) {
+      property.getValues().forEach(RoleViews::days);
+    }
+  }
+
+  /** Whether the vault may hold anything that the caller added to another's Task. */
+  boolean hasAdded(Caller caller, CaseItem item) {
+    TaskRow row = facts.task(item.id()).orElseThrow();
+    return row.ownerAdded() && row.owner().equals(caller.organisation());
   }
 
   private void reduceTask(Caller caller, CaseItem item, Task task) {
@@ -56,15 +87,29 @@ class RoleViews {
    * The version as this caller counts it, and when it was made where that tells nothing else. The
    * test label is the sandbox's: it stands where the sender's next update must bear it.
    */
-  void label(CaseItem item, Resource shown, Meta stored, boolean custodian, String etag) {
+  void label(
+      Caller caller, CaseItem item, Resource shown, Meta stored, boolean custodian, String etag) {
     Meta meta = new Meta();
     meta.setVersionId(etag);
-    if (custodian || item.type().equals("Task")) {
+    if (custodian) {
       meta.setLastUpdated(stored.getLastUpdated());
+    } else if (item.type().equals("Task")) {
+      meta.setLastUpdated(shifted(caller, item, stored.getLastUpdated()));
     }
     if (sandbox && custodian && item.type().equals("Patient")) {
       meta.addSecurity(new Coding(ACT_REASON, "HTEST", "test health data"));
     }
     shown.setMeta(meta);
+  }
+
+  /**
+   * Up to a minute earlier, by as much as this caller always sees this Task: what ends two Tasks at
+   * once gives them two times. Never later, so that whoever asks for what changed since misses
+   * nothing.
+   */
+  private Date shifted(Caller caller, CaseItem item, Date time) {
+    String digest = digests.of("time", caller.organisation(), item.id().toString());
+    BigInteger number = new BigInteger(1, digest.getBytes(StandardCharsets.US_ASCII));
+    return new Date(time.getTime() - number.mod(BigInteger.valueOf(SHIFT_MILLIS)).longValue());
   }
 }

@@ -34,7 +34,7 @@ class ConformanceConfiguration {
   }
 
   @Bean
-  RecordShapes recordShapes(FhirContext context) {
-    return RecordShapes.load(context);
+  RecordShapes recordShapes(FhirContext context, ProfileValidator validator) {
+    return RecordShapes.load(context, validator.knownCodes()::contains);
   }
 }

@@ -139,6 +139,7 @@ public class Erasure {
         null,
         null,
         before.reference(),
+        false,
         before.ended() == null ? facts.now() : before.ended());
   }
 

@@ -72,6 +72,19 @@ public class BlindIdentifiers {
         .update();
   }
 
+  /** A name for the identifier of one organisation that tells nobody what it is. */
+  public String tokenOf(String organisation, String system, String value) {
+    return index.of(organisation, "=" + system, value);
+  }
+
+  /** Waits for any transaction that is about to create what bears the same identifier. */
+  public void lock(String organisation, String token) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 8))")
+        .param("key", organisation + token)
+        .query()
+        .listOfRows();
+  }
+
   /**
    * Internal ids of the items that this organisation submitted with such an identifier.
    *

@@ -42,6 +42,7 @@ public class CaseFacts {
               row.getString("business_status"),
               row.getString("shown_status"),
               row.getString("reference"),
+              row.getBoolean("owner_added"),
               Optional.ofNullable(row.getTimestamp("ended"))
                   .map(Timestamp::toInstant)
                   .orElse(null));
@@ -266,12 +267,15 @@ public class CaseFacts {
     jdbc.sql(
             """
             insert into exchange.case_task
-              (id, focus, requester, owner, status, business_status, shown_status, reference, ended)
+              (id, focus, requester, owner, status, business_status, shown_status, reference,
+               owner_added, ended)
             values
-              (:id, :focus, :requester, :owner, :status, :business, :shown, :reference, :ended)
+              (:id, :focus, :requester, :owner, :status, :business, :shown, :reference,
+               :added, :ended)
             on conflict (id) do update
               set status = excluded.status, business_status = excluded.business_status,
-                  shown_status = excluded.shown_status, ended = excluded.ended
+                  shown_status = excluded.shown_status, owner_added = excluded.owner_added,
+                  ended = excluded.ended
             """)
         .param("id", task.id())
         .param("focus", task.focus())
@@ -281,6 +285,7 @@ public class CaseFacts {
         .param("business", task.businessStatus())
         .param("shown", task.shownStatus())
         .param("reference", task.reference())
+        .param("added", task.ownerAdded())
         .param("ended", Optional.ofNullable(task.ended()).map(Timestamp::from).orElse(null))
         .update();
   }

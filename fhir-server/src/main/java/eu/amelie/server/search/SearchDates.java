@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Dates of a search. Bounds of {@code _lastUpdated} are one range: the store knows no other form.
@@ -21,6 +23,8 @@ import java.util.Set;
 final class SearchDates {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+  private static final Pattern EXACT =
+      Pattern.compile("(?<minute>.{10}T[0-9]{2}:[0-9]{2}):[0-9]{2}(\\.[0-9]+)?(?<zone>.*)");
   private static final int YEAR_LENGTH = 4;
   private static final int MONTH_LENGTH = 7;
   private static final int MONTHS = 12;
@@ -58,6 +62,28 @@ final class SearchDates {
     return switch (moment.prefix()) {
       case GT, SA, LE -> last.atEndOfMonth().toString();
       default -> first.atDay(1).toString();
+    };
+  }
+
+  /**
+   * Bounds of whole minutes: whoever narrows a search again and again learns of a time the minute
+   * and no more. Windows that meet still meet, and nothing falls between them.
+   */
+  static List<Moment> toTheMinute(List<Moment> moments) {
+    return moments.stream().map(SearchDates::toTheMinute).toList();
+  }
+
+  private static Moment toTheMinute(Moment moment) {
+    Matcher exact = EXACT.matcher(moment.text());
+    if (!exact.matches()) {
+      return moment;
+    }
+    String minute = exact.group("minute");
+    String zone = exact.group("zone");
+    return switch (moment.prefix()) {
+      case GE, GT, SA -> new Moment(Moment.Prefix.GE, minute + ":00" + zone);
+      case LE, LT, EB -> new Moment(Moment.Prefix.LT, minute + ":00" + zone);
+      default -> new Moment(moment.prefix(), minute + zone);
     };
   }
 

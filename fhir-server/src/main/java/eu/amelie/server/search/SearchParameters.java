@@ -53,8 +53,12 @@ public class SearchParameters {
     for (SearchParam param : new LinkedHashSet<>(search.params())) {
       add(caller, search.type(), param, map, ids);
     }
-    if (!search.lastUpdated().isEmpty() && seesTimesOfOwnOnly(caller, search)) {
-      DateRangeParam range = SearchDates.range(search.lastUpdated());
+    List<SearchValue.Moment> times =
+        caller.role() == Role.REFERRER || !CaseTypes.contains(search.type())
+            ? search.lastUpdated()
+            : SearchDates.toTheMinute(search.lastUpdated());
+    if (!times.isEmpty() && seesTimesOfOwnOnly(caller, search)) {
+      DateRangeParam range = SearchDates.range(times);
       ids.only(
           shown
               .foundBetween(
@@ -64,8 +68,8 @@ public class SearchParameters {
                   SearchDates.to(range))
               .stream()
               .map(UUID::toString));
-    } else if (!search.lastUpdated().isEmpty()) {
-      map.setLastUpdated(SearchDates.range(search.lastUpdated()));
+    } else if (!times.isEmpty()) {
+      map.setLastUpdated(SearchDates.range(times));
     }
     ids.values().ifPresent(values -> map.add(Constants.PARAM_ID, tokens(values)));
     if (CaseTypes.contains(search.type())) {

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
@@ -88,19 +87,9 @@ class JdbcIdentityVault implements IdentityVault {
   public void destroy(String person, String author, Collection<String> items) {
     guarded(
         () -> {
-          jdbc.sql("delete from vault.data_key where person = :person and custodian = :author")
-              .param("person", UUID.fromString(person))
-              .param("author", author)
-              .update();
-          return jdbc.sql(
-                  """
-                  delete from vault.element
-                   where person = :person and (custodian = :author or item = any(:items))
-                  """)
-              .param("person", UUID.fromString(person))
-              .param("author", author)
-              .param("items", items.toArray(String[]::new))
-              .update();
+          dataKeys.destroy(new DataKeyOwner(person, author));
+          elements.destroy(person, author, items);
+          return null;
         });
   }
 

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,19 @@ class SealedElements {
         .filter(row -> wanted.contains(row.label()))
         .forEach(row -> found.put(row.label(), row.sealed()));
     return found;
+  }
+
+  /** All that one author added about a person, and all that belongs to these items. */
+  void destroy(String person, String author, Collection<String> items) {
+    jdbc.sql(
+            """
+            delete from vault.element
+             where person = :person and (custodian = :author or item = any(:items))
+            """)
+        .param("person", UUID.fromString(person))
+        .param("author", author)
+        .param("items", items.toArray(String[]::new))
+        .update();
   }
 
   private static void requireWhole(List<Row> rows) {

@@ -26,6 +26,10 @@ class WrappedDataKeys {
         .optional();
   }
 
+  void destroy(DataKeyOwner owner) {
+    owned("delete from vault.data_key where ", owner).update();
+  }
+
   /**
    * Keeps an owner's first key; whoever was first is kept. Nothing is kept where identity is there
    * that a key of this owner has sealed: the key was lost then, and a new one in its place would

@@ -68,9 +68,12 @@ class Drafting {
     this.patches = new JsonPatches(context, BodyLimits.DEFAULT);
   }
 
-  List<Draft> drafts(Caller caller, List<Wanted> wanted) {
+  /**
+   * @param there what stands for entries that are not wanted any more, by their fullUrl
+   */
+  List<Draft> drafts(Caller caller, List<Wanted> wanted, Map<String, String> there) {
     lockTargets(caller, wanted);
-    List<Aimed> aimed = aim(caller, wanted);
+    List<Aimed> aimed = aim(caller, wanted, there);
     Map<String, Resource> entries = new HashMap<>();
     aimed.forEach(one -> entries.put(reference(one), one.resource()));
     lockPersons(aimed, entries);
@@ -124,8 +127,8 @@ class Drafting {
     concerned.forEach(facts::lockPerson);
   }
 
-  private List<Aimed> aim(Caller caller, List<Wanted> wanted) {
-    Map<String, String> byFullUrl = new HashMap<>();
+  private List<Aimed> aim(Caller caller, List<Wanted> wanted, Map<String, String> there) {
+    Map<String, String> byFullUrl = new HashMap<>(there);
     List<UUID> ids = new ArrayList<>();
     for (Wanted one : wanted) {
       UUID id = one.isCreation() ? UUID.randomUUID() : door.inward(caller, one.id().orElseThrow());
@@ -159,8 +162,7 @@ class Drafting {
 
   private Resource sent(Wanted one, CaseView view) {
     if (one.content() instanceof Content.Change change) {
-      Resource shown = view.resource().copy();
-      return patches.apply(change.patch(), shown);
+      return patches.apply(change.patch(), view.resource());
     }
     Resource resource = one.resource();
     String id = resource.getIdElement().getIdPart();

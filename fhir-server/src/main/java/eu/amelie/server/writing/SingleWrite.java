@@ -12,6 +12,7 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.handling.CallHandler;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -60,14 +61,16 @@ class SingleWrite implements CallHandler {
     }
     Resource resource = wanted.resource();
     InwardReferences.refuseSearches(wanted, resource);
-    return once.answer(
-        call,
-        SubmissionKey.of(resource),
-        resource,
+    SubmittedOnce.Course course =
         new SubmittedOnce.Course(
             () -> check(wanted),
             () -> pipeline.perform(call.caller(), List.of(wanted)),
-            written -> reply(call, written.get(0))));
+            written -> reply(call, written.get(0)));
+    Supplier<Recorded> work = () -> once.answer(call, SubmissionKey.of(resource), resource, course);
+    return wanted
+        .noneExist()
+        .map(none -> oneAtATime.run(call.caller().organisation() + none.value(), work))
+        .orElseGet(work);
   }
 
   private void check(Wanted wanted) {

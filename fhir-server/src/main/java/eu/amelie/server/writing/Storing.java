@@ -78,7 +78,7 @@ class Storing {
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
-      keep(writer, draft, revision, split.identity());
+      Set<String> authors = keep(writer, draft, revision, split.identity());
       Resource record = (Resource) split.record();
       record.setId(new IdType(draft.type(), draft.id().toString()));
       facts.save(
@@ -89,13 +89,14 @@ class Storing {
               draft.custodian(),
               revision,
               draft.version()));
-      saveFacts(draft, record);
+      saveFacts(draft, record, authors);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
     records.write(fresh, changed);
   }
 
-  private void keep(String writer, Draft draft, UUID revision, List<IdentityElement> identity) {
+  private Set<String> keep(
+      String writer, Draft draft, UUID revision, List<IdentityElement> identity) {
     Map<String, List<IdentityElement>> byAuthor =
         Authorship.attribute(identity, draft.authored(), writer);
     byAuthor.forEach(
@@ -104,9 +105,10 @@ class Storing {
                 new VaultAddress(
                     draft.reference(), draft.person().toString(), author, revision.toString()),
                 elements));
+    return byAuthor.keySet();
   }
 
-  private void saveFacts(Draft draft, Resource record) {
+  private void saveFacts(Draft draft, Resource record, Set<String> authors) {
     if (record instanceof Consent consent) {
       facts.saveConsent(
           draft.id(),
@@ -117,14 +119,14 @@ class Storing {
         recalls.keep(Kind.CONSENT, draft.id(), draft.custodian(), draft.version(), "");
       }
     } else if (record instanceof Task task) {
-      facts.saveTask(row(draft, task));
+      facts.saveTask(row(draft, task, authors));
     } else if (draft.resource() instanceof Patient patient) {
       facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }
 
-  private TaskRow row(Draft draft, Task task) {
+  private TaskRow row(Draft draft, Task task, Set<String> authors) {
     Optional<TaskRow> before = facts.task(draft.id());
     String status = task.getStatus().toCode();
     Instant ended = before.map(TaskRow::ended).orElse(null);
@@ -138,6 +140,7 @@ class Storing {
         TaskViews.businessStatus(task),
         TaskViews.shownStatus(task),
         before.map(TaskRow::reference).orElseGet(references::next),
+        authors.contains(organisation(task.getOwner())),
         FINAL.contains(status) && ended == null ? facts.now() : ended);
   }
 

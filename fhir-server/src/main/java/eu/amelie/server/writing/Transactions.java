@@ -119,6 +119,15 @@ class Transactions implements CallHandler {
     return RequestLine.readEntry(method, request.getUrl(), conditions).orThrow();
   }
 
+  /** Only the custodian learns how often an item was written. */
+  private String location(Call call, Written one, Optional<CaseView> view) {
+    String address = one.type() + "/" + door.outward(call.caller(), one.id());
+    boolean others =
+        view.filter(shown -> !shown.item().custodian().equals(call.caller().organisation()))
+            .isPresent();
+    return others ? address : address + "/_history/" + one.version();
+  }
+
   private Reply reply(Call call, List<Written> written) {
     CaseSight sight = sights.of(call.caller());
     Bundle response = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
@@ -126,9 +135,7 @@ class Transactions implements CallHandler {
       Optional<CaseView> view = sight.view(one.type(), one.id());
       var entry = response.addEntry().getResponse();
       entry.setStatus(one.created() ? "201 Created" : "200 OK");
-      entry.setLocation(
-          "%s/%s/_history/%d"
-              .formatted(one.type(), door.outward(call.caller(), one.id()), one.version()));
+      entry.setLocation(location(call, one, view));
       view.ifPresent(
           shown -> {
             entry.setEtag("W/\"" + shown.etag() + "\"");

@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.FhirCall;
 import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.access.NoneExist;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.call.Content;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param place FHIRPath of the resource in a Bundle; empty for a call of its own
  * @param id of an update's target; empty for a creation
  * @param ifMatch as sent
+ * @param noneExist of a creation that is to happen only if nothing of the sender's bears it yet
  * @param fullUrl by which other entries refer to it
  */
 record Wanted(
@@ -25,19 +27,23 @@ record Wanted(
     Optional<String> id,
     Content content,
     Optional<String> ifMatch,
+    Optional<NoneExist> noneExist,
     Optional<String> fullUrl) {
   private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([A-Za-z0-9.\\-]{1,64})\"");
 
   static Wanted of(FhirCall asked, Content content, String place, Optional<String> fullUrl) {
     Optional<String> ifMatch = asked.conditions().ifMatch();
+    Optional<NoneExist> none = asked.conditions().noneExist();
     if (asked.interaction() instanceof Interaction.Create create) {
-      return new Wanted(place, create.type(), Optional.empty(), content, ifMatch, fullUrl);
+      return new Wanted(place, create.type(), Optional.empty(), content, ifMatch, none, fullUrl);
     }
     if (asked.interaction() instanceof Interaction.Update update) {
-      return new Wanted(place, update.type(), Optional.of(update.id()), content, ifMatch, fullUrl);
+      return new Wanted(
+          place, update.type(), Optional.of(update.id()), content, ifMatch, none, fullUrl);
     }
     if (asked.interaction() instanceof Interaction.Patch patch) {
-      return new Wanted(place, patch.type(), Optional.of(patch.id()), content, ifMatch, fullUrl);
+      return new Wanted(
+          place, patch.type(), Optional.of(patch.id()), content, ifMatch, none, fullUrl);
     }
     throw ExchangeException.of(ErrorCode.NOT_IN_CONTRACT);
   }

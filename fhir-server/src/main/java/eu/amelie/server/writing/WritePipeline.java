@@ -2,8 +2,11 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.release.Releases;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WritePipeline {
+  private final ConditionalCreates conditions;
   private final Drafting drafting;
   private final Storing storing;
   private final Addressees addressees;
@@ -28,11 +32,13 @@ class WritePipeline {
   private final Releases releases;
 
   WritePipeline(
+      ConditionalCreates conditions,
       Drafting drafting,
       Storing storing,
       Addressees addressees,
       Revocations revocations,
       Releases releases) {
+    this.conditions = conditions;
     this.drafting = drafting;
     this.storing = storing;
     this.addressees = addressees;
@@ -42,7 +48,16 @@ class WritePipeline {
 
   /** What became of each, in their order. Call in a transaction. */
   List<Written> perform(Caller caller, List<Wanted> wanted) {
-    List<Draft> drafts = drafting.drafts(caller, wanted);
+    Map<Wanted, CaseItem> there = conditions.alreadyThere(caller, wanted);
+    List<Wanted> open = wanted.stream().filter(one -> !there.containsKey(one)).toList();
+    Iterator<Written> written = write(caller, open, ConditionalCreates.byFullUrl(there)).iterator();
+    return wanted.stream()
+        .map(one -> there.containsKey(one) ? Written.unchanged(there.get(one)) : written.next())
+        .toList();
+  }
+
+  private List<Written> write(Caller caller, List<Wanted> wanted, Map<String, String> there) {
+    List<Draft> drafts = drafting.drafts(caller, wanted, there);
     storing.store(caller.organisation(), drafts);
     requirePermitted(wanted, drafts);
     Set<UUID> persons =

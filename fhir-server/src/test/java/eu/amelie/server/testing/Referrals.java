@@ -33,6 +33,11 @@ public final class Referrals {
     }
   }
 
+  /** Any resource, as JSON. */
+  public static Resource read(String json) {
+    return (Resource) CONTEXT.newJsonParser().parseResource(json);
+  }
+
   /** As shipped, under a placer identifier that was not used before. */
   public static Bundle fresh() {
     Bundle bundle = shipped();

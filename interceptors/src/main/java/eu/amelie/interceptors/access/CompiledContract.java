@@ -35,11 +35,13 @@ record CompiledContract(
    * What may be done with a type.
    *
    * @param includes by their value in the query
+   * @param conditionalCreate whether a create may ask that an identifier is not there yet
    */
   record TypeRules(
       Set<String> interactions,
       Map<String, ParameterRule> parameters,
-      Map<String, SearchRequest.Include> includes) {}
+      Map<String, SearchRequest.Include> includes,
+      boolean conditionalCreate) {}
 
   /** Where the reference parameters point; the exchange's profiles allow no other target. */
   private static final Map<String, String> TARGETS =
@@ -103,7 +105,8 @@ record CompiledContract(
         resource.getSearchInclude().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    include -> include.getValue(), include -> include(include.getValue()))));
+                    include -> include.getValue(), include -> include(include.getValue()))),
+        resource.getConditionalCreate());
   }
 
   private static ParameterRule rule(

@@ -16,6 +16,11 @@ public record Conditions(
   public static final Conditions NONE =
       new Conditions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** The condition of a create that the gate has let through. */
+  public Optional<NoneExist> noneExist() {
+    return ifNoneExist.map(NoneExist::read);
+  }
+
   /** {@code ifNoneExist} holds search values: it is not printed. */
   @Override
   public String toString() {

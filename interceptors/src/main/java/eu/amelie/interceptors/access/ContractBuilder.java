@@ -116,6 +116,12 @@ final class ContractBuilder {
       return this;
     }
 
+    /** On condition that no own submission bears the identifier. */
+    TypeBuilder conditionalCreate() {
+      resource.setConditionalCreate(true);
+      return this;
+    }
+
     /** A code in a URL ends in a log. */
     TypeBuilder searchByPost(SearchParamType type, String name) {
       resource

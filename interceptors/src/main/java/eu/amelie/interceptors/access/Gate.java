@@ -67,7 +67,7 @@ public final class Gate {
 
   private static Admit admitted(CompiledContract contract, FhirCall call) {
     requireListed(contract, call.interaction());
-    requireUnconditional(call);
+    requireConditions(contract, call);
     ParameterRules rules = ParameterRules.of(contract, call.interaction());
     call.parameters().forEach(rules::check);
     return admit(rules, call);
@@ -85,16 +85,20 @@ public final class Gate {
     }
   }
 
-  private static void requireUnconditional(FhirCall call) {
+  private static void requireConditions(CompiledContract contract, FhirCall call) {
     Interaction interaction = call.interaction();
+    boolean listed =
+        interaction instanceof Interaction.Create create
+            && contract.types().get(create.type()).conditionalCreate();
     boolean read =
         interaction instanceof Interaction.Read || interaction instanceof Interaction.VersionRead;
     // If-None-Exist is a search; If-None-Match on a write asks whether something is there.
-    if (call.conditions().ifNoneExist().isPresent()
+    if ((call.conditions().ifNoneExist().isPresent() && !listed)
         || (call.conditions().ifNoneMatch().isPresent() && !read)) {
       throw Rejection.of(
           ErrorCode.NOT_IN_CONTRACT, "Conditional writes are not in your role's contract.");
     }
+    call.conditions().noneExist();
   }
 
   private static boolean listed(CompiledContract contract, Interaction interaction) {

@@ -11,7 +11,7 @@ import java.util.Set;
 record ParameterRules(Set<String> controls, TypeRules search) {
   private static final Set<String> FORMAT = Set.of("_format", "_pretty");
   private static final Set<String> SHAPE = Set.of("_summary", "_elements");
-  private static final TypeRules NO_SEARCH = new TypeRules(Set.of(), Map.of(), Map.of());
+  private static final TypeRules NO_SEARCH = new TypeRules(Set.of(), Map.of(), Map.of(), false);
 
   static ParameterRules of(CompiledContract contract, Interaction interaction) {
     Set<String> controls = new HashSet<>(FORMAT);

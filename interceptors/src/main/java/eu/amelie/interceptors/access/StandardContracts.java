@@ -145,6 +145,10 @@ final class StandardContracts {
       ExchangeOperation... onPerson) {
     contract.system(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
     ContractBuilder.TypeBuilder person = contract.type("Patient");
+    // Whoever may not search by identifier may not ask by one either.
+    if (List.of(personTokens).contains("identifier")) {
+      person.conditionalCreate();
+    }
     person
         .profile("sc-patient")
         .interactions(MAINTAINED_AND_SEARCHED)

@@ -21,6 +21,9 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * <p>Guaranteed: whatever the actor may not set, or could not see, stays as it was; {@code for},
  * {@code focus}, {@code requester} and {@code owner} never change. Not guaranteed: that the sender
  * is who it says, and what it may see of the Task.
+ *
+ * <p>The given Tasks are changed and made part of the outcome: the model's own {@code copy()} loses
+ * ids and extensions of codes, and with them what a party may not have seen.
  */
 public final class TaskChange {
   /** The reason that a Task bears when the case behind it was taken away. */
@@ -29,10 +32,10 @@ public final class TaskChange {
   private TaskChange() {}
 
   /**
-   * @param whole the stored Task with everything in it
+   * @param whole the stored Task with everything in it; changed in place
    * @param sent under the same ids; what the sender could not see may be missing
    * @param othersNotes the notes that the actor did not write, seen or not
-   * @return a new Task
+   * @return {@code whole}
    * @throws ExchangeException transition-not-allowed or reason-required
    */
   public static Task apply(
@@ -48,14 +51,13 @@ public final class TaskChange {
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
     }
-    Task changed = whole.copy();
-    changed.setStatus(sent.getStatus());
-    changed.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason().copy() : null);
-    changed.setLastModifiedElement(new DateTimeType(today.toString()));
+    whole.setStatus(sent.getStatus());
+    whole.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason() : null);
+    whole.setLastModifiedElement(new DateTimeType(today.toString()));
     if (actor == TaskActor.OWNER) {
-      takeWork(changed, sent, othersNotes);
+      takeWork(whole, sent, othersNotes);
     }
-    return changed;
+    return whole;
   }
 
   /** The reason of the status before does not serve for the next. */
@@ -67,20 +69,19 @@ public final class TaskChange {
   }
 
   private static void takeWork(Task changed, Task sent, List<Annotation> othersNotes) {
-    Task copy = sent.copy();
-    if (copy.hasBusinessStatus()) {
-      changed.setBusinessStatus(copy.getBusinessStatus());
+    if (sent.hasBusinessStatus()) {
+      changed.setBusinessStatus(sent.getBusinessStatus());
     }
-    changed.setOutput(copy.getOutput());
-    changed.setExecutionPeriod(copy.hasExecutionPeriod() ? copy.getExecutionPeriod() : null);
+    changed.setOutput(sent.getOutput());
+    changed.setExecutionPeriod(sent.hasExecutionPeriod() ? sent.getExecutionPeriod() : null);
     List<Annotation> notes = new ArrayList<>(othersNotes);
-    copy.getNote().stream()
+    sent.getNote().stream()
         .filter(note -> othersNotes.stream().noneMatch(note::equalsDeep))
         .forEach(notes::add);
     changed.setNote(notes);
   }
 
-  /** What the server itself does when no Consent permits the owner any longer. */
+  /** What the server itself does, in place, when no Consent permits the owner any longer. */
   public static Task revoke(Task whole, LocalDate today) {
     Task changed = end(whole, TaskStatus.CANCELLED, TaskViews.CONSENT_REVOKED, today);
     CodeableConcept revoked = new CodeableConcept();
@@ -122,13 +123,12 @@ public final class TaskChange {
   }
 
   private static Task end(Task whole, TaskStatus status, String reason, LocalDate today) {
-    Task changed = whole.copy();
-    changed.setStatus(status);
+    whole.setStatus(status);
     CodeableConcept coded = new CodeableConcept();
     coded.addCoding().setSystem(TaskViews.STATUS_REASON).setCode(reason);
-    changed.setStatusReason(coded);
-    changed.setLastModifiedElement(new DateTimeType(today.toString()));
-    return changed;
+    whole.setStatusReason(coded);
+    whole.setLastModifiedElement(new DateTimeType(today.toString()));
+    return whole;
   }
 
   private static void requireSameLinks(Task whole, Task sent) {

@@ -253,26 +253,72 @@ class SearchOracleTest {
     }
   }
 
-  @Test
-  void c4ConditionalCreateIs403AsHeaderAndAsFieldOfAnEntry() {
+  /** As header and as field of an entry. */
+  private static List<FhirCall> createIfNone(String type, String condition) {
     FhirCall header =
-        Calls.read("POST /Patient", "", Map.of("If-None-Exist", List.of("identifier=x"))).orThrow();
+        Calls.read("POST /" + type, "", Map.of("If-None-Exist", List.of(condition))).orThrow();
     FhirCall entry =
         RequestLine.readEntry(
                 "POST",
-                "Patient",
+                type,
                 new Conditions(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("identifier=x")))
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(condition)))
             .orThrow();
+    return List.of(header, entry);
+  }
 
-    for (FhirCall call : List.of(header, entry)) {
+  @Test
+  void c4AReferrerMayCreateAPersonUnlessOneOfItsOwnHasTheIdentifier() {
+    for (String condition :
+        List.of(
+            "identifier=urn:x|1",
+            "identifier=urn%3Ax%7C1",
+            "Patient?identifier=urn:x|1",
+            "https://exchange.example.org/fhir/Patient?identifier=urn:x|1")) {
+      for (FhirCall call : createIfNone("Patient", condition)) {
+        Calls.assertAdmitted(Calls.GATE.check(Calls.caller(Role.REFERRER), call), condition);
+        assertThat(call.conditions().noneExist()).contains(new NoneExist("urn:x", "1"));
+      }
+    }
+  }
+
+  @Test
+  void c4AllOtherConditionalCreatesAre403() {
+    for (FhirCall call : createIfNone("Patient", "identifier=urn:x|1")) {
       Calls.assertRefused(
-          Calls.GATE.check(Calls.caller(Role.REFERRER), call), ErrorCode.NOT_IN_CONTRACT, "create");
+          Calls.GATE.check(Calls.caller(Role.SUPPORT), call), ErrorCode.NOT_IN_CONTRACT, "support");
+    }
+    for (String type :
+        List.of("Consent", "ServiceRequest", "Task", "Observation", "RelatedPerson")) {
+      for (FhirCall call : createIfNone(type, "identifier=urn:x|1")) {
+        Calls.assertRefused(
+            Calls.GATE.check(Calls.caller(Role.REFERRER), call), ErrorCode.NOT_IN_CONTRACT, type);
+      }
     }
     Calls.assertAdmitted(Calls.check(Role.REFERRER, "POST /Patient"), "without the condition");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identifier=x",
+        "identifier=|x",
+        "identifier=urn:x|",
+        "identifier=urn:x|1,urn:x|2",
+        "identifier=urn:x|1&identifier=urn:x|2",
+        "identifier=urn:x|1&active=true",
+        "identifier:of-type=urn:x|1",
+        "name=Nadia",
+        "_id=1",
+        "Task?identifier=urn:x|1",
+        "Patient?identifier=urn:x|1?x",
+        "identifier"
+      })
+  void c4AConditionThatAsksAnythingElseIsMalformed(String condition) {
+    for (FhirCall call : createIfNone("Patient", condition)) {
+      Calls.assertRefused(
+          Calls.GATE.check(Calls.caller(Role.REFERRER), call), ErrorCode.MALFORMED, condition);
+    }
   }
 
   @Test

@@ -40,7 +40,20 @@ public final class IdTranslation {
    * @throws ForeignReferenceException for a reference that is absolute or malformed
    */
   public void translate(IBaseResource resource, IdMapping mapping) {
-    new Walk(new IdUrls(mapping), mapping).resource((Resource) resource, resource.fhirType());
+    new Walk(new IdUrls(mapping), mapping)
+        .resource((Resource) resource, new Place(null, resource.fhirType(), -1));
+  }
+
+  /** Where an element stands; written out only where it has to be told. */
+  private record Place(Place parent, String name, int index) {
+    Place child(String element, int item) {
+      return new Place(this, element, item);
+    }
+
+    String expression() {
+      String own = name.replace("[x]", "") + (index < 0 ? "" : "[" + index + "]");
+      return parent == null ? own : parent.expression() + "." + own;
+    }
   }
 
   /**
@@ -60,7 +73,7 @@ public final class IdTranslation {
       this.mapping = mapping;
     }
 
-    void resource(Resource resource, String at) {
+    void resource(Resource resource, Place at) {
       IdType id = resource.getIdElement();
       if (CaseTypes.contains(resource.fhirType()) && id.hasIdPart() && !isPlaceholder(id)) {
         String mapped = mapping.map(resource.fhirType(), id.getIdPart());
@@ -73,7 +86,7 @@ public final class IdTranslation {
       return id.getValue().startsWith("urn:") || id.getValue().startsWith("#");
     }
 
-    private void children(IBase node, String at) {
+    private void children(IBase node, Place at) {
       BaseRuntimeElementDefinition<?> definition =
           node instanceof Resource resource
               ? context.getResourceDefinition(resource)
@@ -91,12 +104,12 @@ public final class IdTranslation {
       }
     }
 
-    private void value(IBase value, BaseRuntimeChildDefinition child, String at, int index) {
+    private void value(IBase value, BaseRuntimeChildDefinition child, Place at, int index) {
       if (value instanceof PrimitiveType<?> && !((Element) value).hasExtension()) {
         return;
       }
       String name = child.getElementName();
-      String here = at + "." + name.replace("[x]", "") + (index < 0 ? "" : "[" + index + "]");
+      Place here = at.child(name, index);
       if (value instanceof Resource resource) {
         inner(resource, name, here);
       } else if (value instanceof PrimitiveType<?> primitive) {
@@ -111,7 +124,7 @@ public final class IdTranslation {
       }
     }
 
-    private void inner(Resource resource, String name, String here) {
+    private void inner(Resource resource, String name, Place here) {
       if (name.equals("contained")) {
         children(resource, here);
       } else {
@@ -119,20 +132,20 @@ public final class IdTranslation {
       }
     }
 
-    private void extensions(PrimitiveType<?> primitive, String here) {
+    private void extensions(PrimitiveType<?> primitive, Place here) {
       List<Extension> extensions = primitive.getExtension();
       for (int i = 0; i < extensions.size(); i++) {
-        children(extensions.get(i), here + ".extension[" + i + "]");
+        children(extensions.get(i), here.child("extension", i));
       }
     }
 
-    private void reference(Reference reference, String here) {
+    private void reference(Reference reference, Place here) {
       // HAPI would contain the target anew when it serialises the reference.
       reference.setResource(null);
       if (reference.hasReference()) {
         String mapped =
             urls.reference(reference.getReference())
-                .orElseThrow(() -> new ForeignReferenceException(here + ".reference"));
+                .orElseThrow(() -> new ForeignReferenceException(here.expression() + ".reference"));
         reference.getReferenceElement_().setValue(mapped);
       }
     }

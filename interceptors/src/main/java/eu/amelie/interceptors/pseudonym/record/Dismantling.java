@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Quantity;
 
 /** One split in the course of being made: takes from the given copy what may not stay. */
 final class Dismantling {
@@ -27,11 +29,13 @@ final class Dismantling {
   private record Piece(Step step, IdentityLabel label, String json) {}
 
   private final RecordShapes shapes;
+  private final String type;
   private final ElementCodec codec;
   private List<Piece> pieces = new ArrayList<>();
 
-  Dismantling(RecordShapes shapes) {
+  Dismantling(RecordShapes shapes, String type) {
     this.shapes = shapes;
+    this.type = type;
     this.codec = shapes.codec();
   }
 
@@ -89,11 +93,29 @@ final class Dismantling {
         inside(value, treatment.shape(), at);
         yield value.isEmpty() ? null : value;
       }
-      case EXTENSION -> extension((Extension) value, shapes.root((Extension) value), treatment, at);
+      case CODED -> {
+        inside(value, hasKnownCode(value) ? treatment.shape() : treatment.unknown(), at);
+        yield value.isEmpty() ? null : value;
+      }
+      case EXTENSION -> {
+        Extension extension = (Extension) value;
+        yield extension(
+            extension, shapes.extensions().root(type, extension.getUrl(), at), treatment, at);
+      }
       case MODIFIER -> modifier((Extension) value, treatment, at);
       case VALUE, DAY, YEAR, COUNTRY, REFERENCE ->
           primitive((IPrimitiveType<?>) value, treatment, at);
     };
+  }
+
+  /** A number without any unit counts things, and needs no code. */
+  private boolean hasKnownCode(IBase value) {
+    if (value instanceof Quantity quantity) {
+      boolean bare = !quantity.hasCode() && !quantity.hasSystem() && !quantity.hasUnit();
+      return bare || shapes.vocabulary().knows(quantity.getSystem(), quantity.getCode());
+    }
+    Coding coding = (Coding) value;
+    return shapes.vocabulary().knows(coding.getSystem(), coding.getCode());
   }
 
   private IBase off(IBase value, Step at, IdentityLabel label) {
@@ -197,8 +219,11 @@ final class Dismantling {
     Treatment off = Treatment.off(treatment.label());
     Treatment own =
         switch (part.child().getElementName()) {
-          case "url" -> new Treatment(Kind.VALUE, null, treatment.label());
-          case "value" -> shapes.ofExtensionValue(value, known.rule(), treatment.label());
+          case "url" -> Treatment.of(Kind.VALUE, treatment.label());
+          case "value" ->
+              known.holds(value, shapes.vocabulary())
+                  ? shapes.ofExtensionValue(value, treatment.label())
+                  : off;
           default -> off;
         };
     return new Shape.Part(part.child(), Map.of(), own);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -24,10 +25,10 @@ import org.hl7.fhir.r4.model.Resource;
  * nothing that the type's list does not name; splitting a record takes nothing more off it; inputs
  * are never changed. A type without a list is refused.
  *
- * <p>Not guaranteed: that a listed element carries no identity. Codes, code systems and literal
- * references are listed by place, not by value; bindings and referential integrity must be checked
- * before. A record must be joined before anything else is taken from it, because paths count
- * positions.
+ * <p>Not guaranteed: that a listed element carries no identity. Numbers, days, known codes and
+ * literal references stay whatever they are used for; bindings and referential integrity must be
+ * checked before. A record must be joined before anything else is taken from it, because paths
+ * count positions.
  */
 public final class RecordShapes {
   private static final List<String> TYPES =
@@ -59,16 +60,18 @@ public final class RecordShapes {
   private final Map<String, Shape> byType = new HashMap<>();
   private final Map<IdentityLabel, Shape> primitives = new HashMap<>();
   private final Map<ExtensionValue, Treatment> extensionValues = new HashMap<>();
+  private final CodeVocabulary vocabulary;
   private final Shape extensionShape = new Shape();
 
-  private record ExtensionValue(Class<?> type, AllowList.Rule rule, IdentityLabel label) {}
+  private record ExtensionValue(Class<?> type, IdentityLabel label) {}
 
-  private RecordShapes(FhirContext context) {
+  private RecordShapes(FhirContext context, CodeVocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     this.model = new Model(context);
     this.codec = new ElementCodec(model);
     this.copies = new DeepCopy(model);
     this.labels = new DatatypeLabels(model);
-    this.extensions = KnownExtensions.of(AllowList.read("extensions.allow"));
+    this.extensions = KnownExtensions.read();
     ShapeCompiler compiler = new ShapeCompiler(model, AllowList.read("datatypes.allow"));
     for (String type : TYPES) {
       byType.put(type, compiler.compile(type, AllowList.read(type + ".allow")));
@@ -80,9 +83,13 @@ public final class RecordShapes {
     }
   }
 
-  /** Reads and compiles all lists; throws IllegalStateException if one names what is not there. */
-  public static RecordShapes load(FhirContext context) {
-    return new RecordShapes(context);
+  /**
+   * Reads and compiles all lists; throws IllegalStateException if one names what is not there.
+   *
+   * @param vocabulary asked for every code, by each split
+   */
+  public static RecordShapes load(FhirContext context, CodeVocabulary vocabulary) {
+    return new RecordShapes(context, Objects.requireNonNull(vocabulary));
   }
 
   /** The types that may be split; all others are refused. */
@@ -97,7 +104,7 @@ public final class RecordShapes {
       throw new IllegalArgumentException("No allow-list for " + resource.fhirType());
     }
     Resource record = copies.resource((Resource) resource);
-    Dismantling dismantling = new Dismantling(this);
+    Dismantling dismantling = new Dismantling(this, resource.fhirType());
     dismantling.inside(record, shape, null);
     return new Split(record, dismantling.identity());
   }
@@ -135,8 +142,12 @@ public final class RecordShapes {
     return labels;
   }
 
-  KnownExtensions.Known root(Extension extension) {
-    return extensions.root(extension.getUrl());
+  KnownExtensions extensions() {
+    return extensions;
+  }
+
+  CodeVocabulary vocabulary() {
+    return vocabulary;
   }
 
   Shape ofContained(String type) {
@@ -151,9 +162,9 @@ public final class RecordShapes {
     return extensionShape;
   }
 
-  Treatment ofExtensionValue(IBase value, AllowList.Rule rule, IdentityLabel label) {
+  Treatment ofExtensionValue(IBase value, IdentityLabel label) {
     return extensionValues.getOrDefault(
-        new ExtensionValue(value.getClass(), rule, label), Treatment.off(label));
+        new ExtensionValue(value.getClass(), label), Treatment.off(label));
   }
 
   private Shape primitiveShape(IdentityLabel label) {
@@ -163,7 +174,7 @@ public final class RecordShapes {
     shape.fill(
         List.of(
             new Shape.Part(children.get(0), Map.of(), Treatment.off(label)),
-            new Shape.Part(children.get(1), Map.of(), new Treatment(Kind.EXTENSION, null, label))));
+            new Shape.Part(children.get(1), Map.of(), Treatment.of(Kind.EXTENSION, label))));
     return shape;
   }
 
@@ -173,22 +184,17 @@ public final class RecordShapes {
             .map(child -> new Shape.Part(child, Map.of(), Treatment.off(null)))
             .toList());
     for (Class<? extends IBase> type : KnownExtensions.VALUE_TYPES) {
-      for (AllowList.Rule rule : List.of(AllowList.Rule.KEEP, AllowList.Rule.DAY)) {
-        addExtensionValue(compiler, type, rule, null);
-        for (IdentityLabel label : IdentityLabel.values()) {
-          addExtensionValue(compiler, type, rule, label);
-        }
+      addExtensionValue(compiler, type, null);
+      for (IdentityLabel label : IdentityLabel.values()) {
+        addExtensionValue(compiler, type, label);
       }
     }
   }
 
   private void addExtensionValue(
-      ShapeCompiler compiler,
-      Class<? extends IBase> type,
-      AllowList.Rule rule,
-      IdentityLabel label) {
+      ShapeCompiler compiler, Class<? extends IBase> type, IdentityLabel label) {
     extensionValues.put(
-        new ExtensionValue(type, rule, label),
-        compiler.datatype(model.definition(type), rule, label));
+        new ExtensionValue(type, label),
+        compiler.datatype(model.definition(type), AllowList.Rule.KEEP, label));
   }
 }

@@ -13,11 +13,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBase;
 
 /** Turns allow-lists into shapes, once, at start. */
 final class ShapeCompiler {
   private record DatatypeKey(String type, Rule rule, IdentityLabel label) {}
+
+  /** Means something only by its code: a number does not without its unit. */
+  private static final Set<String> CODED = Set.of("Coding", "Quantity");
 
   private final Model model;
   private final AllowList datatypes;
@@ -47,7 +51,19 @@ final class ShapeCompiler {
       byDatatype.put(key, known);
       known.fill(datatypeParts(composite, listed, rule, label));
     }
-    return new Treatment(Kind.INSIDE, known, label);
+    return CODED.contains(listed)
+        ? new Treatment(Kind.CODED, known, nothingOf(composite, label), label)
+        : Treatment.inside(known, label);
+  }
+
+  private static Shape nothingOf(
+      BaseRuntimeElementCompositeDefinition<?> composite, IdentityLabel label) {
+    Shape nothing = new Shape();
+    nothing.fill(
+        composite.getChildren().stream()
+            .map(child -> new Shape.Part(child, Map.of(), Treatment.off(label)))
+            .toList());
+    return nothing;
   }
 
   private List<Shape.Part> datatypeParts(
@@ -64,7 +80,7 @@ final class ShapeCompiler {
         boolean reference = listed.equals("Reference") && name.equals("reference");
         treatment =
             reference
-                ? new Treatment(Kind.REFERENCE, null, label)
+                ? Treatment.of(Kind.REFERENCE, label)
                 : datatype(child.getChildByName(name), rule, label);
       }
       parts.add(new Shape.Part(child, Map.of(), treatment));
@@ -94,13 +110,13 @@ final class ShapeCompiler {
           case COUNTRY -> Kind.COUNTRY;
           default -> Kind.VALUE;
         };
-    return new Treatment(kind, null, label);
+    return Treatment.of(kind, label);
   }
 
   private static Treatment fallback(String name, IdentityLabel label) {
     return switch (name) {
-      case "extension" -> new Treatment(Kind.EXTENSION, null, label);
-      case "modifierExtension" -> new Treatment(Kind.MODIFIER, null, label);
+      case "extension" -> Treatment.of(Kind.EXTENSION, label);
+      case "modifierExtension" -> Treatment.of(Kind.MODIFIER, label);
       default -> Treatment.off(label);
     };
   }
@@ -129,7 +145,7 @@ final class ShapeCompiler {
     private Shape.Part part(BaseRuntimeChildDefinition child, String prefix, IdentityLabel label) {
       String name = child.getElementName();
       if (prefix.isEmpty() && name.equals("id")) {
-        return new Shape.Part(child, Map.of(), new Treatment(Kind.VALUE, null, null));
+        return new Shape.Part(child, Map.of(), Treatment.of(Kind.VALUE, null));
       }
       if (!Model.isChoice(child)) {
         Line line = list.line(prefix, name);
@@ -154,11 +170,11 @@ final class ShapeCompiler {
         BaseRuntimeElementDefinition<? extends IBase> element, Line line, IdentityLabel inherited) {
       IdentityLabel label = line.label() == null ? inherited : line.label();
       if (line.rule() == Rule.AS) {
-        return new Treatment(Kind.INSIDE, sameAs(line), label);
+        return Treatment.inside(sameAs(line), label);
       }
       boolean deeper = list.reachesBelow(line.path());
       if (deeper && element instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
-        return new Treatment(Kind.INSIDE, shape(composite, line.path() + ".", label), label);
+        return Treatment.inside(shape(composite, line.path() + ".", label), label);
       }
       return line.rule() == Rule.OFF ? Treatment.off(label) : datatype(element, line.rule(), label);
     }

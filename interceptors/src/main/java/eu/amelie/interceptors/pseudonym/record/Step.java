@@ -40,6 +40,11 @@ final class Step {
     raised = true;
   }
 
+  /** The element that this step is taken from, by names alone. */
+  String holder(String resourceType) {
+    return parent == null ? resourceType : parent.holder(resourceType) + "." + parent.name;
+  }
+
   String path() {
     StringBuilder path = new StringBuilder();
     append(path);

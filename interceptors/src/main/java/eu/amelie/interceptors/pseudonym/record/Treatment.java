@@ -6,9 +6,11 @@ import eu.amelie.interceptors.consent.IdentityLabel;
 /**
  * What happens to one element of a resource.
  *
+ * @param shape of what stays of a composite
+ * @param unknown its shape where its code is not known; null for what has no code
  * @param label of what goes off here; null lets the datatype decide (see {@link DatatypeLabels})
  */
-record Treatment(Kind kind, Shape shape, IdentityLabel label) {
+record Treatment(Kind kind, Shape shape, Shape unknown, IdentityLabel label) {
   enum Kind {
     /** A primitive whose value stays. */
     VALUE,
@@ -22,6 +24,8 @@ record Treatment(Kind kind, Shape shape, IdentityLabel label) {
     REFERENCE,
     /** A composite of which the parts named by its shape stay. */
     INSIDE,
+    /** A Coding or Quantity, of which the code stays if it is known. */
+    CODED,
     /** An extension; stays if it is on the list of extensions. */
     EXTENSION,
     /** A modifier extension: its presence stays, because it may negate; its content goes off. */
@@ -31,6 +35,14 @@ record Treatment(Kind kind, Shape shape, IdentityLabel label) {
   }
 
   static Treatment off(IdentityLabel label) {
-    return new Treatment(Kind.OFF, null, label);
+    return of(Kind.OFF, label);
+  }
+
+  static Treatment of(Kind kind, IdentityLabel label) {
+    return new Treatment(kind, null, null, label);
+  }
+
+  static Treatment inside(Shape shape, IdentityLabel label) {
+    return new Treatment(Kind.INSIDE, shape, null, label);
   }
 }

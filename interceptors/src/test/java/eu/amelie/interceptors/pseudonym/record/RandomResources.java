@@ -33,12 +33,15 @@ final class RandomResources {
   static final String TIME = "13:37:59";
   private static final String OURS =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-";
+  private static final String KNOWN_SYSTEM = "urn:x:known";
+  private static final String KNOWN_CODE = "code-";
+  private static final List<String> EXTENSIONS =
+      List.of("safe-contact", "interpreter", "stage", "information-source", "made-up-by-" + NEEDLE);
+  private static final List<String> PARTS = List.of("needed", "language", "check", NEEDLE);
   private static final List<String> SCRIPTS =
       List.of("Ωμέγα", "ü", "\uD83D\uDD4A", "\"", "\\", "نور", " ");
   private static final List<String> CONTAINABLE =
       List.of("Patient", "Practitioner", "Observation", "Person", "Location");
-  // Text by type, but listed by place.
-  private static final Set<String> LISTED = Set.of("linkId", "country", "questionnaire", "profile");
 
   private final FhirContext context;
   private final SplittableRandom random;
@@ -56,6 +59,11 @@ final class RandomResources {
     made.setId(uuid());
     String json = context.newJsonParser().encodeResourceToString(made);
     return (Resource) context.newJsonParser().parseResource(json);
+  }
+
+  /** The vocabulary of these resources. */
+  static boolean knows(String system, String code) {
+    return KNOWN_SYSTEM.equals(system) && code != null && code.matches(KNOWN_CODE + "[0-9]");
   }
 
   private Resource resource(String type) {
@@ -127,22 +135,29 @@ final class RandomResources {
       narrative.setStatus(Narrative.NarrativeStatus.GENERATED);
     } else {
       fill(value, depth + 1);
+      meanSomething(value);
     }
     return value;
+  }
+
+  /** Half of all codes are of the vocabulary. */
+  private void meanSomething(IBase value) {
+    if (value instanceof Coding coding && random.nextBoolean()) {
+      coding.setSystem(KNOWN_SYSTEM).setCode(KNOWN_CODE + random.nextInt(9));
+    } else if (value instanceof Quantity quantity && random.nextBoolean()) {
+      quantity.setSystem(KNOWN_SYSTEM).setCode(KNOWN_CODE + random.nextInt(9));
+    }
   }
 
   private void fillPrimitive(
       IPrimitiveType<?> primitive, IBase parent, BaseRuntimeChildDefinition child) {
     String name = child.getElementName();
-    boolean listed =
-        LISTED.contains(name)
-            || (name.equals("system") && (parent instanceof Coding || parent instanceof Quantity));
     if (primitive instanceof Enumeration<?>) {
       primitive.setValueAsString(anyCode(child));
     } else if (parent instanceof Reference && name.equals("reference")) {
       primitive.setValueAsString(reference());
     } else {
-      primitive.setValueAsString(text(typeName(primitive), listed));
+      primitive.setValueAsString(text(typeName(primitive)));
     }
   }
 
@@ -182,8 +197,7 @@ final class RandomResources {
     return context.getElementDefinition(value.getClass()).getName();
   }
 
-  private String text(String type, boolean listed) {
-    String needle = listed ? "" : NEEDLE;
+  private String text(String type) {
     return switch (type) {
       case "boolean" -> Boolean.toString(random.nextBoolean());
       case "integer", "positiveInt", "unsignedInt" -> Integer.toString(1 + random.nextInt(99));
@@ -196,10 +210,10 @@ final class RandomResources {
       case "instant" -> "2026-03-0" + (1 + random.nextInt(9)) + "T" + TIME + ".123Z";
       case "time" -> TIME;
       case "base64Binary" -> "TmVlZGxl";
-      case "code" -> "code-" + random.nextInt(9);
-      case "uri", "url", "canonical", "oid", "uuid" -> "urn:x:" + needle + random.nextInt(9);
+      case "code" -> NEEDLE + random.nextInt(9);
+      case "uri", "url", "canonical", "oid", "uuid" -> "urn:x:" + NEEDLE + random.nextInt(9);
       case "id" -> "id-" + random.nextInt(9);
-      default -> "a" + needle + SCRIPTS.get(random.nextInt(SCRIPTS.size())) + random.nextInt(99);
+      default -> "a" + NEEDLE + SCRIPTS.get(random.nextInt(SCRIPTS.size())) + random.nextInt(99);
     };
   }
 
@@ -216,11 +230,14 @@ final class RandomResources {
 
   private void complete(Extension extension, int depth) {
     boolean ours = random.nextBoolean();
-    extension.setUrl(ours ? OURS + "safe-contact" : "urn:x:" + NEEDLE + random.nextInt(3));
+    extension.setUrl(
+        ours
+            ? OURS + EXTENSIONS.get(random.nextInt(EXTENSIONS.size()))
+            : "urn:x:" + NEEDLE + random.nextInt(3));
     if (random.nextInt(3) == 0 && depth < 5) {
       Extension part = extension.addExtension();
       complete(part, depth + 2);
-      part.setUrl(random.nextBoolean() ? "check" : NEEDLE);
+      part.setUrl(PARTS.get(random.nextInt(PARTS.size())));
     } else {
       var child = context.getElementDefinition(Extension.class);
       var value = ((BaseRuntimeElementCompositeDefinition<?>) child).getChildByName("value[x]");
@@ -228,13 +245,14 @@ final class RandomResources {
           List.of(
               "valueCodeableConcept",
               "valueBoolean",
+              "valueCode",
               "valueDateTime",
               "valueString",
               "valueHumanName",
               "valueReference");
       IBase made = value.getChildByName(types.get(random.nextInt(types.size()))).newInstance();
       if (made instanceof IPrimitiveType<?> primitive) {
-        primitive.setValueAsString(text(typeName(made), false));
+        primitive.setValueAsString(text(typeName(made)));
       } else {
         while (made.isEmpty()) {
           fill(made, 4);

@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 class RecordLawsTest {
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
-  private static final RecordShapes SHAPES = RecordShapes.load(CONTEXT);
+  private static final RecordShapes SHAPES = RecordShapes.load(CONTEXT, RandomResources::knows);
   private static final JsonMapper JSON = new JsonMapper();
 
   @Property(tries = 400)

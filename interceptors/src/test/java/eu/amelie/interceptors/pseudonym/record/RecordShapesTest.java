@@ -12,11 +12,14 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,12 @@ import org.junit.jupiter.api.Test;
 class RecordShapesTest {
   private static final String OURS =
       "https://fhir.example.org/supportive-care/StructureDefinition/";
-  private static final RecordShapes SHAPES = RecordShapes.load(FhirContext.forR4Cached());
+  private static final RecordShapes SHAPES =
+      RecordShapes.load(FhirContext.forR4Cached(), RecordShapesTest::knows);
+
+  private static boolean knows(String system, String code) {
+    return "urn:s".equals(system) && List.of("email-safe", "masked", "h").contains(code);
+  }
 
   @Test
   void whenAPatientIsSplitThenEachKindOfIdentityBearsItsLabel() {
@@ -129,8 +137,12 @@ class RecordShapesTest {
         OURS + "sc-safe-contact",
         new CodeableConcept()
             .setText("ring the neighbour")
-            .addCoding(new org.hl7.fhir.r4.model.Coding("urn:s", "email-safe", null)));
+            .addCoding(new Coding("urn:s", "email-safe", null)));
     patient.addExtension(OURS + "sc-safe-contact", new StringType("ring the neighbour"));
+    patient.addExtension(OURS + "sc-safe-contact", coded("ring-the-neighbour"));
+    patient.addExtension(OURS + "sc-nadia-example", new BooleanType(true));
+    patient.addExtension(OURS + "sc-stage", coded("email-safe"));
+    patient.getBirthDateElement().addExtension(OURS + "sc-safe-contact", coded("email-safe"));
     patient.addExtension("https://elsewhere.example.org/x", new BooleanType(true));
 
     Patient record = (Patient) SHAPES.split(patient).record();
@@ -141,20 +153,82 @@ class RecordShapesTest {
     assertThat(kept.hasText()).isFalse();
   }
 
+  private static CodeableConcept coded(String code) {
+    return new CodeableConcept(new Coding("urn:s", code, null));
+  }
+
+  @Test
+  void whenACodeIsNotKnownThenItGoesWithItsSystem() {
+    Observation observation = new Observation();
+    observation
+        .getCode()
+        .addCoding(new Coding("urn:s", "email-safe", null))
+        .addCoding(new Coding("urn:s", "Nadia Example", null))
+        .addCoding(new Coding("urn:nadia-example", "email-safe", null));
+
+    Split split = SHAPES.split(observation);
+
+    assertThat(((Observation) split.record()).getCode().getCoding())
+        .extracting(Coding::getSystem, Coding::getCode)
+        .containsExactly(tuple("urn:s", "email-safe"));
+    assertThat(split.identity())
+        .extracting(IdentityElement::path, IdentityElement::label)
+        .contains(
+            tuple("code.coding[1^1].code", IdentityLabel.TEXT),
+            tuple("code.coding[2^1].system", IdentityLabel.TEXT));
+  }
+
+  @Test
+  void whenAUnitIsNotKnownThenItsNumberDoesNotStayAlone() {
+    Observation known = new Observation();
+    known.setValue(new Quantity().setValue(4).setUnit("hours").setSystem("urn:s").setCode("h"));
+    Observation unknown = new Observation();
+    unknown.setValue(new Quantity().setValue(4).setUnit("nights at Nadia's"));
+
+    Quantity kept = ((Observation) SHAPES.split(known).record()).getValueQuantity();
+
+    assertThat(kept.getValue()).isEqualTo("4");
+    assertThat(kept.getCode()).isEqualTo("h");
+    assertThat(kept.hasUnit()).isFalse();
+    assertThat(((Observation) SHAPES.split(unknown).record()).hasValue()).isFalse();
+  }
+
+  @Test
+  void whenQuestionsAreAnsweredThenTheirNamesGoAndTheAnswersStay() {
+    QuestionnaireResponse response = new QuestionnaireResponse();
+    response.setQuestionnaire("https://hospital.example.org/nadia-example");
+    response
+        .addItem()
+        .setLinkId("where-nadia-sleeps")
+        .setDefinition("https://hospital.example.org/nadia-example#1")
+        .addAnswer()
+        .setValue(new BooleanType(true));
+
+    QuestionnaireResponse record = (QuestionnaireResponse) SHAPES.split(response).record();
+
+    assertThat(record.hasQuestionnaire()).isFalse();
+    assertThat(record.getItemFirstRep().hasLinkId()).isFalse();
+    assertThat(record.getItemFirstRep().hasDefinition()).isFalse();
+    assertThat(record.getItemFirstRep().getAnswerFirstRep().getValueBooleanType().booleanValue())
+        .isTrue();
+  }
+
   @Test
   void whenCaptureHasNestedPartsThenCodedOnesStayAndTextsGo() {
     Consent consent = new Consent();
     var capture = consent.addExtension();
     capture.setUrl(OURS + "sc-consent-capture");
-    capture.addExtension("how", new CodeType("written"));
-    capture.addExtension("asked-alone", new BooleanType(true));
-    capture.addExtension("by", new StringType("Nurse Plainly"));
+    capture.addExtension("method", coded("email-safe"));
+    capture.addExtension("textVersion", new CodeType("nadia"));
+    capture.addExtension("nadia", new BooleanType(true));
+    capture.addExtension("capturedBy", new Reference("Organization/hospital-be"));
+    capture.addExtension("check", new StringType("Nurse Plainly"));
 
     Consent record = (Consent) SHAPES.split(consent).record();
 
     assertThat(record.getExtension().get(0).getExtension())
         .extracting(part -> part.getUrl())
-        .containsExactly("how", "asked-alone");
+        .containsExactly("method", "capturedBy");
   }
 
   @Test

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.interceptors.access.SearchValue.Moment;
+import eu.amelie.interceptors.access.SearchValue.Moment.Prefix;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchDatesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "GE, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:11:00Z",
+    "GT, 2026-11-26T10:11:59.999Z, GE, 2026-11-26T10:11:00Z",
+    "SA, 2026-11-26T10:11:12+01:00, GE, 2026-11-26T10:11:00+01:00",
+    "LT, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
+    "LE, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
+    "EB, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
+    "EQ, 2026-11-26T10:11:12Z, EQ, 2026-11-26T10:11Z"
+  })
+  void aTimeToTheSecondBecomesItsMinute(Prefix prefix, String text, Prefix then, String minute) {
+    assertThat(SearchDates.toTheMinute(List.of(new Moment(prefix, text))))
+        .containsExactly(new Moment(then, minute));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GE, 2026-11-26", "LT, 2026-11", "EQ, 2026", "GT, 2026-11-26T10:11Z"})
+  void whatIsCoarserStaysAsItIs(Prefix prefix, String text) {
+    Moment moment = new Moment(prefix, text);
+    assertThat(SearchDates.toTheMinute(List.of(moment))).containsExactly(moment);
+  }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.testing;
+
+import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/** Counts how often the server under test turns to the vault, whatever for. */
+@Component
+public class CountedVault implements BeanPostProcessor {
+  private static final AtomicLong CALLS = new AtomicLong();
+
+  public static long calls() {
+    return CALLS.get();
+  }
+
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    return bean instanceof IdentityVault vault ? counted(vault) : bean;
+  }
+
+  private static Object counted(IdentityVault vault) {
+    return Proxy.newProxyInstance(
+        CountedVault.class.getClassLoader(),
+        new Class<?>[] {IdentityVault.class},
+        (proxy, method, arguments) -> {
+          CALLS.incrementAndGet();
+          try {
+            return method.invoke(vault, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+}
