@@ -3,6 +3,7 @@ package eu.amelie.server.cases;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
@@ -12,8 +13,13 @@ import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ReleasedItems;
+import eu.amelie.server.facts.TaskVersions;
+import eu.amelie.server.parties.Parties;
+import eu.amelie.server.parties.Party;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
@@ -23,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSights {
   private static final int TAG_LENGTH = 32;
+  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
 
   private final CaseFacts facts;
   private final RecordStore records;
@@ -33,6 +40,9 @@ public class CaseSights {
   private final IdDoor door;
   private final FhirContext context;
   private final SubmissionDigest digests;
+  private final Parties parties;
+  private final ReleasedItems released;
+  private final TaskVersions versions;
 
   CaseSights(
       CaseFacts facts,
@@ -43,7 +53,10 @@ public class CaseSights {
       RoleViews roles,
       IdDoor door,
       FhirContext context,
-      ExchangeKeys keys) {
+      ExchangeKeys keys,
+      Parties parties,
+      ReleasedItems released,
+      TaskVersions versions) {
     this.facts = facts;
     this.records = records;
     this.decisions = decisions;
@@ -53,10 +66,35 @@ public class CaseSights {
     this.door = door;
     this.context = context;
     this.digests = new SubmissionDigest(keys.submissionKey());
+    this.parties = parties;
+    this.released = released;
+    this.versions = versions;
   }
 
   public CaseSight of(Caller caller) {
     return new CaseSight(this, caller);
+  }
+
+  /**
+   * Whether a caller may name an item in a search: what is hidden from it finds nothing, like what
+   * is absent and at the same cost, also where it would lead to something visible.
+   */
+  public boolean isNameable(Caller caller, UUID id) {
+    return !narrows(caller) || released.isNameable(Party.of(caller), id);
+  }
+
+  /**
+   * The item, where it is the caller's own or bears its release tag; the decision comes after it.
+   * What is hidden is looked up like what is absent, and no further.
+   */
+  Optional<CaseItem> candidate(Caller caller, UUID id) {
+    return narrows(caller) ? released.find(Party.of(caller), id) : facts.item(id);
+  }
+
+  /** In an emergency more may be seen than tags say, and who is new has none yet. */
+  private boolean narrows(Caller caller) {
+    return caller.purposes().stream().map(Purpose::code).noneMatch(EMERGENCY::contains)
+        && parties.isKnown(Party.of(caller));
   }
 
   /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */
@@ -88,6 +126,10 @@ public class CaseSights {
     String digest = digests.of("etag", caller.organisation(), json);
     // An id may not hold an underscore.
     return digest.replace('_', '.').substring(0, TAG_LENGTH);
+  }
+
+  TaskVersions versions() {
+    return versions;
   }
 
   CaseFacts facts() {

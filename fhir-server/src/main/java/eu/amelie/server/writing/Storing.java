@@ -18,6 +18,7 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ class Storing {
   private final CaseFacts facts;
   private final TaskReferences references;
   private final BlindIdentifiers identifiers;
+  private final CountedVersions versions;
   private final FhirContext context;
 
   Storing(
@@ -54,6 +56,7 @@ class Storing {
       CaseFacts facts,
       TaskReferences references,
       BlindIdentifiers identifiers,
+      CountedVersions versions,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -61,6 +64,7 @@ class Storing {
     this.facts = facts;
     this.references = references;
     this.identifiers = identifiers;
+    this.versions = versions;
     this.context = context;
   }
 
@@ -70,12 +74,16 @@ class Storing {
   void store(String writer, List<Draft> drafts) {
     List<Stored> fresh = new ArrayList<>();
     List<Stored> changed = new ArrayList<>();
+    Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
       keep(writer, draft, revision, split.identity());
       Resource record = (Resource) split.record();
       record.setId(new IdType(draft.type(), draft.id().toString()));
+      if (record instanceof Task task) {
+        tasks.put(draft, versions.counts(draft, task));
+      }
       facts.save(
           new CaseItem(
               draft.id(),
@@ -88,6 +96,7 @@ class Storing {
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
     records.write(fresh, changed);
+    tasks.forEach(versions::keep);
   }
 
   private void keep(String writer, Draft draft, UUID revision, List<IdentityElement> identity) {
