@@ -66,8 +66,31 @@ public final class CaseSight {
   public Optional<CaseView> view(String type, UUID id, long version) {
     return permitted(type, id)
         .filter(found -> isCustodian(found.item()))
-        .filter(found -> version >= 1 && version <= found.item().version())
-        .map(found -> view(found, parts.records().read(type, id, version)));
+        .flatMap(
+            found ->
+                storeVersion(found.item(), version)
+                    .map(stored -> view(found, parts.records().read(type, id, stored))));
+  }
+
+  /** Of a Task only the versions count that its requester was meant to see. */
+  private Optional<Long> storeVersion(CaseItem item, long counted) {
+    if (item.type().equals("Task")) {
+      return parts.versions().stored(item.id(), counted);
+    }
+    return Optional.of(counted).filter(version -> version >= 1 && version <= item.version());
+  }
+
+  /** How many versions of its own item a custodian counts up to one of the store's. */
+  public long counted(CaseItem item, long stored) {
+    return item.type().equals("Task") ? parts.versions().counted(item.id(), stored) : stored;
+  }
+
+  /**
+   * What stands at an id before the decision: the caller's own, or released to it. Only to know
+   * what to lock.
+   */
+  public Optional<CaseItem> candidate(UUID id) {
+    return parts.candidate(caller, id);
   }
 
   /** The item, if the caller may see it. */
@@ -88,8 +111,7 @@ public final class CaseSight {
     if (known == null) {
       known =
           parts
-              .facts()
-              .item(id)
+              .candidate(caller, id)
               .filter(item -> item.type().equals(type))
               .flatMap(item -> decide(item, parts.records().read(type, id)));
       decided.put(id, known);
@@ -135,13 +157,17 @@ public final class CaseSight {
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
     shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
-    String etag =
-        custodian ? stored.resource().getMeta().getVersionId() : parts.digest(caller, shown);
+    String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
     parts.roles().label(caller, item, shown, stored.resource().getMeta(), custodian, etag);
     if (!custodian) {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, found.decision());
+  }
+
+  private String version(CaseItem item, Stored stored) {
+    String version = stored.resource().getMeta().getVersionId();
+    return Long.toString(counted(item, Long.parseLong(version)));
   }
 
   /**

@@ -18,6 +18,10 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.EmergencyGrants;
 import java.time.Instant;
+import eu.amelie.server.facts.ReleasedItems;
+import eu.amelie.server.facts.TaskVersions;
+import eu.amelie.server.parties.Parties;
+import eu.amelie.server.parties.Party;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSights {
   private static final int TAG_LENGTH = 32;
+  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
 
   private final CaseFacts facts;
   private final RecordStore records;
@@ -42,6 +47,9 @@ public class CaseSights {
   private final FhirContext context;
   private final SubmissionDigest digests;
   private final MaskedForm masked;
+  private final Parties parties;
+  private final ReleasedItems released;
+  private final TaskVersions versions;
 
   CaseSights(
       CaseFacts facts,
@@ -53,7 +61,10 @@ public class CaseSights {
       RoleViews roles,
       IdDoor door,
       FhirContext context,
-      ExchangeKeys keys) {
+      ExchangeKeys keys,
+      Parties parties,
+      ReleasedItems released,
+      TaskVersions versions) {
     this.facts = facts;
     this.records = records;
     this.decisions = decisions;
@@ -65,6 +76,9 @@ public class CaseSights {
     this.context = context;
     this.masked = new MaskedForm(context);
     this.digests = new SubmissionDigest(keys.submissionKey());
+    this.parties = parties;
+    this.released = released;
+    this.versions = versions;
   }
 
   public CaseSight of(Caller caller) {
@@ -99,6 +113,28 @@ public class CaseSights {
     return grants.find(person, caller.organisation(), now);
   }
 
+  /**
+   * Whether a caller may name an item in a search: what is hidden from it finds nothing, like what
+   * is absent and at the same cost, also where it would lead to something visible.
+   */
+  public boolean isNameable(Caller caller, UUID id) {
+    return !narrows(caller) || released.isNameable(Party.of(caller), id);
+  }
+
+  /**
+   * The item, where it is the caller's own or bears its release tag; the decision comes after it.
+   * What is hidden is looked up like what is absent, and no further.
+   */
+  Optional<CaseItem> candidate(Caller caller, UUID id) {
+    return narrows(caller) ? released.find(Party.of(caller), id) : facts.item(id);
+  }
+
+  /** In an emergency more may be seen than tags say, and who is new has none yet. */
+  private boolean narrows(Caller caller) {
+    return caller.purposes().stream().map(Purpose::code).noneMatch(EMERGENCY::contains)
+        && parties.isKnown(Party.of(caller));
+  }
+
   /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */
   public List<IdentityElement> identityOf(CaseItem item, String author, String revision) {
     return identity(item, author, revision, EnumSet.allOf(IdentityLabel.class));
@@ -128,6 +164,10 @@ public class CaseSights {
     String digest = digests.of("etag", caller.organisation(), json);
     // An id may not hold an underscore.
     return digest.replace('_', '.').substring(0, TAG_LENGTH);
+  }
+
+  TaskVersions versions() {
+    return versions;
   }
 
   CaseFacts facts() {

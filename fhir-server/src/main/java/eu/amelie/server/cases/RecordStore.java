@@ -136,6 +136,40 @@ public class RecordStore {
     rows.remove(removed);
   }
 
+  /**
+   * Gives the current version the time of an earlier one, in the caller's transaction. HAPI has no
+   * word for it; what it holds in memory of this transaction is dropped.
+   */
+  public void keepTime(UUID id, long earlier) {
+    // HAPI takes it from the resource when it reads, and from the version when it searches.
+    setTime(
+        """
+        update hfj_resource r set res_updated = v.res_updated
+          from hfj_res_ver v
+         where r.fhir_id = :id and v.res_id = r.res_id and v.res_ver = :version
+        """,
+        id,
+        earlier);
+    setTime(
+        """
+        update hfj_res_ver current set res_updated = v.res_updated
+          from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id
+         where r.fhir_id = :id and v.res_ver = :version
+           and current.res_id = r.res_id and current.res_ver = r.res_ver
+        """,
+        id,
+        earlier);
+    entities.clear();
+  }
+
+  private void setTime(String sql, UUID id, long version) {
+    entities
+        .createNativeQuery(sql)
+        .setParameter("id", id.toString())
+        .setParameter("version", version)
+        .executeUpdate();
+  }
+
   private static void addPost(Bundle bundle, Stored record) {
     Resource resource = withRevision(record);
     resource.setUserData(

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes the facts of cases. Takes part in the caller's transaction. */
 @Repository
 public class CaseFacts {
-  private static final RowMapper<CaseItem> ITEM =
+  static final RowMapper<CaseItem> ITEM =
       (row, n) ->
           new CaseItem(
               row.getObject("id", UUID.class),
@@ -241,6 +241,15 @@ public class CaseFacts {
 
   public List<UUID> persons() {
     return jdbc.sql("select distinct person from exchange.case_item order by 1")
+        .query(UUID.class)
+        .list();
+  }
+
+  /** By the time of the database itself, whatever a sandbox's clock says. */
+  public List<UUID> personsWrittenSince(Instant instant) {
+    return jdbc.sql(
+            "select distinct person from exchange.case_item where written >= :instant order by 1")
+        .param("instant", Timestamp.from(instant))
         .query(UUID.class)
         .list();
   }

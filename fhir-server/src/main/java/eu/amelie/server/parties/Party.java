@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** An organisation with the purposes it comes with; what is released depends on both. */
 public record Party(String organisation, Role role, Set<Purpose> purposes) {
+  /** The system of the tags that say to whom an item is released. */
+  public static final String TAG_SYSTEM = "https://fhir.example.org/supportive-care/release";
+
   public Party {
     purposes = Set.copyOf(purposes);
   }
@@ -30,6 +33,7 @@ public record Party(String organisation, Role role, Set<Purpose> purposes) {
     return purposes.stream().map(Purpose::code).sorted().collect(Collectors.joining(" "));
   }
 
+  /** The tag that items bear which are released to it. */
   public String tag() {
     return role.claim() + "|" + organisation + "|" + purposeCodes();
   }

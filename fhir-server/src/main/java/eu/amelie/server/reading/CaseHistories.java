@@ -59,9 +59,10 @@ class CaseHistories implements CallHandler {
             .filter(found -> found.custodian().equals(call.caller().organisation()))
             .orElseThrow(ExchangeException::notFound);
     Bundle bundle = new Bundle().setType(BundleType.HISTORY);
-    bundle.setTotal((int) item.version());
+    long versions = sight.counted(item, item.version());
+    bundle.setTotal((int) versions);
     List<String> seen = new ArrayList<>();
-    long newest = item.version() - call.offset();
+    long newest = versions - call.offset();
     long last = Math.max(0, newest - call.admit().presentation().count());
     for (long version = newest; version > last; version--) {
       CaseView view =

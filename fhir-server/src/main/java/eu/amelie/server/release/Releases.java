@@ -140,15 +140,6 @@ public class Releases {
     return parties.isKnown(Party.of(caller));
   }
 
-  /**
-   * Recomputes everything.
-   *
-   * @return how many tags were not as they should have been
-   */
-  public int settleAll() {
-    return facts.persons().stream().mapToInt(this::settleLocked).sum();
-  }
-
   private int settleLocked(UUID person) {
     facts.lockPerson(person);
     return settle(person);

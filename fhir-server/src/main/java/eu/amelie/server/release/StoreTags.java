@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.release;
 
+import eu.amelie.server.parties.Party;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StoreTags {
-  static final String SYSTEM = "https://fhir.example.org/supportive-care/release";
+  static final String SYSTEM = Party.TAG_SYSTEM;
   private static final int TYPE_TAG = 0;
 
   private final JdbcClient jdbc;

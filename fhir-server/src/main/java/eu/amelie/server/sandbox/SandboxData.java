@@ -24,6 +24,7 @@ class SandboxData {
           "exchange.consent_actor",
           "exchange.consent_withdrawn",
           "exchange.case_consent",
+          "exchange.task_version",
           "exchange.case_task",
           "exchange.case_item",
           "exchange.safe_contact",

@@ -17,6 +17,7 @@ import eu.amelie.interceptors.access.SearchParam;
 import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.ShownSearch;
@@ -38,11 +39,14 @@ public class SearchParameters {
   private static final String NOTHING = new UUID(0, 0).toString();
 
   private final IdDoor door;
+  private final CaseSights sights;
   private final BlindIdentifiers identifiers;
   private final ShownSearch shown;
 
-  SearchParameters(IdDoor door, BlindIdentifiers identifiers, ShownSearch shown) {
+  SearchParameters(
+      IdDoor door, CaseSights sights, BlindIdentifiers identifiers, ShownSearch shown) {
     this.door = door;
+    this.sights = sights;
     this.identifiers = identifiers;
     this.shown = shown;
   }
@@ -170,8 +174,13 @@ public class SearchParameters {
     return param.values().stream().map(type::cast);
   }
 
+  /** What the caller may not see is nothing to search for, like what is not there. */
   private Stream<String> inward(Caller caller, String external) {
-    return door.find(caller, external).map(UUID::toString).stream();
+    return door
+        .find(caller, external)
+        .filter(id -> sights.isNameable(caller, id))
+        .map(UUID::toString)
+        .stream();
   }
 
   private String inwardOrNothing(Caller caller, String external) {

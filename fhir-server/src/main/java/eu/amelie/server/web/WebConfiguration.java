@@ -1,17 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.web;
 
+import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Gate;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.server.conformance.Capabilities;
 import eu.amelie.server.handling.Dispatcher;
 import eu.amelie.server.handling.Refusals;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The FHIR servlet at {@code /fhir}. */
+/** The FHIR servlet at {@code /fhir}, and what is answered where it is not asked. */
 @Configuration
 class WebConfiguration {
+  /** The container's own answers, too. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(FhirContext context) {
+    Map<ErrorCode, String> bodies = new EnumMap<>(ErrorCode.class);
+    for (ErrorCode code : ErrorCode.values()) {
+      bodies.put(
+          code,
+          context.newJsonParser().encodeResourceToString(Outcomes.of(ExchangeException.of(code))));
+    }
+    return factory ->
+        factory.addContextCustomizers(
+            web -> {
+              StandardHost host = (StandardHost) web.getParent();
+              // The host adds one of its own unless one of this class is there.
+              host.setErrorReportValveClass(ContainerErrors.class.getName());
+              host.getPipeline().addValve(new ContainerErrors(bodies));
+            });
+  }
+
   @Bean
   ServletRegistrationBean<FhirServlet> fhirServlet(
       RequestReader requests,

@@ -16,6 +16,7 @@ import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
@@ -68,11 +69,7 @@ class Withdraw implements CallHandler {
 
   private Reply answer(Call call, UUID id) {
     CaseItem consent =
-        facts
-            .item(id)
-            .filter(item -> item.type().equals("Consent"))
-            .filter(item -> isEntitled(call.caller().organisation(), item))
-            .orElseThrow(ExchangeException::notFound);
+        entitled(call.caller().organisation(), id).orElseThrow(ExchangeException::notFound);
     WithdrawRequest request = WithdrawRequest.of(call.content());
     if (request.capturedHow().isEmpty() && !sandbox) {
       throw ExchangeException.at(
@@ -87,11 +84,16 @@ class Withdraw implements CallHandler {
         List.of("withdrew Consent/" + id + " " + request.capturedHow().orElse("verbal-witnessed")));
   }
 
-  private boolean isEntitled(String organisation, CaseItem consent) {
-    return consent.custodian().equals(organisation)
-        || facts.tasksOf(consent.person()).stream()
-            .filter(task -> task.owner().equals(organisation))
-            .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task));
+  /** Asks the same of the database whether the Consent is there or not. */
+  private Optional<CaseItem> entitled(String organisation, UUID id) {
+    Optional<CaseItem> found = facts.item(id).filter(consent -> consent.type().equals("Consent"));
+    List<TaskRow> tasks = facts.tasksOf(found.map(CaseItem::person).orElse(id));
+    return found.filter(
+        consent ->
+            consent.custodian().equals(organisation)
+                || tasks.stream()
+                    .filter(task -> task.owner().equals(organisation))
+                    .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task)));
   }
 
   /** Whoever has withdrawn may say so again: its own Task has ended by just that. */

@@ -66,16 +66,16 @@ class ChangeRules {
     return row.requester().equals(caller.organisation()) ? TaskActor.REQUESTER : TaskActor.OTHER;
   }
 
-  Draft draft(Caller caller, Wanted wanted, CaseItem item, Resource sent) {
+  Draft draft(CaseSight sight, Wanted wanted, CaseItem item, Resource sent) {
     boolean withdrawal =
         sent instanceof Consent consent && consent.getStatus() == ConsentState.INACTIVE;
     if (!withdrawal) {
-      requireUsed(caller, wanted, item);
+      requireUsed(sight.caller(), wanted, item);
     }
     if (sent instanceof Task task) {
-      return change(caller, wanted, item, task);
+      return change(sight.caller(), wanted, item, task);
     }
-    requireSamePerson(wanted, item, sent);
+    requireSamePerson(sight, wanted, item, sent);
     if (sent instanceof Consent consent) {
       requireStillWithdrawn(wanted, item, consent);
     }
@@ -108,8 +108,8 @@ class ChangeRules {
     }
   }
 
-  private void requireSamePerson(Wanted wanted, CaseItem item, Resource sent) {
-    Optional<UUID> person = persons.of(sent, item.id(), Map.of());
+  private void requireSamePerson(CaseSight sight, Wanted wanted, CaseItem item, Resource sent) {
+    Optional<UUID> person = persons.of(sent, item.id(), Map.of(), sight);
     if (!person.equals(Optional.of(item.person()))) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,

@@ -17,10 +17,12 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.IdType;
@@ -72,28 +74,35 @@ class Drafting {
    * @param there what stands for entries that are not wanted any more, by their fullUrl
    */
   List<Draft> drafts(Caller caller, List<Wanted> wanted, Map<String, String> there) {
-    lockTargets(caller, wanted);
-    List<Aimed> aimed = aim(caller, wanted, there);
+    Set<UUID> locked = new HashSet<>(lockTargets(caller, wanted));
+    List<Aimed> aimed = aim(caller, wanted, there, locked);
     Map<String, Resource> entries = new HashMap<>();
-    aimed.forEach(one -> entries.put(reference(one), one.resource()));
-    lockPersons(aimed, entries);
+    Set<String> created = new HashSet<>();
+    for (Aimed one : aimed) {
+      entries.put(reference(one), one.resource());
+      if (one.wanted().isCreation()) {
+        created.add(reference(one));
+      }
+    }
+    locked.addAll(lockPersons(caller, aimed, entries));
 
     CaseSight sight = sights.of(caller);
     Map<String, Draft> fresh = new LinkedHashMap<>();
     List<Draft> drafts = new ArrayList<>();
     for (Aimed one : aimed) {
+      // Before anything is said of what a reference leads to: it may lead to what is hidden.
+      references.requireReachable(sight, one.wanted(), one.resource(), created);
       if (one.wanted().isCreation()) {
-        Draft draft = creation(caller, one, entries);
+        Draft draft = creation(sight, one, entries, locked);
         fresh.put(draft.reference(), draft);
       }
     }
     for (Aimed one : aimed) {
-      references.requireReachable(sight, one.wanted(), one.resource(), fresh);
       Draft draft =
           one.wanted().isCreation()
               ? fresh.get(reference(one))
               : changes.draft(
-                  caller, one.wanted(), facts.item(one.id()).orElseThrow(), one.resource());
+                  sight, one.wanted(), facts.item(one.id()).orElseThrow(), one.resource());
       if (one.wanted().isCreation()) {
         creations.require(caller, sight, one.wanted(), draft, fresh);
       }
@@ -106,28 +115,36 @@ class Drafting {
     return one.wanted().type() + "/" + one.id();
   }
 
-  /** An item's person never changes, so that it may be read before the lock. */
-  private void lockTargets(Caller caller, List<Wanted> wanted) {
+  /**
+   * An item's person never changes, so that it may be read before the lock. For what is hidden
+   * nobody waits: it is as if it were not there.
+   */
+  private Set<UUID> lockTargets(Caller caller, List<Wanted> wanted) {
+    CaseSight before = sights.of(caller);
     TreeSet<UUID> concerned = new TreeSet<>();
     for (Wanted one : wanted) {
       one.id()
           .flatMap(id -> door.find(caller, id))
-          .flatMap(facts::item)
+          .flatMap(before::candidate)
           .map(CaseItem::person)
           .ifPresent(concerned::add);
     }
     concerned.forEach(facts::lockPerson);
+    return concerned;
   }
 
-  private void lockPersons(List<Aimed> aimed, Map<String, Resource> entries) {
+  private Set<UUID> lockPersons(Caller caller, List<Aimed> aimed, Map<String, Resource> entries) {
+    CaseSight before = sights.of(caller);
     TreeSet<UUID> concerned = new TreeSet<>();
     for (Aimed one : aimed) {
-      persons.of(one.resource(), one.id(), entries).ifPresent(concerned::add);
+      persons.of(one.resource(), one.id(), entries, before).ifPresent(concerned::add);
     }
     concerned.forEach(facts::lockPerson);
+    return concerned;
   }
 
-  private List<Aimed> aim(Caller caller, List<Wanted> wanted, Map<String, String> there) {
+  private List<Aimed> aim(
+      Caller caller, List<Wanted> wanted, Map<String, String> there, Set<UUID> locked) {
     Map<String, String> byFullUrl = new HashMap<>(there);
     List<UUID> ids = new ArrayList<>();
     for (Wanted one : wanted) {
@@ -144,15 +161,22 @@ class Drafting {
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
       Resource resource =
-          one.isCreation() ? one.resource() : sent(one, current(sight, one, ids.get(i)));
+          one.isCreation() ? one.resource() : sent(one, current(sight, one, ids.get(i), locked));
       aimed.add(new Aimed(one, ids.get(i), inward(caller, one, ids.get(i), resource, byFullUrl)));
     }
     return aimed;
   }
 
-  /** 404, then 428, then 412: whoever cannot see it learns nothing of its version. */
-  private CaseView current(CaseSight sight, Wanted one, UUID id) {
-    CaseView view = sight.view(one.type(), id).orElseThrow(ExchangeException::notFound);
+  /**
+   * 404, then 428, then 412: whoever cannot see it learns nothing of its version. What came into
+   * sight only while others were waited for came too late for this call.
+   */
+  private CaseView current(CaseSight sight, Wanted one, UUID id, Set<UUID> locked) {
+    CaseView view =
+        sight
+            .view(one.type(), id)
+            .filter(seen -> locked.contains(seen.item().person()))
+            .orElseThrow(ExchangeException::notFound);
     changes.requireWritable(view.item(), sight);
     if (!one.expectedVersion().equals(view.etag())) {
       throw one.refusal(ErrorCode.VERSION_CONFLICT);
@@ -190,21 +214,25 @@ class Drafting {
     return resource;
   }
 
-  private Draft creation(Caller caller, Aimed one, Map<String, Resource> entries) {
+  private Draft creation(
+      CaseSight sight, Aimed one, Map<String, Resource> entries, Set<UUID> locked) {
     UUID person =
         persons
-            .of(one.resource(), one.id(), entries)
+            .of(one.resource(), one.id(), entries, sight)
             .orElseThrow(
                 () ->
                     ExchangeException.at(
                         ErrorCode.PROFILE_VIOLATION,
                         one.wanted().at(one.wanted().type()),
                         "The resource does not say which Patient it is about."));
+    if (!locked.contains(person)) {
+      throw ExchangeException.notFound();
+    }
     return new Draft(
         one.id(),
         one.wanted().type(),
         person,
-        caller.organisation(),
+        sight.caller().organisation(),
         one.resource(),
         Optional.empty(),
         Map.of());

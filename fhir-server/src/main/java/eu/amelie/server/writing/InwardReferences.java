@@ -10,6 +10,7 @@ import eu.amelie.server.cases.ElementWalk;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.directory.Directory;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
@@ -60,13 +61,12 @@ class InwardReferences {
   }
 
   /**
-   * @param fresh references of what this transaction creates
+   * @param created references of what this transaction creates
    */
-  void requireReachable(
-      CaseSight sight, Wanted wanted, Resource resource, Map<String, Draft> fresh) {
+  void requireReachable(CaseSight sight, Wanted wanted, Resource resource, Set<String> created) {
     for (Reference reference : ElementWalk.references(resource)) {
       String literal = reference.getReference();
-      if (!literal.startsWith("#") && !fresh.containsKey(literal)) {
+      if (!literal.startsWith("#") && !created.contains(literal)) {
         requireReachable(sight, wanted, new IdType(literal));
       }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
-import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.facts.CaseItem;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +24,19 @@ class Persons {
 
   private static final List<String> SUBJECTS = List.of("subject", "patient", "for");
 
-  private final CaseFacts facts;
-
-  Persons(CaseFacts facts) {
-    this.facts = facts;
-  }
-
   /**
    * @param id the resource's own
    * @param entries ids and resources of the same transaction, by reference
+   * @param sight of who writes: what is hidden from it leads to nobody
    * @return the id of a Patient, which need not be there; empty where the resource names none
    */
-  Optional<UUID> of(Resource resource, UUID id, Map<String, Resource> entries) {
+  Optional<UUID> of(Resource resource, UUID id, Map<String, Resource> entries, CaseSight sight) {
     if (OWN.contains(resource.fhirType())) {
       return Optional.of(id);
     }
     if (resource instanceof Provenance provenance) {
       return provenance.getTarget().stream()
-          .flatMap(target -> ofTarget(target.getReference(), entries).stream())
+          .flatMap(target -> ofTarget(target.getReference(), entries, sight).stream())
           .findFirst();
     }
     if (resource instanceof Appointment appointment) {
@@ -57,14 +52,17 @@ class Persons {
         .flatMap(Persons::patient);
   }
 
-  private Optional<UUID> ofTarget(String reference, Map<String, Resource> entries) {
+  private Optional<UUID> ofTarget(
+      String reference, Map<String, Resource> entries, CaseSight sight) {
     IdType target = new IdType(reference);
     Resource entry = entries.get(reference);
     if (target.getIdPart() == null || entry instanceof Provenance) {
       return Optional.empty();
     }
     UUID id = UUID.fromString(target.getIdPart());
-    return entry != null ? of(entry, id, entries) : facts.item(id).map(CaseItem::person);
+    return entry != null
+        ? of(entry, id, entries, sight)
+        : sight.candidate(id).map(CaseItem::person);
   }
 
   private static Optional<UUID> patient(Base value) {

@@ -20,6 +20,7 @@ import eu.amelie.server.recall.Recall.Kind;
 import eu.amelie.server.recall.Recalls;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ class Storing {
   private final TaskReferences references;
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
+  private final CountedVersions versions;
   private final FhirContext context;
 
   Storing(
@@ -58,6 +60,7 @@ class Storing {
       TaskReferences references,
       BlindIdentifiers identifiers,
       Recalls recalls,
+      CountedVersions versions,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -66,6 +69,7 @@ class Storing {
     this.references = references;
     this.identifiers = identifiers;
     this.recalls = recalls;
+    this.versions = versions;
     this.context = context;
   }
 
@@ -75,12 +79,16 @@ class Storing {
   void store(String writer, List<Draft> drafts) {
     List<Stored> fresh = new ArrayList<>();
     List<Stored> changed = new ArrayList<>();
+    Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
       Set<String> authors = keep(writer, draft, revision, split.identity());
       Resource record = (Resource) split.record();
       record.setId(new IdType(draft.type(), draft.id().toString()));
+      if (record instanceof Task task) {
+        tasks.put(draft, versions.counts(draft, task));
+      }
       facts.save(
           new CaseItem(
               draft.id(),
@@ -93,6 +101,7 @@ class Storing {
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
     records.write(fresh, changed);
+    tasks.forEach(versions::keep);
   }
 
   private Set<String> keep(

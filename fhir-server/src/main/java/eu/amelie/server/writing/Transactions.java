@@ -135,7 +135,7 @@ class Transactions implements CallHandler {
       Optional<CaseView> view = sight.view(one.type(), one.id());
       var entry = response.addEntry().getResponse();
       entry.setStatus(one.created() ? "201 Created" : "200 OK");
-      entry.setLocation(location(call, one, view));
+      entry.setLocation(location(call, sight, one, view));
       view.ifPresent(
           shown -> {
             entry.setEtag("W/\"" + shown.etag() + "\"");
@@ -143,5 +143,14 @@ class Transactions implements CallHandler {
           });
     }
     return Reply.of(response, written.stream().map(one -> "wrote " + one.line()).toList());
+  }
+
+  /** With the version only to its custodian, who alone has versions to count. */
+  private String location(Call call, CaseSight sight, Written one, Optional<CaseView> view) {
+    String address = one.type() + "/" + door.outward(call.caller(), one.id());
+    return view.map(CaseView::item)
+        .filter(item -> item.custodian().equals(call.caller().organisation()))
+        .map(item -> address + "/_history/" + sight.counted(item, one.version()))
+        .orElse(address);
   }
 }

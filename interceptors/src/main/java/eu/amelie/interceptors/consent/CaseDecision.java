@@ -79,8 +79,14 @@ public final class CaseDecision {
         && !asked.item().owner().equals(asked.request().organization());
   }
 
+  /** That a Consent of the same person says something to or of others is not theirs to know. */
+  private static boolean isConsentToOthers(CaseRequest asked) {
+    return asked.item().type().equals("Consent")
+        && !asked.item().recipients().contains(asked.request().organization());
+  }
+
   private static Decision decideForOthers(CaseRequest asked) {
-    if (isTaskOfOthers(asked)) {
+    if (isTaskOfOthers(asked) || isConsentToOthers(asked)) {
       return new Deny(Reason.NO_NEED, List.of());
     }
     boolean emergency = isEmergency(asked);

@@ -26,6 +26,19 @@ public final class ConsentParts {
     return named;
   }
 
+  /** References of those whom its permits name: to all others the Consent is not there. */
+  static Set<String> recipients(Consent consent) {
+    Set<String> named = new HashSet<>();
+    permits(consent)
+        .forEach(
+            permit ->
+                permit
+                    .getActor()
+                    .forEach(actor -> named.add(References.normal(actor.getReference()))));
+    named.remove("");
+    return named;
+  }
+
   private static void collect(ProvisionComponent provision, Set<String> named) {
     provision.getActor().stream()
         .map(actor -> References.normal(actor.getReference()))

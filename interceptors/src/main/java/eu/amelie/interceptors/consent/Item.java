@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param references everything it points to
  * @param referencedBy what is known to point to it
  * @param owner of a Task, who works it; empty for everything else
+ * @param recipients of a Consent, those whom its permits name; empty for everything else
  */
 public record Item(
     String type,
@@ -32,7 +33,8 @@ public record Item(
     Set<String> authors,
     Set<String> references,
     Set<String> referencedBy,
-    String owner) {
+    String owner,
+    Set<String> recipients) {
 
   public Item {
     profiles = Set.copyOf(profiles);
@@ -41,6 +43,7 @@ public record Item(
     authors = Set.copyOf(authors);
     references = Set.copyOf(references);
     referencedBy = Set.copyOf(referencedBy);
+    recipients = Set.copyOf(recipients);
   }
 
   public static Item of(Resource resource) {

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
@@ -56,7 +57,8 @@ final class ItemReader {
         authors(),
         References.within(resource),
         referencedBy(id, known),
-        resource.fhirType().equals("Task") ? onlyReference("owner") : "");
+        resource.fhirType().equals("Task") ? onlyReference("owner") : "",
+        resource instanceof Consent consent ? ConsentParts.recipients(consent) : Set.of());
   }
 
   private static String id(Resource resource) {

@@ -87,6 +87,27 @@ class CaseDecisionTest {
   }
 
   @Test
+  void disclosureA9AConsentIsThereForThoseOnlyWhomItsPermitsName() {
+    Asked asked = shelter("accepted", null);
+    asked.consents =
+        List.of(
+            CompiledConsent.compile(
+                optIn(with(forShelter(permit()), p -> p.addClass_(Consents.type("Consent"))))));
+    asked.item = optIn(with(forShelter(permit()), p -> p.addClass_(Consents.type("Patient"))));
+    assertThat(asked.decide()).isInstanceOf(Permit.class);
+
+    ProvisionComponent toOthers = forShelter(permit());
+    toOthers.getActorFirstRep().setReference(new Reference("Organization/counselling-be"));
+    asked.item = optIn(toOthers);
+    assertThat(asked.decide().reason()).isEqualTo(Reason.NO_NEED);
+
+    ProvisionComponent deny = forShelter(permit());
+    deny.setType(org.hl7.fhir.r4.model.Consent.ConsentProvisionType.DENY);
+    asked.item = optIn(deny);
+    assertThat(asked.decide().reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
   void aCoordinatorWhomAConsentNamesSeesWhereReferralsStand() {
     Asked asked = asking("coordinator-be", CareRole.COORDINATOR, null);
     asked.purposes = Set.of(COORDINATION);

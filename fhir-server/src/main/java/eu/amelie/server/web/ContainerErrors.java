@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.web;
+
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/**
+ * What the container itself refuses, before any servlet, is refused in our form: an address it
+ * cannot read, a method it does not have, a path where nothing is. Its own pages name it and what
+ * it choked on.
+ */
+class ContainerErrors extends ErrorReportValve {
+  private static final int FIRST_ERROR = 400;
+
+  private final Map<Integer, byte[]> bodies;
+
+  /**
+   * @param bodies an OperationOutcome in JSON for each kind of error
+   */
+  ContainerErrors(Map<ErrorCode, String> bodies) {
+    this.bodies =
+        Arrays.stream(ErrorCode.values())
+            .filter(bodies::containsKey)
+            .collect(
+                Collectors.toMap(
+                    ErrorCode::status,
+                    code -> bodies.get(code).getBytes(StandardCharsets.UTF_8),
+                    (first, second) -> first));
+  }
+
+  /** For whatever answers: an answer that nobody thought of is not to be kept either. */
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    mark(request, response);
+    super.invoke(request, response);
+  }
+
+  private static void mark(Request request, Response response) {
+    response.setHeader(RequestIds.HEADER, RequestIds.of(request.getRequest()));
+    response.setHeader("Cache-Control", "no-store");
+  }
+
+  @Override
+  protected void report(Request request, Response response, Throwable fault) {
+    // The container's words on a fault, and its status line, go no further.
+    if (response.getStatus() < FIRST_ERROR
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    try {
+      mark(request, response);
+      byte[] body = body(response.getStatus());
+      response.setContentType("application/fhir+json;charset=UTF-8");
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+      response.finishResponse();
+    } catch (IOException | IllegalStateException e) {
+      // The caller has gone, or has its answer.
+      container.getLogger().debug("An error could not be told.");
+    }
+  }
+
+  private byte[] body(int status) {
+    byte[] body = bodies.get(status);
+    if (body != null) {
+      return body;
+    }
+    ErrorCode kind = status < 500 ? ErrorCode.MALFORMED : ErrorCode.UNAVAILABLE;
+    return bodies.get(kind.status());
+  }
+}
