@@ -25,6 +25,7 @@ public enum LocalSystem {
   EMERGENCY_REASON("sc-emergency-reason"),
   DIMENSION("sc-dimension"),
   ASSESSMENT("sc-assessment"),
+  DUTY("sc-duty"),
   INDICATORS("sc-indicators");
 
   /** What every canonical URL of the exchange begins with. */

@@ -16,7 +16,10 @@ import eu.amelie.interceptors.consent.DecisionRequest;
 import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.TaskFact;
+import eu.amelie.interceptors.minority.CaptureRules;
+import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
@@ -42,13 +45,15 @@ public class Decisions {
   private record Version(UUID consent, long version) {}
 
   private final CaseFacts facts;
+  private final AgeFacts ages;
   private final FhirContext context;
   private final ProfileCatalog profiles;
   private final Cache<Version, CompiledConsent> compiled =
       Caffeine.newBuilder().maximumSize(COMPILED).build();
 
-  Decisions(CaseFacts facts, FhirContext context, ProfileCatalog profiles) {
+  Decisions(CaseFacts facts, AgeFacts ages, FhirContext context, ProfileCatalog profiles) {
     this.facts = facts;
+    this.ages = ages;
     this.context = context;
     this.profiles = profiles;
   }
@@ -61,12 +66,21 @@ public class Decisions {
           .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
           .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
+    consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
     List<TaskFact> tasks =
         facts.tasksOf(person).stream()
+            .filter(task -> !task.focus().equals(person))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
     boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
     return new PersonFacts(consents, relations, tasks, facts.safeContact(person), facts.now());
+  }
+
+  /** Only what was given for a minor depends on whether she is one. */
+  private Standing standing(UUID person, List<CompiledConsent> consents) {
+    return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
+        ? ages.standing(person)
+        : Standing.UNSTATED;
   }
 
   private CompiledConsent compile(ConsentRow row) {

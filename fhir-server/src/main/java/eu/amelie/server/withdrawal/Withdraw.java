@@ -15,7 +15,9 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
+import eu.amelie.server.writing.DueCases;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -40,6 +42,8 @@ class Withdraw implements CallHandler {
   private final IdDoor door;
   private final CaseFacts facts;
   private final ConsentWithdrawal withdrawal;
+  private final GuardianWithdrawals guardians;
+  private final DueCases due;
   private final AuditTrail trail;
   private final boolean sandbox;
 
@@ -47,11 +51,15 @@ class Withdraw implements CallHandler {
       IdDoor door,
       CaseFacts facts,
       ConsentWithdrawal withdrawal,
+      GuardianWithdrawals guardians,
+      DueCases due,
       AuditTrail trail,
       Environment environment) {
     this.door = door;
     this.facts = facts;
     this.withdrawal = withdrawal;
+    this.guardians = guardians;
+    this.due = due;
     this.trail = trail;
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
@@ -66,6 +74,7 @@ class Withdraw implements CallHandler {
   public Recorded answer(Call call) {
     UUID id =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    due.bringUpToDate();
     return trail.writing(call, () -> answer(call, id));
   }
 
@@ -83,6 +92,9 @@ class Withdraw implements CallHandler {
           "Parameters.parameter",
           "The parameter capturedHow is missing.");
     }
+    if (request.capturedHow().equals(Optional.of(GuardianWithdrawals.METHOD))) {
+      guardians.requireBestInterest(consent);
+    }
     withdrawal.perform(consent, request.actors());
     return Reply.of(
         done(),
@@ -93,6 +105,7 @@ class Withdraw implements CallHandler {
     return consent.custodian().equals(organisation)
         || facts.tasksOf(consent.person()).stream()
             .filter(task -> task.owner().equals(organisation))
+            .filter(task -> !task.focus().equals(consent.person()))
             .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task));
   }
 

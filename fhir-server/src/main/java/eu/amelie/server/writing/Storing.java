@@ -43,6 +43,7 @@ class Storing {
   private final IdentityVault vault;
   private final RecordStore records;
   private final CaseFacts facts;
+  private final Ages ages;
   private final TaskReferences references;
   private final BlindIdentifiers identifiers;
   private final FhirContext context;
@@ -52,6 +53,7 @@ class Storing {
       IdentityVault vault,
       RecordStore records,
       CaseFacts facts,
+      Ages ages,
       TaskReferences references,
       BlindIdentifiers identifiers,
       FhirContext context) {
@@ -59,6 +61,7 @@ class Storing {
     this.vault = vault;
     this.records = records;
     this.facts = facts;
+    this.ages = ages;
     this.references = references;
     this.identifiers = identifiers;
     this.context = context;
@@ -112,6 +115,7 @@ class Storing {
       facts.saveTask(row(draft, task));
     } else if (draft.resource() instanceof Patient patient) {
       facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
+      ages.record(draft.person(), patient);
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }

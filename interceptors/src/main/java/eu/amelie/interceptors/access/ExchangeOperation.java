@@ -20,6 +20,8 @@ enum ExchangeOperation {
       Set.of(new SystemScope("Patient", "r"), new SystemScope("Observation", "r"))),
   EVERYTHING(
       "everything", Level.INSTANCE, "Patient", true, Set.of(new SystemScope("Patient", "r"))),
+  /** What a Consent says, on paper, for the person; the rows decide whose it is. */
+  RECEIPT("receipt", Level.INSTANCE, "Consent", true, Set.of(new SystemScope("Consent", "r"))),
   WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
 
   private final String operation;
@@ -72,6 +74,16 @@ enum ExchangeOperation {
     return this == EVERYTHING;
   }
 
+  /** True where the answer is a document for people. */
+  boolean answersWithDocument() {
+    return this == RECEIPT;
+  }
+
+  /** The parameters that it takes from a URL or a form. */
+  Set<String> parameters() {
+    return this == RECEIPT ? Set.of("language", "paperSafe") : Set.of();
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
@@ -83,6 +95,7 @@ enum ExchangeOperation {
       case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
       case ASSESS -> canonical("sc-assess");
       case ASSESS_PATIENT -> canonical("sc-patient-assess");
+      case RECEIPT -> canonical("sc-receipt");
       case WITHDRAW -> canonical("sc-withdraw");
     };
   }
