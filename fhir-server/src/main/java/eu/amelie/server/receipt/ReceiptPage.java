@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -25,10 +25,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 class ReceiptPage {
   private static final String TEMPLATE = "eu/amelie/server/receipt/receipt.html";
 
-  /** For the template. */
-  record Section(String recipients, List<String> shared) {}
-
-  private final TemplateEngine engine = new TemplateEngine();
+  private final SpringTemplateEngine engine = new SpringTemplateEngine();
   private final Directory directory;
 
   ReceiptPage(Directory directory) {
@@ -66,13 +63,15 @@ class ReceiptPage {
     return engine.process(TEMPLATE, new Context(Locale.ROOT, words));
   }
 
-  private Section section(Part part, ReceiptTexts texts) {
+  private Map<String, Object> section(Part part, ReceiptTexts texts) {
     String recipients =
         part.recipients().isEmpty()
             ? texts.of("recipients.not-named")
             : String.join(", ", part.recipients().stream().map(directory::nameOf).toList());
-    return new Section(
+    return Map.of(
+        "recipients",
         recipients,
+        "shared",
         part.shared().stream().map(Shared::key).map(key -> texts.of("shared." + key)).toList());
   }
 }

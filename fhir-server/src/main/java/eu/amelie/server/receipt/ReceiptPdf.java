@@ -3,6 +3,7 @@ package eu.amelie.server.receipt;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,11 @@ class ReceiptPdf {
 
   private static final String FONT_FAMILY = "sheet";
   private static final int NORMAL = 400;
+
+  ReceiptPdf() {
+    // What it would log quotes the page.
+    XRLog.setLoggingEnabled(false);
+  }
 
   byte[] of(String html) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import eu.amelie.interceptors.consent.Consents;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Item;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -112,24 +113,26 @@ class CaptureRulesTest {
 
   private static Consent denying(String person) {
     Consent consent = permitting("denying", "best-interest", null);
-    consent.getProvision().getProvisionFirstRep().setActor(null);
-    consent.getProvision().setProvision(null);
+    consent
+        .getProvision()
+        .getProvisionFirstRep()
+        .getActorFirstRep()
+        .setReference(new Reference("Organization/counselling-be"));
     consent
         .getProvision()
         .addProvision(
             Consents.with(
                 Consents.deny(),
-                deny -> deny.addActor().setReference(new Reference(person)).setRole(guard())));
+                deny ->
+                    deny.addActor()
+                        .setReference(new Reference(person))
+                        .setRole(Consents.role("IRCP"))));
     return consent;
-  }
-
-  private static CodeableConcept guard() {
-    return Consents.role("IRCP");
   }
 
   private static Decision decide(Standing standing, Consent... consents) {
     List<CompiledConsent> compiled =
-        java.util.Arrays.stream(consents).map(CompiledConsent::compile).toList();
+        Arrays.stream(consents).map(CompiledConsent::compile).toList();
     return ConsentDecision.decide(
         CaptureRules.counting(compiled, standing),
         Consents.shelter(),
