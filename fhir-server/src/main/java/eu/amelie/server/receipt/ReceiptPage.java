@@ -54,8 +54,7 @@ class ReceiptPage {
     words.put("changeTitle", texts.of("change.title"));
     words.put(
         "change",
-        List.of(
-            texts.of("change.any-time"), texts.of("change.whom"), texts.of("change.at-once")));
+        List.of(texts.of("change.any-time"), texts.of("change.whom"), texts.of("change.at-once")));
     words.put("careTitle", texts.of("care.title"));
     words.put("care", texts.of("care"));
     words.put("keep", texts.of("keep"));

@@ -28,8 +28,8 @@ import org.hl7.fhir.r4.model.Consent;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers {@code $receipt}: a Binary, which leaves as it is where HTML or PDF is asked for, and as a
- * resource with the HTML inside where FHIR is.
+ * Answers {@code $receipt}: a Binary, which leaves as it is where HTML or PDF is asked for, and as
+ * a resource with the HTML inside where FHIR is.
  *
  * <p>Guaranteed: for the Consent's custodian only; to all others it is not there. Not guaranteed:
  * that the paper is kept safe.

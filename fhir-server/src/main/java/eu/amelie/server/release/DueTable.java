@@ -42,7 +42,8 @@ class DueTable {
 
   boolean isDue(UUID person, Instant now) {
     return jdbc.sql(
-            "select exists (select from exchange.release_due where person = :person and due <= :now)")
+            "select exists (select from exchange.release_due where person = :person and due <="
+                + " :now)")
         .param("person", person)
         .param("now", Timestamp.from(now))
         .query(Boolean.class)

@@ -88,8 +88,7 @@ class FhirServlet extends HttpServlet {
     FhirCall asked = requests.read(request);
     progress.asked = Optional.of(asked);
     Admit admit =
-        AcceptedFormat.settled(
-            gate.check(caller, asked).orThrow(), request.getHeader("Accept"));
+        AcceptedFormat.settled(gate.check(caller, asked).orThrow(), request.getHeader("Accept"));
     progress.admit = Optional.of(admit);
     Content content = requests.content(request, asked.interaction());
     if (asked.interaction() instanceof Interaction.BundlePost post) {

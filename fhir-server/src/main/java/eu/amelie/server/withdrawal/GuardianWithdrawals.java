@@ -49,8 +49,7 @@ class GuardianWithdrawals {
     CaptureRules.refusalOfGuardianWithdrawal(ages.standing(consent.person()), recorded)
         .ifPresent(
             why -> {
-              throw ExchangeException.at(
-                  ErrorCode.PROFILE_VIOLATION, "Parameters.parameter", why);
+              throw ExchangeException.at(ErrorCode.PROFILE_VIOLATION, "Parameters.parameter", why);
             });
   }
 }

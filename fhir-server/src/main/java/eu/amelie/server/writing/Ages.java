@@ -67,21 +67,24 @@ class Ages {
     }
     RecordedAge age = row.get().age();
     Standing standing =
-        age.needsDay(today) ? age.standing(today, birthDate(person)) : age.standing(today);
+        age.needsDay(today)
+            ? birthDate(person).map(day -> age.standing(today, day)).orElse(Standing.MINOR)
+            : age.standing(today);
     if (standing != row.get().standing()) {
       ages.save(person, age, standing);
     }
     return standing;
   }
 
-  private String birthDate(UUID person) {
-    CaseItem item = facts.item(person).orElseThrow();
-    Stored stored = records.read("Patient", person);
-    Patient whole =
-        (Patient)
-            shapes.join(
-                stored.resource(),
-                identity.identityOf(item, item.custodian(), stored.revision()));
-    return whole.getBirthDateElement().getValueAsString();
+  /** Empty for a person who is not there any longer. */
+  private Optional<String> birthDate(UUID person) {
+    return facts.item(person).map(item -> whole(item).getBirthDateElement().getValueAsString());
+  }
+
+  private Patient whole(CaseItem item) {
+    Stored stored = records.read("Patient", item.id());
+    return (Patient)
+        shapes.join(
+            stored.resource(), identity.identityOf(item, item.custodian(), stored.revision()));
   }
 }

@@ -57,8 +57,7 @@ class Duties {
     task.setId("Task/" + id);
     task.setStatus(TaskStatus.REQUESTED)
         .setIntent(TaskIntent.ORDER)
-        .setCode(
-            new CodeableConcept(new Coding(TaskViews.DUTY, TaskViews.RENEW_CONSENT, null)))
+        .setCode(new CodeableConcept(new Coding(TaskViews.DUTY, TaskViews.RENEW_CONSENT, null)))
         .setFocus(new Reference("Patient/" + person))
         .setFor(new Reference("Patient/" + person))
         .setAuthoredOnElement(new DateTimeType(today.toString()))

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows when a person comes of age, or is found to be younger or older than was thought: what
- * others consented to for a minor ends, and who keeps a Consent that does not fit any longer is
- * asked for a new one. What a person permitted while she counted as of age goes on until it is
+ * What follows when a person comes of age, or is found to be younger or older than was thought:
+ * what others consented to for a minor ends, and who keeps a Consent that does not fit any longer
+ * is asked for a new one. What a person permitted while she counted as of age goes on until it is
  * replaced, so that a correction does not cut her off; but nobody new is asked to help by it.
  */
 @Component

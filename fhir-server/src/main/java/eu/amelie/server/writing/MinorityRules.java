@@ -24,8 +24,8 @@ import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may consent for whom, and who may be asked to help whom, on every path by which a Consent or a
- * Task is written. The profile of a referral says part of it before; a Consent that ends is never
+ * Who may consent for whom, and who may be asked to help whom, on every path by which a Consent or
+ * a Task is written. The profile of a referral says part of it before; a Consent that ends is never
  * held up.
  */
 @Component
@@ -81,7 +81,8 @@ class MinorityRules {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
           wanted.at("Task.owner"),
-          "The services of this organisation are for adults, and the person is or may be under 18.");
+          "The services of this organisation are for adults, and the person is or may be under"
+              + " 18.");
     }
     if (!owner.equals(draft.custodian()) && !hasFittingConsent(draft, owner)) {
       throw ExchangeException.at(
@@ -94,8 +95,7 @@ class MinorityRules {
   /** What the person permitted when she counted as of age is no ground to ask somebody new. */
   private boolean hasFittingConsent(Draft task, String owner) {
     Instant now = facts.now();
-    return facts.consentsOf(task.person()).stream()
-        .anyMatch(row -> fits(task, row, owner, now));
+    return facts.consentsOf(task.person()).stream().anyMatch(row -> fits(task, row, owner, now));
   }
 
   private boolean fits(Draft task, ConsentRow row, String owner, Instant now) {

@@ -54,8 +54,7 @@ class MajorityTest {
   void atMajorityWhatAGuardianPermittedEndsAndTheHospitalIsAskedForANewConsent() {
     at("2029-06-01T00:00:00Z");
     Bundle response =
-        Minors.submitted(
-            hospital, Minors.born(Minors.referral("minor", "guardian"), "2012-09-15"));
+        Minors.submitted(hospital, Minors.born(Minors.referral("minor", "guardian"), "2012-09-15"));
     String person = Referrals.id(response, "Patient");
     Task task = theirs(response);
     assertThat(Minors.accept(service, task).status()).isEqualTo(200);
@@ -71,8 +70,7 @@ class MajorityTest {
     Task over = theirs(response);
     assertThat(over.getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(over.getStatusReason().getCodingFirstRep().getCode()).isEqualTo("expired");
-    assertThat(over.getBusinessStatus().getCodingFirstRep().getCode())
-        .isEqualTo("consent-revoked");
+    assertThat(over.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo("consent-revoked");
     assertThat(Minors.duties(hospital, person)).hasSize(1);
     asksAnewAndGoesOn(response, person);
   }

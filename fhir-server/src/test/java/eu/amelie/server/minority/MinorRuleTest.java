@@ -222,8 +222,7 @@ class MinorRuleTest {
     Consent again = Minors.consent(person, Minors.FOR_ALL, "guardian");
     Minors.assertRefused(
         hospital.post("/fhir/Consent", again), "profile-violation", "Consent.extension");
-    again.addPerformer(
-        new Reference("RelatedPerson/" + Referrals.id(response, "RelatedPerson")));
+    again.addPerformer(new Reference("RelatedPerson/" + Referrals.id(response, "RelatedPerson")));
     Minors.assertRefused(
         hospital.post("/fhir/Consent", again), "profile-violation", "Consent.extension");
   }

@@ -56,16 +56,14 @@ final class Minors {
   }
 
   static void capture(Consent consent, String... methods) {
-    Extension capture =
-        consent.getExtensionByUrl(ROOT + "StructureDefinition/sc-consent-capture");
+    Extension capture = consent.getExtensionByUrl(ROOT + "StructureDefinition/sc-consent-capture");
     capture.getExtension().removeIf(part -> part.getUrl().equals("method"));
     for (String method : methods) {
       capture
           .addExtension()
           .setUrl("method")
           .setValue(
-              new CodeableConcept(
-                  new Coding(ROOT + "CodeSystem/sc-capture-method", method, null)));
+              new CodeableConcept(new Coding(ROOT + "CodeSystem/sc-capture-method", method, null)));
     }
   }
 

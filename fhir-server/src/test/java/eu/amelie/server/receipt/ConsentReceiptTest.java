@@ -50,10 +50,33 @@ class ConsentReceiptTest {
 
   private static final List<String> NEVER =
       List.of(
-          "traffick", "victim", "exploit", "slaver", "forced", "opfer", "menschenhandel", "vittim",
-          "tratta", "victime", "traite", "slachtoffer", "mensenhandel", "θύμα", "θυμάτων",
-          "εμπορία", "shelter", "Voorbeeldpersoon", "Fictiva", "FICTION-000417", "hospital-be",
-          "<script", "src=", "href=", "http-equiv", "url(", "@import");
+          "traffick",
+          "victim",
+          "exploit",
+          "slaver",
+          "forced",
+          "opfer",
+          "menschenhandel",
+          "vittim",
+          "tratta",
+          "victime",
+          "traite",
+          "slachtoffer",
+          "mensenhandel",
+          "θύμα",
+          "θυμάτων",
+          "εμπορία",
+          "shelter",
+          "Voorbeeldpersoon",
+          "Fictiva",
+          "FICTION-000417",
+          "hospital-be",
+          "<script",
+          "src=",
+          "href=",
+          "http-equiv",
+          "url(",
+          "@import");
 
   @LocalServerPort private int port;
 
@@ -83,7 +106,8 @@ class ConsentReceiptTest {
           .doesNotContain(story.id("Consent"), story.id("Patient"), " th:");
       String plain = answer.body().toLowerCase(Locale.ROOT).replace("http://www.w3.org", "");
       NEVER.forEach(word -> assertThat(plain).doesNotContain(word.toLowerCase(Locale.ROOT)));
-      keep("receipt-" + language.getKey() + ".html", answer.body().getBytes(StandardCharsets.UTF_8));
+      keep(
+          "receipt-" + language.getKey() + ".html", answer.body().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -169,8 +193,7 @@ class ConsentReceiptTest {
                 Referrals.one(bundle, Consent.class).setLanguage(language.getKey());
                 return bundle;
               });
-      Answer answer =
-          other.hospital().get("/fhir/Consent/" + other.id("Consent") + "/$receipt");
+      Answer answer = other.hospital().get("/fhir/Consent/" + other.id("Consent") + "/$receipt");
       assertThat(answer.header("Content-Language")).isEqualTo(language.getValue());
     }
     Answer unknown = story.hospital().get(path() + "?language=ro");

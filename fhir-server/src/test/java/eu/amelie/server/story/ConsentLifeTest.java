@@ -136,10 +136,7 @@ class ConsentLifeTest {
     assertThat(versions).hasSize(2);
     assertThat(versions).extracting(ConsentLifeTest::namesCounselling).containsExactly(false, true);
     List<Consent> all =
-        story
-            .hospital()
-            .get("/fhir/Consent?patient=" + story.id("Patient"))
-            .entries(Consent.class);
+        story.hospital().get("/fhir/Consent?patient=" + story.id("Patient")).entries(Consent.class);
     assertThat(all).hasSize(2).allMatch(consent -> consent.getStatus() == ConsentState.ACTIVE);
     assertThat(story.service().get(history).status()).isEqualTo(404);
     assertThat(counselling.get(history).status()).isEqualTo(404);
@@ -159,8 +156,7 @@ class ConsentLifeTest {
       assertThat(reason(over)).isEqualTo("expired");
       assertThat(over.getFor().hasReference()).isFalse();
     }
-    Task followed =
-        story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    Task followed = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
     assertThat(reason(followed)).isEqualTo("expired");
     assertThat(followed.getBusinessStatus().getCodingFirstRep().getCode())
         .isEqualTo("consent-revoked");

@@ -28,7 +28,9 @@ record ParameterRules(Set<String> controls, TypeRules search) {
     }
     controls.retainAll(contract.controls());
     if (interaction instanceof Interaction.Operation operation) {
-      ExchangeOperation.of(operation).map(ExchangeOperation::parameters).ifPresent(controls::addAll);
+      ExchangeOperation.of(operation)
+          .map(ExchangeOperation::parameters)
+          .ifPresent(controls::addAll);
     }
     if (interaction instanceof Interaction.Page) {
       controls.add(PathReader.PAGE);

@@ -60,9 +60,10 @@ public final class CompiledConsent {
     nested = nested(consent.getProvision(), root);
     nestedPermit = nested.stream().anyMatch(Provision::permit);
     capture = Capture.of(consent);
-    deniedPersons = consent.getStatus() == Consent.ConsentState.ENTEREDINERROR
-        ? Set.of()
-        : ConsentParts.deniedPersons(consent);
+    deniedPersons =
+        consent.getStatus() == Consent.ConsentState.ENTEREDINERROR
+            ? Set.of()
+            : ConsentParts.deniedPersons(consent);
   }
 
   private CompiledConsent(CompiledConsent other, List<Ignored> permitsNothing) {

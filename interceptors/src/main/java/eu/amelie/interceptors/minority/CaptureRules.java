@@ -24,14 +24,16 @@ public final class CaptureRules {
   public static Optional<String> refusal(Standing standing, Capture capture, Set<String> nobodies) {
     if (isByNobody(capture, nobodies)) {
       return Optional.of(
-          "A guardian whom a Consent denies cannot consent: name another, or record the best interest.");
+          "A guardian whom a Consent denies cannot consent: name another, or record the best"
+              + " interest.");
     }
     return switch (standing) {
       case MINOR ->
           capture.byGuardian() || capture.inBestInterest()
               ? Optional.empty()
               : Optional.of(
-                  "For a person who is or may be under 18, consent is captured from a guardian or in the best interest.");
+                  "For a person who is or may be under 18, consent is captured from a guardian or"
+                      + " in the best interest.");
       case ADULT ->
           capture.isForMinor()
               ? Optional.of("An adult consents alone: nobody else can, and not as a minor.")

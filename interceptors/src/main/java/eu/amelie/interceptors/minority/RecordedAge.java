@@ -95,9 +95,7 @@ public record RecordedAge(
    * day in the eighteenth year says nothing of the birthday: until then each day is looked at.
    */
   public Optional<LocalDate> nextLook(LocalDate today) {
-    return AgeRules.comesOfAge(this)
-        ? year().map(birth -> look(birth, today))
-        : Optional.empty();
+    return AgeRules.comesOfAge(this) ? year().map(birth -> look(birth, today)) : Optional.empty();
   }
 
   private LocalDate look(Birth birth, LocalDate today) {

@@ -23,9 +23,9 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
  * What a receipt says.
  *
  * <p>Guaranteed: no name of the person, no id, no deny and nobody who is denied, no purpose; no
- * organisation unless paper was said to be safe and no safe-contact rule speaks against it, not even
- * how many there are. Not guaranteed: that what is listed still lets anybody see anything; that is
- * decided at each access.
+ * organisation unless paper was said to be safe and no safe-contact rule speaks against it, not
+ * even how many there are. Not guaranteed: that what is listed still lets anybody see anything;
+ * that is decided at each access.
  *
  * @param parts who is shown what; empty for a refusal, and where nothing is in force
  * @param until the last day; empty where nothing is in force
@@ -79,9 +79,7 @@ public record Receipt(State state, List<Part> parts, Optional<LocalDate> until) 
    * @param rules codes of {@code sc-contact}
    */
   public static boolean mayName(boolean paperSafe, Collection<String> rules) {
-    return paperSafe
-        && SafeContact.mayReach(rules)
-        && rules.stream().noneMatch(NO_PAPER::contains);
+    return paperSafe && SafeContact.mayReach(rules) && rules.stream().noneMatch(NO_PAPER::contains);
   }
 
   private static List<Part> parts(List<ProvisionComponent> permits, boolean named) {

@@ -21,6 +21,7 @@ public final class TaskViews {
       "https://fhir.example.org/supportive-care/CodeSystem/sc-business-status";
   public static final String STATUS_REASON =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason";
+
   /** The system of what the exchange itself asks for. */
   public static final String DUTY = "https://fhir.example.org/supportive-care/CodeSystem/sc-duty";
 

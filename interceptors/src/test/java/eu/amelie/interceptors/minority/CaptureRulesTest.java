@@ -131,8 +131,7 @@ class CaptureRulesTest {
   }
 
   private static Decision decide(Standing standing, Consent... consents) {
-    List<CompiledConsent> compiled =
-        Arrays.stream(consents).map(CompiledConsent::compile).toList();
+    List<CompiledConsent> compiled = Arrays.stream(consents).map(CompiledConsent::compile).toList();
     return ConsentDecision.decide(
         CaptureRules.counting(compiled, standing),
         Consents.shelter(),

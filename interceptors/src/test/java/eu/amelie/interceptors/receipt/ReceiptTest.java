@@ -63,8 +63,7 @@ class ReceiptTest {
     assertThat(Receipt.of(two, true, false, NOW).parts())
         .containsExactly(
             new Receipt.Part(
-                Set.of(),
-                Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH, Shared.DOCUMENTS)));
+                Set.of(), Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH, Shared.DOCUMENTS)));
   }
 
   @Test
