@@ -24,9 +24,9 @@ public enum LocalSystem {
   CAPACITY("sc-capacity"),
   EMERGENCY_REASON("sc-emergency-reason"),
   RIGHTS_REASON("sc-rights-reason"),
-  DUTY("sc-duty"),
   DIMENSION("sc-dimension"),
   ASSESSMENT("sc-assessment"),
+  DUTY("sc-duty"),
   INDICATORS("sc-indicators");
 
   /** What every canonical URL of the exchange begins with. */

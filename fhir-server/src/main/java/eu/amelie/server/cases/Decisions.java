@@ -17,7 +17,10 @@ import eu.amelie.interceptors.consent.DecisionRequest;
 import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.TaskFact;
+import eu.amelie.interceptors.minority.CaptureRules;
+import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
@@ -47,15 +50,21 @@ public class Decisions {
 
   private final CaseFacts facts;
   private final Restrictions restrictions;
+  private final AgeFacts ages;
   private final FhirContext context;
   private final ProfileCatalog profiles;
   private final Cache<Version, CompiledConsent> compiled =
       Caffeine.newBuilder().maximumSize(COMPILED).build();
 
   Decisions(
-      CaseFacts facts, Restrictions restrictions, FhirContext context, ProfileCatalog profiles) {
+      CaseFacts facts,
+      Restrictions restrictions,
+      AgeFacts ages,
+      FhirContext context,
+      ProfileCatalog profiles) {
     this.facts = facts;
     this.restrictions = restrictions;
+    this.ages = ages;
     this.context = context;
     this.profiles = profiles;
   }
@@ -72,6 +81,7 @@ public class Decisions {
           .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
           .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
+    consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
     List<TaskFact> tasks =
         facts.tasksOf(person).stream()
             .filter(task -> task.isReferral(person))
@@ -79,6 +89,13 @@ public class Decisions {
             .toList();
     boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
     return new PersonFacts(consents, relations, tasks, facts.safeContact(person), facts.now());
+  }
+
+  /** Only what was given for a minor depends on whether she is one. */
+  private Standing standing(UUID person, List<CompiledConsent> consents) {
+    return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
+        ? ages.standing(person)
+        : Standing.UNSTATED;
   }
 
   private CompiledConsent compile(ConsentRow row) {

@@ -1,7 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import eu.amelie.server.cases.RecordStore;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.Organization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +21,16 @@ import org.springframework.stereotype.Component;
 public class Directory {
   private static final Set<String> TYPES = Set.of("Organization", "HealthcareService", "Location");
 
-  private final JdbcClient jdbc;
+  private static final String SERVED_AGE =
+      "https://fhir.example.org/supportive-care/StructureDefinition/sc-served-age";
+  private static final int MOST_SERVICES = 200;
 
-  Directory(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final RecordStore records;
+
+  Directory(JdbcClient jdbc, RecordStore records) {
     this.jdbc = jdbc;
+    this.records = records;
   }
 
   public static boolean holds(String type) {
@@ -31,5 +48,31 @@ public class Directory {
             .param("id", id)
             .query(Boolean.class)
             .single();
+  }
+
+  /** For each active service of an organisation the codes of {@code sc-age-band} that it serves. */
+  public List<Set<String>> servedAges(String organisation) {
+    SearchParameterMap services = new SearchParameterMap();
+    services.add("organization", new ReferenceParam("Organization/" + organisation));
+    services.add("active", new TokenParam("true"));
+    return records.rows("HealthcareService", services, 0, MOST_SERVICES).stream()
+        .map(service -> servedAges((HealthcareService) service))
+        .toList();
+  }
+
+  private static Set<String> servedAges(HealthcareService service) {
+    return service.getExtensionsByUrl(SERVED_AGE).stream()
+        .map(Extension::getValue)
+        .filter(CodeableConcept.class::isInstance)
+        .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  /** What people call an organisation; its id where the directory does not say. */
+  public String nameOf(String organisation) {
+    return exists("Organization", organisation)
+        ? ((Organization) records.entry("Organization", organisation)).getName()
+        : organisation;
   }
 }

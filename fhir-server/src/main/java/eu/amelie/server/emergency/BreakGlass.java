@@ -16,7 +16,7 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.EmergencyGrants;
 import eu.amelie.server.handling.CallHandler;
-import eu.amelie.server.writing.Duties;
+import eu.amelie.server.writing.EmergencyReviews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ class BreakGlass implements CallHandler {
   private final CaseFacts facts;
   private final CaseSights sights;
   private final EmergencyGrants grants;
-  private final Duties duties;
+  private final EmergencyReviews reviews;
   private final AuditTrail trail;
   private final String auditor;
 
@@ -52,14 +52,14 @@ class BreakGlass implements CallHandler {
       CaseFacts facts,
       CaseSights sights,
       EmergencyGrants grants,
-      Duties duties,
+      EmergencyReviews reviews,
       AuditTrail trail,
       @Value("${amelie.emergency.auditor:}") String auditor) {
     this.door = door;
     this.facts = facts;
     this.sights = sights;
     this.grants = grants;
-    this.duties = duties;
+    this.reviews = reviews;
     this.trail = trail;
     this.auditor = auditor;
   }
@@ -93,7 +93,7 @@ class BreakGlass implements CallHandler {
       throw ExchangeException.of(ErrorCode.UNAVAILABLE);
     }
     grants.add(person, grant, request.reason());
-    duties.reviewEmergency(
+    reviews.ask(
         auditor, organisation, person, request.reason(), request.justification());
     Parameters answer = new Parameters();
     answer.addParameter("until", new InstantType(grant.until().toString()));

@@ -40,6 +40,16 @@ class DueTable {
         .update();
   }
 
+  boolean isDue(UUID person, Instant now) {
+    return jdbc.sql(
+            "select exists (select from exchange.release_due where person = :person and due <="
+                + " :now)")
+        .param("person", person)
+        .param("now", Timestamp.from(now))
+        .query(Boolean.class)
+        .single();
+  }
+
   List<UUID> persons(Instant now, int most) {
     return jdbc.sql(
             "select person from exchange.release_due where due <= :now order by person limit :most")

@@ -8,12 +8,15 @@ import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
+import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.ConsentRow;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +40,7 @@ public class Releases {
   private static final int DUE_AT_ONCE = 50;
 
   private final CaseFacts facts;
+  private final AgeFacts ages;
   private final DueTable due;
   private final PersonRecords records;
   private final Parties parties;
@@ -45,12 +49,14 @@ public class Releases {
 
   Releases(
       CaseFacts facts,
+      AgeFacts ages,
       DueTable due,
       PersonRecords records,
       Parties parties,
       StoreTags tags,
       FhirContext context) {
     this.facts = facts;
+    this.ages = ages;
     this.due = due;
     this.records = records;
     this.parties = parties;
@@ -115,7 +121,12 @@ public class Releases {
         facts.tasksOf(person).stream()
             .filter(task -> task.status().equals("completed") && task.ended() != null)
             .map(task -> task.ended().plus(CaseRequest.DEFAULT_FOLLOW_UP));
-    return Stream.concat(consents, followUps)
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Stream<Instant> looks =
+        ages.find(person).flatMap(age -> age.nextLook(today)).stream()
+            .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return Stream.of(consents, followUps, looks)
+        .flatMap(instants -> instants)
         .filter(instant -> instant.isAfter(now))
         .min(Instant::compareTo)
         .orElse(null);
@@ -127,6 +138,11 @@ public class Releases {
    */
   public List<UUID> duePersons() {
     return due.persons(facts.now(), DUE_AT_ONCE);
+  }
+
+  /** Whether time has changed what is released of this person since she was last settled. */
+  public boolean isDue(UUID person) {
+    return due.isDue(person, facts.now());
   }
 
   /** Tags for a caller who comes with purposes not met before. Call in a transaction. */

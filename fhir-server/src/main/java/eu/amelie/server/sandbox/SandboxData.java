@@ -28,6 +28,7 @@ class SandboxData {
           "exchange.case_task",
           "exchange.case_item",
           "exchange.safe_contact",
+          "exchange.person_age",
           "exchange.release_due",
           "exchange.restriction",
           "exchange.break_glass",

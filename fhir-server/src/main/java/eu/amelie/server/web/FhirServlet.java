@@ -87,7 +87,8 @@ class FhirServlet extends HttpServlet {
       HttpServletRequest request, Caller caller, String requestId, Progress progress) {
     FhirCall asked = requests.read(request);
     progress.asked = Optional.of(asked);
-    Admit admit = gate.check(caller, asked).orThrow();
+    Admit admit =
+        AcceptedFormat.settled(gate.check(caller, asked).orThrow(), request.getHeader("Accept"));
     progress.admit = Optional.of(admit);
     Content content = requests.content(request, asked.interaction());
     if (asked.interaction() instanceof Interaction.BundlePost post) {

@@ -16,8 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyWriter {
   private static final Presentation PLAIN =
-      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0);
+      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0, false);
+  private static final String DOCUMENT_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
   private final Encoding encoding;
 
@@ -43,12 +45,18 @@ class ReplyWriter {
     Reply reply = recorded.reply();
     Presentation presentation = admit.map(Admit::presentation).orElse(PLAIN);
     Format format = format(request, presentation);
-    byte[] body = reply.body().map(resource -> encode(resource, format, presentation)).orElse(null);
+    boolean document = isDocument(reply, presentation);
+    byte[] body =
+        document
+            ? null
+            : reply.body().map(resource -> encode(resource, format, presentation)).orElse(null);
     response.setStatus(reply.status());
     headers(response, requestId);
     reply.headers().forEach(response::setHeader);
-    if (body != null) {
-      write(request, response, format, body);
+    if (document) {
+      writeDocument(request, response, (Binary) reply.body().orElseThrow());
+    } else if (body != null) {
+      write(request, response, mediaType(format), body);
     }
   }
 
@@ -61,7 +69,8 @@ class ReplyWriter {
     response.setStatus(reply.status());
     headers(response, requestId);
     reply.headers().forEach(response::setHeader);
-    write(request, response, format, encode(Outcomes.of(refusal), format, PLAIN));
+    byte[] body = encode(Outcomes.of(refusal), format, PLAIN);
+    write(request, response, mediaType(format), body);
   }
 
   private byte[] encode(Resource resource, Format format, Presentation presentation) {
@@ -74,32 +83,42 @@ class ReplyWriter {
     response.setHeader("Vary", "Authorization, Accept");
   }
 
+  private static String mediaType(Format format) {
+    return format == Format.XML
+        ? "application/fhir+xml;charset=UTF-8"
+        : "application/fhir+json;charset=UTF-8";
+  }
+
   private static void write(
-      HttpServletRequest request, HttpServletResponse response, Format format, byte[] body)
+      HttpServletRequest request, HttpServletResponse response, String mediaType, byte[] body)
       throws IOException {
-    response.setContentType(
-        format == Format.XML
-            ? "application/fhir+xml;charset=UTF-8"
-            : "application/fhir+json;charset=UTF-8");
+    response.setContentType(mediaType);
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);
     }
   }
 
-  /** {@code _format} before {@code Accept}; JSON where neither asks for XML. */
+  /** Of a resource; a refusal is one even where a document was asked for. */
   private static Format format(HttpServletRequest request, Presentation presentation) {
-    return presentation
-        .format()
-        .orElseGet(
-            () -> {
-              String accept = request.getHeader("Accept");
-              String plain = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
-              boolean xml = plain.contains("xml");
-              boolean json = plain.contains("json") || plain.contains("*/*");
-              return xml && !(json && plain.indexOf("json") < plain.indexOf("xml"))
-                  ? Format.XML
-                  : Format.JSON;
-            });
+    return AcceptedFormat.ofResource(presentation.format(), request.getHeader("Accept"));
+  }
+
+  private static boolean isDocument(Reply reply, Presentation presentation) {
+    return reply.body().filter(Binary.class::isInstance).isPresent()
+        && presentation
+            .format()
+            .filter(format -> format == Format.HTML || format == Format.PDF)
+            .isPresent();
+  }
+
+  /** Content as it is (FHIR R4, Binary); nothing in it runs or is fetched. */
+  private static void writeDocument(
+      HttpServletRequest request, HttpServletResponse response, Binary document)
+      throws IOException {
+    response.setHeader("Content-Security-Policy", DOCUMENT_POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    write(request, response, document.getContentType(), document.getData());
   }
 }

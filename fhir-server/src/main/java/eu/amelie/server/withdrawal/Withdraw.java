@@ -15,6 +15,7 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
+import eu.amelie.server.writing.DueCases;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ class Withdraw implements CallHandler {
   private final IdDoor door;
   private final CaseFacts facts;
   private final ConsentWithdrawal withdrawal;
+  private final GuardianWithdrawals guardians;
+  private final DueCases due;
   private final AuditTrail trail;
   private final boolean sandbox;
 
@@ -45,11 +48,15 @@ class Withdraw implements CallHandler {
       IdDoor door,
       CaseFacts facts,
       ConsentWithdrawal withdrawal,
+      GuardianWithdrawals guardians,
+      DueCases due,
       AuditTrail trail,
       Environment environment) {
     this.door = door;
     this.facts = facts;
     this.withdrawal = withdrawal;
+    this.guardians = guardians;
+    this.due = due;
     this.trail = trail;
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
@@ -64,6 +71,7 @@ class Withdraw implements CallHandler {
   public Recorded answer(Call call) {
     UUID id =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    due.bringUpToDate();
     return trail.writing(call, () -> answer(call, id));
   }
 
@@ -77,6 +85,9 @@ class Withdraw implements CallHandler {
           "Parameters.parameter",
           "The parameter capturedHow is missing.");
     }
+    if (request.capturedHow().equals(Optional.of(GuardianWithdrawals.METHOD))) {
+      guardians.requireBestInterest(consent);
+    }
     withdrawal.perform(consent, request.actors());
     // It tells nothing of what there was to withdraw.
     return Reply.done(
@@ -87,12 +98,14 @@ class Withdraw implements CallHandler {
   /** Asks the same of the database whether the Consent is there or not. */
   private Optional<CaseItem> entitled(String organisation, UUID id) {
     Optional<CaseItem> found = facts.item(id).filter(consent -> consent.type().equals("Consent"));
-    List<TaskRow> tasks = facts.tasksOf(found.map(CaseItem::person).orElse(id));
+    UUID person = found.map(CaseItem::person).orElse(id);
+    List<TaskRow> tasks = facts.tasksOf(person);
     return found.filter(
         consent ->
             consent.custodian().equals(organisation)
                 || tasks.stream()
                     .filter(task -> task.owner().equals(organisation))
+                    .filter(task -> task.isReferral(person))
                     .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task)));
   }
 

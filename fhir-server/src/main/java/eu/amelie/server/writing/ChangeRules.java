@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
@@ -132,8 +133,19 @@ class ChangeRules {
     } catch (ExchangeException e) {
       throw placed(wanted, e);
     }
-    checks.requireValid(wanted, changed);
+    checks.requireValid(wanted, asReferral(changed));
     return tasks.draft(item, changed, whole);
+  }
+
+  /** What the exchange has given itself is held against the same profile, but for its focus. */
+  private static Task asReferral(Task task) {
+    if (!Duties.isDuty(task)) {
+      return task;
+    }
+    Task copy = task.copy();
+    copy.setFocus(
+        new Reference("ServiceRequest/" + task.getFocus().getReferenceElement().getIdPart()));
+    return copy;
   }
 
   private static ExchangeException placed(Wanted wanted, ExchangeException refusal) {

@@ -76,6 +76,7 @@ class CreationRules {
   private boolean isWorking(Caller caller, UUID person) {
     return facts.tasksOf(person).stream()
         .filter(task -> task.owner().equals(caller.organisation()))
+        .filter(task -> !task.focus().equals(person))
         .map(TaskRow::status)
         .anyMatch(WORKING::contains);
   }

@@ -12,22 +12,26 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the passing of time alone changes, done before the next call that could notice: open Tasks
- * whose Consent has run out are cancelled, and release tags follow. By the clock of the database.
+ * What the passing of time alone changes, done before the next call that could notice: who has come
+ * of age counts as an adult, open Tasks whose Consent has run out are cancelled, and release tags
+ * follow. By the clock of the database.
  */
 @Component
 public class DueCases {
   private final CaseFacts facts;
+  private final Majority majority;
   private final Revocations revocations;
   private final Releases releases;
   private final TransactionTemplate transaction;
 
   DueCases(
       CaseFacts facts,
+      Majority majority,
       Revocations revocations,
       Releases releases,
       PlatformTransactionManager transactions) {
     this.facts = facts;
+    this.majority = majority;
     this.revocations = revocations;
     this.releases = releases;
     this.transaction = new TransactionTemplate(transactions);
@@ -59,7 +63,9 @@ public class DueCases {
       transaction.executeWithoutResult(
           status -> {
             facts.lockPerson(person);
-            settle(person);
+            majority.settle(person);
+            revocations.expire(person);
+            releases.settle(person);
           });
     }
   }

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
-import eu.amelie.server.release.Releases;
-import java.util.List;
+import eu.amelie.server.facts.TaskRow;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
@@ -18,58 +19,50 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Tasks that the exchange itself gives to an organisation, about a person rather than a request.
- * They belong to whoever gets them; nobody else sees them, and they give no need to know. Call in a
- * transaction, under the person's lock.
+ * Tasks that the exchange itself gives. Their focus is the person, not a referral: they let nobody
+ * see anything, and end by nothing but their owner's doing.
  */
 @Component
-public class Duties {
-  private static final String CODES = "https://fhir.example.org/supportive-care/CodeSystem/";
+class Duties {
+  /** As an author it has no identity elements of its own. */
+  static final String SERVER = "exchange";
+
+  private static final Set<String> OPEN =
+      Set.of("requested", "received", "accepted", "in-progress", "on-hold");
 
   private final CaseFacts facts;
-  private final Storing storing;
-  private final Releases releases;
 
-  Duties(CaseFacts facts, Storing storing, Releases releases) {
+  Duties(CaseFacts facts) {
     this.facts = facts;
-    this.storing = storing;
-    this.releases = releases;
   }
 
-  /**
-   * An auditor is to look into an emergency access.
-   *
-   * @param justification in words, which go to the vault
-   */
-  public void reviewEmergency(
-      String auditor, String organisation, UUID person, String reason, String justification) {
-    Task task = duty("review-emergency-access", auditor, person);
-    task.setRequester(new Reference("Organization/" + organisation));
-    task.setReasonCode(
-        new CodeableConcept(new Coding(CODES + "sc-emergency-reason", reason, null)));
-    task.setDescription(justification);
-    store(auditor, person, task);
+  static boolean isDuty(Task task) {
+    return task.getFocus().hasReference()
+        && task.getFocus().getReference().equals(task.getFor().getReference());
   }
 
-  private Task duty(String code, String owner, UUID person) {
-    Task task = new Task();
-    task.setStatus(TaskStatus.REQUESTED);
-    task.setIntent(TaskIntent.ORDER);
-    task.setCode(new CodeableConcept(new Coding(CODES + "sc-duty", code, null)));
-    task.setFor(new Reference("Patient/" + person));
-    task.setFocus(new Reference("Patient/" + person));
-    task.setOwner(new Reference("Organization/" + owner));
-    String today = facts.today().toString();
-    task.setAuthoredOnElement(new DateTimeType(today));
-    task.setLastModifiedElement(new DateTimeType(today));
-    return task;
+  /** Whether this organisation has one about this person that is not done. */
+  boolean isOpen(UUID person, String organisation) {
+    return facts.tasksOf(person).stream()
+        .filter(task -> task.focus().equals(person) && task.owner().equals(organisation))
+        .map(TaskRow::status)
+        .anyMatch(OPEN::contains);
   }
 
-  private void store(String owner, UUID person, Task task) {
+  /** Asks who keeps the Consent for a new one, in its own name. */
+  Draft renewConsent(UUID person, String custodian, LocalDate today) {
     UUID id = UUID.randomUUID();
-    task.setId(new IdType("Task", id.toString()));
-    Draft draft = new Draft(id, "Task", person, owner, task, Optional.empty(), Map.of());
-    storing.store(owner, List.of(draft));
-    releases.settle(person);
+    Reference self = new Reference("Organization/" + custodian);
+    Task task = new Task();
+    task.setId("Task/" + id);
+    task.setStatus(TaskStatus.REQUESTED)
+        .setIntent(TaskIntent.ORDER)
+        .setCode(new CodeableConcept(new Coding(TaskViews.DUTY, TaskViews.RENEW_CONSENT, null)))
+        .setFocus(new Reference("Patient/" + person))
+        .setFor(new Reference("Patient/" + person))
+        .setAuthoredOnElement(new DateTimeType(today.toString()))
+        .setRequester(self.copy())
+        .setOwner(self);
+    return new Draft(id, "Task", person, custodian, task, Optional.empty(), Map.of());
   }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
 /** Ends the open Tasks of those whom no Consent permits any longer. */
@@ -41,6 +43,15 @@ class Revocations {
 
   /** Call under the person's lock, once the Consents are stored as they now are. */
   void settle(UUID person) {
+    settle(person, TaskChange::revoke);
+  }
+
+  /** The same, where nobody has changed a Consent and time alone has. */
+  void expire(UUID person) {
+    settle(person, TaskChange::expire);
+  }
+
+  private void settle(UUID person, BiFunction<Task, LocalDate, Task> end) {
     List<TaskRow> open =
         facts.tasksOf(person).stream()
             .filter(task -> OPEN.contains(task.status()))
@@ -57,7 +68,7 @@ class Revocations {
       if (!addressees.isPermitted(record, task)) {
         CaseItem item = facts.item(task.id()).orElseThrow();
         WholeTasks.Whole whole = tasks.read(item);
-        revoked.add(tasks.draft(item, TaskChange.revoke(whole.task(), now), whole));
+        revoked.add(tasks.draft(item, end.apply(whole.task(), now), whole));
       }
     }
     if (!revoked.isEmpty()) {

@@ -46,6 +46,7 @@ class Storing {
   private final IdentityVault vault;
   private final RecordStore records;
   private final CaseFacts facts;
+  private final Ages ages;
   private final TaskReferences references;
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
@@ -57,6 +58,7 @@ class Storing {
       IdentityVault vault,
       RecordStore records,
       CaseFacts facts,
+      Ages ages,
       TaskReferences references,
       BlindIdentifiers identifiers,
       Recalls recalls,
@@ -66,6 +68,7 @@ class Storing {
     this.vault = vault;
     this.records = records;
     this.facts = facts;
+    this.ages = ages;
     this.references = references;
     this.identifiers = identifiers;
     this.recalls = recalls;
@@ -131,6 +134,7 @@ class Storing {
       facts.saveTask(row(draft, task, authors));
     } else if (draft.resource() instanceof Patient patient) {
       facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
+      ages.record(draft.person(), patient);
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }

@@ -119,15 +119,6 @@ class Transactions implements CallHandler {
     return RequestLine.readEntry(method, request.getUrl(), conditions).orThrow();
   }
 
-  /** Only the custodian learns how often an item was written. */
-  private String location(Call call, Written one, Optional<CaseView> view) {
-    String address = one.type() + "/" + door.outward(call.caller(), one.id());
-    boolean others =
-        view.filter(shown -> !shown.item().custodian().equals(call.caller().organisation()))
-            .isPresent();
-    return others ? address : address + "/_history/" + one.version();
-  }
-
   private Reply reply(Call call, List<Written> written) {
     CaseSight sight = sights.of(call.caller());
     Bundle response = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +29,9 @@ class WritePipeline {
   private final ConditionalCreates conditions;
   private final Drafting drafting;
   private final Storing storing;
+  private final MinorityRules minority;
   private final Addressees addressees;
+  private final Majority majority;
   private final Revocations revocations;
   private final Releases releases;
 
@@ -35,13 +39,17 @@ class WritePipeline {
       ConditionalCreates conditions,
       Drafting drafting,
       Storing storing,
+      MinorityRules minority,
       Addressees addressees,
+      Majority majority,
       Revocations revocations,
       Releases releases) {
     this.conditions = conditions;
     this.drafting = drafting;
     this.storing = storing;
+    this.minority = minority;
     this.addressees = addressees;
+    this.majority = majority;
     this.revocations = revocations;
     this.releases = releases;
   }
@@ -59,13 +67,9 @@ class WritePipeline {
   private List<Written> write(Caller caller, List<Wanted> wanted, Map<String, String> there) {
     List<Draft> drafts = drafting.drafts(caller, wanted, there);
     storing.store(caller.organisation(), drafts);
+    minority.require(wanted, drafts);
     requirePermitted(wanted, drafts);
-    Set<UUID> persons =
-        drafts.stream().map(Draft::person).collect(Collectors.toCollection(TreeSet::new));
-    if (drafts.stream().anyMatch(WritePipeline::changesConsent)) {
-      persons.forEach(revocations::settle);
-    }
-    persons.forEach(releases::settle);
+    persons(drafts, draft -> true).forEach(person -> settle(person, drafts));
     return drafts.stream()
         .map(
             draft ->
@@ -82,7 +86,40 @@ class WritePipeline {
     }
   }
 
-  private static boolean changesConsent(Draft draft) {
-    return draft.resource() instanceof Consent && draft.before().isPresent();
+  /** What time has changed meanwhile is done first: the settling that follows would hide it. */
+  private void settle(UUID person, List<Draft> drafts) {
+    boolean due = releases.isDue(person);
+    boolean otherAge =
+        (due || persons(drafts, WritePipeline::changesPatient).contains(person))
+            && majority.settle(person);
+    boolean otherConsent =
+        persons(drafts, WritePipeline::isConsent).contains(person)
+            && !persons(drafts, WritePipeline::isNewPatient).contains(person);
+    if (otherConsent) {
+      revocations.settle(person);
+    } else if (otherAge || due) {
+      revocations.expire(person);
+    }
+    releases.settle(person);
+  }
+
+  private static Set<UUID> persons(List<Draft> drafts, Predicate<Draft> concerned) {
+    return drafts.stream()
+        .filter(concerned)
+        .map(Draft::person)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A new one counts too: it may deny what an old one permits. */
+  private static boolean isConsent(Draft draft) {
+    return draft.resource() instanceof Consent;
+  }
+
+  private static boolean changesPatient(Draft draft) {
+    return draft.resource() instanceof Patient && draft.before().isPresent();
+  }
+
+  private static boolean isNewPatient(Draft draft) {
+    return draft.resource() instanceof Patient && draft.before().isEmpty();
   }
 }

@@ -23,12 +23,15 @@ final class ControlReader {
     this.parameters = parameters;
   }
 
-  Presentation presentation(boolean search) {
+  /**
+   * @param document whether the answer is a document for people
+   */
+  Presentation presentation(boolean search, boolean document) {
     Summary summary = oneOf(Summary.values(), "_summary").orElse(Summary.FALSE);
     if (summary == Summary.COUNT && !search) {
       throw unreadable("_summary");
     }
-    return new Presentation(format(), pretty(), summary, elements(), count());
+    return new Presentation(format(document), pretty(), summary, elements(), count(), document);
   }
 
   Optional<TotalMode> total() {
@@ -91,8 +94,16 @@ final class ControlReader {
     };
   }
 
-  private Optional<Format> format() {
-    return single("_format").map(ControlReader::mediaType);
+  private Optional<Format> format(boolean document) {
+    return single("_format").map(value -> document ? documentType(value) : mediaType(value));
+  }
+
+  private static Format documentType(String value) {
+    return switch (value) {
+      case "html", "text/html" -> Format.HTML;
+      case "pdf", "application/pdf" -> Format.PDF;
+      default -> mediaType(value);
+    };
   }
 
   private static Format mediaType(String value) {

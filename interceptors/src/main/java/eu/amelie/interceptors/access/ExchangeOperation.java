@@ -24,6 +24,8 @@ enum ExchangeOperation {
   RESTRICT("restrict", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "u"))),
   BREAK_GLASS(
       "break-glass", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "r"))),
+  /** What a Consent says, on paper, for the person; the rows decide whose it is. */
+  RECEIPT("receipt", Level.INSTANCE, "Consent", true, Set.of(new SystemScope("Consent", "r"))),
   WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
 
   private final String operation;
@@ -76,6 +78,16 @@ enum ExchangeOperation {
     return this == EVERYTHING;
   }
 
+  /** True where the answer is a document for people. */
+  boolean answersWithDocument() {
+    return this == RECEIPT;
+  }
+
+  /** The parameters that it takes from a URL or a form. */
+  Set<String> parameters() {
+    return this == RECEIPT ? Set.of("language", "paperSafe") : Set.of();
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
@@ -90,6 +102,7 @@ enum ExchangeOperation {
       case ERASE -> canonical("sc-erase");
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
+      case RECEIPT -> canonical("sc-receipt");
       case WITHDRAW -> canonical("sc-withdraw");
     };
   }

@@ -129,13 +129,20 @@ public final class Gate {
   private static Admit admit(ParameterRules rules, FhirCall call) {
     ControlReader controls = new ControlReader(call.parameters());
     boolean searches = call.interaction() instanceof SearchOfType;
-    Presentation presentation = controls.presentation(searches);
+    Presentation presentation = controls.presentation(searches, isDocument(call.interaction()));
     return new Admit(
         call.interaction(),
         presentation,
         call.interaction() instanceof SearchOfType ofType
             ? Optional.of(search(ofType.type(), rules, call.parameters(), presentation))
             : Optional.empty());
+  }
+
+  private static boolean isDocument(Interaction interaction) {
+    return interaction instanceof Operation operation
+        && ExchangeOperation.of(operation)
+            .filter(ExchangeOperation::answersWithDocument)
+            .isPresent();
   }
 
   private static SearchRequest search(

@@ -27,6 +27,11 @@ record ParameterRules(Set<String> controls, TypeRules search) {
       controls.add("_count");
     }
     controls.retainAll(contract.controls());
+    if (interaction instanceof Interaction.Operation operation) {
+      ExchangeOperation.of(operation)
+          .map(ExchangeOperation::parameters)
+          .ifPresent(controls::addAll);
+    }
     if (interaction instanceof Interaction.Page) {
       controls.add(PathReader.PAGE);
     }

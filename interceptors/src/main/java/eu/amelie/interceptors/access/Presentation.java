@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param format absent: the Accept header says
  * @param elements top-level element names; empty: all
  * @param count page size of a list, 0 to 200
+ * @param document whether the answer is a document for people, to be had as HTML and PDF too
  */
 public record Presentation(
-    Optional<Format> format, boolean pretty, Summary summary, List<String> elements, int count) {
+    Optional<Format> format,
+    boolean pretty,
+    Summary summary,
+    List<String> elements,
+    int count,
+    boolean document) {
   /** The most rows that a page can hold, whatever was asked for. */
   public static final int MAX_COUNT = 200;
 
@@ -24,10 +30,17 @@ public record Presentation(
     elements = List.copyOf(elements);
   }
 
-  /** The media types on offer. */
+  /** The media types on offer; the last two for documents only. */
   public enum Format {
     JSON,
-    XML
+    XML,
+    HTML,
+    PDF
+  }
+
+  /** The same, in this format. */
+  public Presentation as(Format other) {
+    return new Presentation(Optional.of(other), pretty, summary, elements, count, document);
   }
 
   /** The codes of {@code _summary}. */

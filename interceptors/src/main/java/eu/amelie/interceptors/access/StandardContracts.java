@@ -164,6 +164,7 @@ final class StandardContracts {
         .interactions(MAINTAINED_AND_SEARCHED)
         .search(TOKEN, "_id", "status")
         .search(REFERENCE, "patient")
+        .operation(ExchangeOperation.RECEIPT)
         .operation(ExchangeOperation.WITHDRAW);
     contract
         .type("ServiceRequest")

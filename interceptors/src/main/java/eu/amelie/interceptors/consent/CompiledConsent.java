@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 
@@ -45,6 +46,8 @@ public final class CompiledConsent {
   private final Provision root;
   private final List<Provision> nested;
   private final boolean nestedPermit;
+  private final Capture capture;
+  private final Set<String> deniedPersons;
 
   private CompiledConsent(Consent consent) {
     String idPart = consent.getIdElement().getIdPart();
@@ -56,6 +59,24 @@ public final class CompiledConsent {
     root = consent.hasProvision() ? Provision.root(consent.getProvision()) : null;
     nested = nested(consent.getProvision(), root);
     nestedPermit = nested.stream().anyMatch(Provision::permit);
+    capture = Capture.of(consent);
+    deniedPersons =
+        consent.getStatus() == Consent.ConsentState.ENTEREDINERROR
+            ? Set.of()
+            : ConsentParts.deniedPersons(consent);
+  }
+
+  private CompiledConsent(CompiledConsent other, List<Ignored> permitsNothing) {
+    id = other.id;
+    patient = other.patient;
+    active = other.active;
+    privacy = other.privacy;
+    this.permitsNothing = permitsNothing;
+    root = other.root;
+    nested = other.nested;
+    nestedPermit = other.nestedPermit;
+    capture = other.capture;
+    deniedPersons = other.deniedPersons;
   }
 
   /**
@@ -96,6 +117,32 @@ public final class CompiledConsent {
   /** {@code Patient/id} as it stands there, or empty where it names none. */
   public String patient() {
     return patient;
+  }
+
+  /** How it was given. */
+  public Capture capture() {
+    return capture;
+  }
+
+  /** References of the RelatedPersons whom a deny names; none where it was entered in error. */
+  public Set<String> deniedPersons() {
+    return deniedPersons;
+  }
+
+  /** Whether what it permits counts. */
+  public boolean isPermitting() {
+    return permitsNothing.isEmpty();
+  }
+
+  public boolean isActive() {
+    return active;
+  }
+
+  /** The same, but as not validly captured: what it permits does not count, its denies do. */
+  public CompiledConsent permittingNothing() {
+    return permitsNothing.isEmpty()
+        ? new CompiledConsent(this, List.of(Ignored.NOT_VERIFIED))
+        : this;
   }
 
   /** Why it does not count at all for this item at this time; empty where it does. */

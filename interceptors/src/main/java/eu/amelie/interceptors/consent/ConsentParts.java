@@ -2,8 +2,11 @@
 package eu.amelie.interceptors.consent;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Consent;
@@ -46,6 +49,24 @@ public final class ConsentParts {
         .map(reference -> reference.substring(ORGANIZATION.length()))
         .forEach(named::add);
     provision.getProvision().forEach(nested -> collect(nested, named));
+  }
+
+  /** References of the RelatedPersons whom a nested deny, or a root that is a refusal, names. */
+  static Set<String> deniedPersons(Consent consent) {
+    Set<String> denied = new HashSet<>();
+    collectDenied(consent.getProvision(), denied);
+    consent.getProvision().getProvision().forEach(nested -> collectDenied(nested, denied));
+    return Set.copyOf(denied);
+  }
+
+  private static void collectDenied(ProvisionComponent provision, Set<String> denied) {
+    if (provision.getType() == ConsentProvisionType.PERMIT) {
+      return;
+    }
+    provision.getActor().stream()
+        .map(actor -> References.normal(actor.getReference()))
+        .filter(reference -> reference.startsWith("RelatedPerson/"))
+        .forEach(denied::add);
   }
 
   /**
@@ -119,6 +140,20 @@ public final class ConsentParts {
     addBoundaries(consent.getProvision(), instants);
     consent.getProvision().getProvision().forEach(nested -> addBoundaries(nested, instants));
     return instants;
+  }
+
+  /** The last day of the period, in UTC; empty where it is open. */
+  public static Optional<LocalDate> lastDay(Consent consent) {
+    Instant end = Span.of(consent.getProvision().getPeriod()).to();
+    return end.equals(Instant.MAX)
+        ? Optional.empty()
+        : Optional.of(LocalDate.ofInstant(end, ZoneOffset.UTC));
+  }
+
+  /** Whether it is active and its period has begun and not ended. */
+  public static boolean isInForce(Consent consent, Instant now) {
+    return consent.getStatus() == ConsentState.ACTIVE
+        && Span.of(consent.getProvision().getPeriod()).contains(now);
   }
 
   private static void addBoundaries(ProvisionComponent provision, Set<Instant> instants) {

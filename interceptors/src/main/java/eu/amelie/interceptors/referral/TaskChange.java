@@ -83,7 +83,17 @@ public final class TaskChange {
 
   /** What the server itself does, in place, when no Consent permits the owner any longer. */
   public static Task revoke(Task whole, LocalDate today) {
-    Task changed = end(whole, TaskStatus.CANCELLED, TaskViews.CONSENT_REVOKED, today);
+    return revoke(whole, TaskViews.CONSENT_REVOKED, today);
+  }
+
+  /** The same, where it is time alone that has ended what was permitted. */
+  public static Task expire(Task whole, LocalDate today) {
+    return revoke(whole, TaskViews.EXPIRED, today);
+  }
+
+  /** How far it is reads the same either way; only the reason tells them apart. */
+  private static Task revoke(Task whole, String reason, LocalDate today) {
+    Task changed = end(whole, TaskStatus.CANCELLED, reason, today);
     CodeableConcept revoked = new CodeableConcept();
     revoked.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode(TaskViews.CONSENT_REVOKED);
     changed.setBusinessStatus(revoked);

@@ -21,7 +21,15 @@ public final class TaskViews {
       "https://fhir.example.org/supportive-care/CodeSystem/sc-business-status";
   public static final String STATUS_REASON =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason";
+
+  /** The system of what the exchange itself asks for. */
+  public static final String DUTY = "https://fhir.example.org/supportive-care/CodeSystem/sc-duty";
+
+  public static final String RENEW_CONSENT = "renew-consent";
   public static final String CONSENT_REVOKED = "consent-revoked";
+
+  /** Of {@code sc-status-reason}: time alone has ended what was permitted. */
+  public static final String EXPIRED = "expired";
 
   private static final Map<String, String> SHOWN =
       Map.of(

@@ -86,6 +86,8 @@ class GateContractTest {
             POST /Patient/a/$assess
             POST /Observation/$assess
             POST /Consent/a/$withdraw
+            GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
+            POST /Consent/a/$receipt
             """,
             CASE_ROLES,
             """

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.receipt;
+
+import eu.amelie.interceptors.receipt.Receipt;
+import eu.amelie.interceptors.receipt.Receipt.Part;
+import eu.amelie.interceptors.receipt.Receipt.State;
+import eu.amelie.interceptors.receipt.Shared;
+import eu.amelie.server.directory.Directory;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * A receipt as a page: well-formed, so that the same page becomes the PDF; without scripts and
+ * without anything to fetch.
+ */
+@Component
+class ReceiptPage {
+  private static final String TEMPLATE = "eu/amelie/server/receipt/receipt.html";
+
+  private final SpringTemplateEngine engine = new SpringTemplateEngine();
+  private final Directory directory;
+
+  ReceiptPage(Directory directory) {
+    this.directory = directory;
+    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+    resolver.setTemplateMode(TemplateMode.HTML);
+    resolver.setCharacterEncoding("UTF-8");
+    engine.setTemplateResolver(resolver);
+  }
+
+  /**
+   * @param today for the day on which the page was made
+   */
+  String html(Receipt receipt, ReceiptTexts texts, LocalDate today) {
+    Map<String, Object> words = new HashMap<>();
+    words.put("lang", texts.language());
+    words.put("title", texts.of("title"));
+    words.put("intro", texts.of("intro." + receipt.state().name().toLowerCase(Locale.ROOT)));
+    words.put("sections", receipt.parts().stream().map(part -> section(part, texts)).toList());
+    words.put("sharedTitle", texts.of("shared.title"));
+    words.put("nothingElse", texts.of("nothing-else"));
+    words.put("inForce", receipt.state() == State.IN_FORCE);
+    words.put("untilTitle", texts.of("until.title"));
+    words.put("until", receipt.until().map(texts::date).orElse(null));
+    words.put("untilAfter", texts.of("until.after"));
+    words.put("changeTitle", texts.of("change.title"));
+    words.put(
+        "change",
+        List.of(texts.of("change.any-time"), texts.of("change.whom"), texts.of("change.at-once")));
+    words.put("careTitle", texts.of("care.title"));
+    words.put("care", texts.of("care"));
+    words.put("keep", texts.of("keep"));
+    words.put("made", texts.of("made") + " " + texts.date(today));
+    return engine.process(TEMPLATE, new Context(Locale.ROOT, words));
+  }
+
+  private Map<String, Object> section(Part part, ReceiptTexts texts) {
+    String recipients =
+        part.recipients().isEmpty()
+            ? texts.of("recipients.not-named")
+            : String.join(", ", part.recipients().stream().map(directory::nameOf).toList());
+    return Map.of(
+        "recipients",
+        recipients,
+        "shared",
+        part.shared().stream().map(Shared::key).map(key -> texts.of("shared." + key)).toList());
+  }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.minority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
+import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The day on which a person comes of age, by the clock that decides. */
+@ExchangeServer
+class MajorityTest {
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
+
+  private FhirClient hospital;
+  private FhirClient service;
+
+  @BeforeEach
+  void connect() {
+    hospital = FhirClient.of(port, "hospital-be");
+    service = FhirClient.of(port, Minors.FOR_ALL);
+  }
+
+  @AfterEach
+  void freeClock() {
+    assertThat(clock("DELETE", null).status()).isEqualTo(204);
+  }
+
+  private Answer clock(String method, String body) {
+    return FhirClient.of(port, "integrator")
+        .send(method, "/sandbox/clock", body, "application/json");
+  }
+
+  private void at(String instant) {
+    assertThat(clock("POST", "{\"instant\": \"" + instant + "\"}").status()).isEqualTo(204);
+  }
+
+  @Test
+  void atMajorityWhatAGuardianPermittedEndsAndTheHospitalIsAskedForANewConsent() {
+    at("2029-06-01T00:00:00Z");
+    Bundle response =
+        Minors.submitted(hospital, Minors.born(Minors.referral("minor", "guardian"), "2012-09-15"));
+    String person = Referrals.id(response, "Patient");
+    Task task = theirs(response);
+    assertThat(Minors.accept(service, task).status()).isEqualTo(200);
+    String seen = "/fhir/" + theirs(response).getFor().getReference();
+    assertThat(kept()).noneMatch(row -> row.contains("09-15") || row.contains("2030-09"));
+
+    at("2030-09-14T23:59:59Z");
+    assertThat(service.get(seen).status()).isEqualTo(200);
+    assertThat(Minors.duties(hospital, person)).isEmpty();
+
+    at("2030-09-15T00:00:00Z");
+    assertThat(service.get(seen).status()).isEqualTo(404);
+    Task over = theirs(response);
+    assertThat(over.getStatus()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(over.getStatusReason().getCodingFirstRep().getCode()).isEqualTo("expired");
+    assertThat(over.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo("consent-revoked");
+    assertThat(Minors.duties(hospital, person)).hasSize(1);
+    asksAnewAndGoesOn(response, person);
+  }
+
+  /** By what the exchange keeps outside the vault about all persons. */
+  private List<String> kept() {
+    return jdbc.sql(
+            """
+            select a::text || ' ' || coalesce(d::text, '')
+              from exchange.person_age a left join exchange.release_due d using (person)
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private void asksAnewAndGoesOn(Bundle response, String person) {
+    Task duty = Minors.duties(hospital, person).get(0);
+    assertThat(duty.getCode().getCodingFirstRep().getCode()).isEqualTo("renew-consent");
+    assertThat(duty.getFor().getReference()).isEqualTo("Patient/" + person);
+    assertThat(duty.getRequester().getReference()).isEqualTo("Organization/hospital-be");
+    Minors.assertRefused(
+        hospital.post("/fhir/Consent", Minors.consent(person, Minors.FOR_ALL, "guardian")),
+        "profile-violation",
+        "Consent.extension");
+    assertThat(
+            hospital
+                .post("/fhir/Consent", Minors.consent(person, Minors.FOR_ALL, "written"))
+                .status())
+        .isEqualTo(201);
+    Answer asked = hospital.post("/fhir/Task", Minors.task(response, Minors.FOR_ALL));
+    assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+    done(duty);
+    assertThat(Minors.duties(hospital, person)).isEmpty();
+    at("2030-10-01T00:00:00Z");
+    assertThat(Minors.duties(hospital, person)).as("asked once").isEmpty();
+  }
+
+  private void done(Task duty) {
+    Task current = duty;
+    for (TaskStatus status :
+        List.of(TaskStatus.ACCEPTED, TaskStatus.INPROGRESS, TaskStatus.COMPLETED)) {
+      current.setStatus(status);
+      if (status == TaskStatus.COMPLETED) {
+        current
+            .addOutput()
+            .setType(
+                new CodeableConcept(
+                    new Coding(Minors.ROOT + "CodeSystem/sc-duty", "renew-consent", null)))
+            .setValue(new BooleanType(true));
+      }
+      Answer answer = hospital.put(current, Minors.etag(current));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      current = answer.as(Task.class);
+    }
+  }
+
+  @Test
+  void aDutyLetsNobodySeeAnythingAndNobodyElseSeesIt() {
+    at("2029-06-01T00:00:00Z");
+    Bundle response =
+        Minors.submitted(
+            hospital, Minors.born(Minors.referral("minor", "best-interest"), "2012-03-04"));
+    String person = Referrals.id(response, "Patient");
+    at("2030-03-04T00:00:00Z");
+
+    Task duty = Minors.duties(hospital, person).get(0);
+    assertThat(hospital.get("/fhir/Task/" + duty.getIdElement().getIdPart()).status())
+        .isEqualTo(200);
+    for (String other : List.of(Minors.FOR_ALL, "shelter-be", "coordinator-be", "hospital-gr")) {
+      FhirClient client = FhirClient.of(port, other);
+      assertThat(client.get("/fhir/Task?_count=200").body())
+          .as(other)
+          .doesNotContain(duty.getIdentifierFirstRep().getValue(), "renew-consent");
+      assertThat(client.get("/fhir/Task/" + duty.getIdElement().getIdPart()).status())
+          .isEqualTo(404);
+    }
+    Task forged = Minors.task(response, "hospital-be");
+    forged.setFocus(forged.getFor().copy());
+    assertThat(hospital.post("/fhir/Task", forged).status())
+        .as("nobody else gives one")
+        .isEqualTo(422);
+  }
+
+  @Test
+  void whoConsentedHerselfGoesOnAndADoubtIsNotEndedByTime() {
+    at("2029-06-01T00:00:00Z");
+    Bundle adult =
+        Minors.submitted(hospital, Minors.born(Minors.referral("adult", "written"), "2008"));
+    Bundle doubtful =
+        Minors.submitted(
+            hospital, Minors.born(Minors.referral("not-sure", "guardian"), "2012-05-06"));
+    at("2031-05-06T00:00:00Z");
+
+    for (Bundle response : List.of(adult, doubtful)) {
+      assertThat(theirs(response).getStatus()).isEqualTo(TaskStatus.REQUESTED);
+      assertThat(Minors.duties(hospital, Referrals.id(response, "Patient"))).isEmpty();
+    }
+  }
+
+  private Task theirs(Bundle response) {
+    String reference =
+        hospital
+            .get("/fhir/Task/" + Referrals.id(response, "Task"))
+            .as(Task.class)
+            .getIdentifierFirstRep()
+            .getValue();
+    return service.get("/fhir/Task?_count=200").entries(Task.class).stream()
+        .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
+        .findFirst()
+        .orElseThrow();
+  }
+}
