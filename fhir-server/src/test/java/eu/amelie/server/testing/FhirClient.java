@@ -114,7 +114,7 @@ public final class FhirClient {
     }
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-      InternalIds.requireNoneIn(response);
+      InternalIds.requireNoneIn(response, path + " " + body);
       return new Answer(response.statusCode(), response.body(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

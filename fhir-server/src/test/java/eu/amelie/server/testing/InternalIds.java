@@ -24,10 +24,16 @@ public class InternalIds {
     InternalIds.jdbc = jdbc;
   }
 
-  static void requireNoneIn(HttpResponse<String> response) {
+  /**
+   * @param sent address and body of the request: what the caller wrote itself it may read again
+   */
+  static void requireNoneIn(HttpResponse<String> response, String sent) {
     Set<String> ids = new TreeSet<>();
     collect(response.body(), ids);
     response.headers().map().values().forEach(values -> values.forEach(v -> collect(v, ids)));
+    Set<String> own = new TreeSet<>();
+    collect(sent, own);
+    ids.removeAll(own);
     if (ids.isEmpty()) {
       return;
     }
