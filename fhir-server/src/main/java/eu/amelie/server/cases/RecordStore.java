@@ -152,10 +152,10 @@ public class RecordStore {
         earlier);
     setTime(
         """
-        update hfj_res_ver current set res_updated = v.res_updated
+        update hfj_res_ver latest set res_updated = v.res_updated
           from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id
          where r.fhir_id = :id and v.res_ver = :version
-           and current.res_id = r.res_id and current.res_ver = r.res_ver
+           and latest.res_id = r.res_id and latest.res_ver = r.res_ver
         """,
         id,
         earlier);

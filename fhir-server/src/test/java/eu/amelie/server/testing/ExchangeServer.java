@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
@@ -14,7 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
  * A test against the whole server over HTTP, on a real PostgreSQL (see {@link TestDatabase}). All
  * such tests share one server, which starts with the first of them: a test leaves nothing behind
  * that another could trip over. A test that replaces beans or sets properties of its own would
- * start another server: do not.
+ * start another server: do not. When all tests of a class are done, the release tags of everybody
+ * they wrote about have to be what the decision says ({@link NoDrift}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,4 +25,5 @@ import org.springframework.test.context.ContextConfiguration;
     properties = "AMELIE_DATA_DIR=target/test-data")
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)
+@ExtendWith(NoDrift.class)
 public @interface ExchangeServer {}

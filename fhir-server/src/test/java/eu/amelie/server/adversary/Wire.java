@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.adversary;
+
+import eu.amelie.server.testing.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts requests to the server, and remembers every id that came back. */
+final class Wire {
+  private static final int AT_ONCE = 4;
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Http http;
+  private final Map<String, String> bearers = new ConcurrentHashMap<>();
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+
+  Wire(int port) {
+    this.http = new Http(port);
+  }
+
+  Told tell(Ask ask) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(http.url(ask.path())))
+            .header("Authorization", bearers.computeIfAbsent(ask.caller(), http::bearer))
+            .method(
+                ask.method(),
+                ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));
+    ask.headers().forEach(request::header);
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      Told told = Told.of(response);
+      remember(told.body());
+      told.headers().values().forEach(this::remember);
+      return told;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A token that ran out would be refused in both worlds alike. */
+  void renewTokens() {
+    bearers.clear();
+  }
+
+  private void remember(String text) {
+    Matcher matcher = ID.matcher(text);
+    while (matcher.find()) {
+      ids.add(matcher.group());
+    }
+  }
+
+  /** Every id that any answer has held so far. */
+  Set<String> idsTold() {
+    return Set.copyOf(ids);
+  }
+
+  /** The same for many, some at a time, in their order. */
+  <Q, A> List<A> all(List<Q> questions, Function<Q, A> answering) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<A>> futures = new ArrayList<>();
+      questions.forEach(question -> futures.add(threads.submit(() -> answering.apply(question))));
+      List<A> answers = new ArrayList<>();
+      for (Future<A> future : futures) {
+        answers.add(future.get());
+      }
+      return answers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import eu.amelie.server.testing.CountedStatements.Heard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Runs statements again under EXPLAIN ANALYZE, and says how many rows their scans went through. */
+final class RowsRead {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DataSource database;
+
+  RowsRead(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * One scan of a plan.
+   *
+   * @param rows it looked at, those it threw away included
+   */
+  record Scan(String kind, String table, String index, long rows) {}
+
+  /** All scans of all queries among them. */
+  List<Scan> of(List<Heard> statements) {
+    List<Scan> scans = new ArrayList<>();
+    for (Heard statement : statements) {
+      String sql = statement.sql().stripLeading().toLowerCase(Locale.ROOT);
+      if (sql.startsWith("select") && !sql.contains("nextval") && !sql.contains("advisory")) {
+        collect(explained(statement).get(0).get("Plan"), scans);
+      }
+    }
+    return scans;
+  }
+
+  static long total(List<Scan> scans) {
+    return scans.stream().mapToLong(Scan::rows).sum();
+  }
+
+  private JsonNode explained(Heard statement) {
+    try (var connection = database.getConnection();
+        PreparedStatement explain =
+            connection.prepareStatement("explain (analyze, format json) " + statement.sql())) {
+      for (Map.Entry<Integer, Object> value : statement.values().entrySet()) {
+        explain.setObject(value.getKey(), value.getValue());
+      }
+      try (ResultSet plan = explain.executeQuery()) {
+        plan.next();
+        return JSON.readTree(plan.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot explain: " + statement.sql(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void collect(JsonNode node, List<Scan> scans) {
+    String kind = node.path("Node Type").asText();
+    if (kind.endsWith("Scan") && node.has("Relation Name")) {
+      double each =
+          node.path("Actual Rows").asDouble()
+              + node.path("Rows Removed by Filter").asDouble()
+              + node.path("Rows Removed by Index Recheck").asDouble();
+      scans.add(
+          new Scan(
+              kind,
+              node.path("Relation Name").asText(),
+              node.path("Index Name").asText("-"),
+              Math.round(each * node.path("Actual Loops").asDouble(1))));
+    } else if (kind.equals("Bitmap Index Scan")) {
+      scans.add(
+          new Scan(
+              kind,
+              "-",
+              node.path("Index Name").asText(),
+              Math.round(
+                  node.path("Actual Rows").asDouble() * node.path("Actual Loops").asDouble(1))));
+    }
+    node.path("Plans").forEach(child -> collect(child, scans));
+  }
+}

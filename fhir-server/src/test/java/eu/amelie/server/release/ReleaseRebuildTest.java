@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.server.release.ReleaseRebuild.Report;
+import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.ExchangeServer;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Release tags follow each write; a rebuild finds them right, and sets right what is not. */
+@ExchangeServer
+class ReleaseRebuildTest {
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private ReleaseRebuild rebuild;
+
+  private Instant now() {
+    return jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+  }
+
+  private UUID newest() {
+    return jdbc.sql("select person from exchange.case_item order by created desc limit 1")
+        .query(UUID.class)
+        .single();
+  }
+
+  private int loseTags(UUID person) {
+    return jdbc.sql(
+            """
+            delete from hfj_res_tag t using hfj_resource r, exchange.case_item i
+             where t.res_id = r.res_id and r.fhir_id = i.id::text and i.person = :person
+            """)
+        .param("person", person)
+        .update();
+  }
+
+  private int observations(Case story) {
+    return story
+        .service()
+        .get("/fhir/Observation?_count=0&patient=" + story.person())
+        .as(Bundle.class)
+        .getTotal();
+  }
+
+  @Test
+  void afterEverythingThatHappensToACaseTheTagsAreRight() {
+    Instant begun = now();
+    Case story = Case.submit(port).accepted();
+    assertThat(rebuild.checkSince(begun)).isEqualTo(new Report(1, 0, 0));
+    story.withdraw();
+    assertThat(rebuild.checkSince(begun)).isEqualTo(new Report(1, 0, 0));
+  }
+
+  @Test
+  void lostTagsHideAreFoundAndAreSetRight() {
+    Instant begun = now();
+    Case story = Case.submit(port).accepted();
+    int visible = observations(story);
+    assertThat(visible).isPositive();
+    String person = story.person();
+    int lost = loseTags(newest());
+
+    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(rebuild.checkSince(begun)).isEqualTo(new Report(1, 1, lost));
+    assertThat(rebuild.checkSince(begun)).as("left as it was").isEqualTo(new Report(1, 1, lost));
+    assertThat(rebuild.rebuild().tags()).isEqualTo(lost);
+    assertThat(rebuild.check().isClean()).isTrue();
+    assertThat(observations(story)).isEqualTo(visible);
+  }
+
+  @Test
+  void aTagTooManyRevealsNothingAndIsTakenAway() {
+    Instant begun = now();
+    Case story = Case.submit(port).accepted();
+    String person = story.person();
+    story.withdraw();
+    UUID about = newest();
+    int added =
+        jdbc.sql(
+                """
+                insert into hfj_res_tag (pid, tag_id, res_id, res_type, res_type_id)
+                select nextval('seq_restag_id'), d.tag_id, r.res_id, r.res_type, r.res_type_id
+                  from hfj_resource r, exchange.case_item i, hfj_tag_def d
+                 where r.fhir_id = i.id::text and i.person = :person and i.type = 'Observation'
+                   and d.tag_code = 'support|shelter-be|sc-support'
+                """)
+            .param("person", about)
+            .update();
+    assertThat(added).isPositive();
+
+    assertThat(
+            story.service().get("/fhir/Observation?patient=" + person).as(Bundle.class).getEntry())
+        .isEmpty();
+    assertThat(rebuild.checkSince(begun).tags()).isEqualTo(added);
+    assertThat(rebuild.rebuild()).extracting(Report::tags).isEqualTo(added);
+    assertThat(rebuild.checkSince(begun).isClean()).isTrue();
+  }
+}
