@@ -83,7 +83,7 @@ public class Erasure {
     removal.remove(ids(removed));
     removal.disown(ids(emptied));
     if (own.stream().anyMatch(item -> item.id().equals(person))) {
-      removal.removeSafeContact(person);
+      removal.removePerson(person);
     }
     restrictions.remove(person, custodian);
     releases.settle(person);

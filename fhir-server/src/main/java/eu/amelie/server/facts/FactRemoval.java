@@ -39,8 +39,10 @@ public class FactRemoval {
         .update();
   }
 
-  public void removeSafeContact(UUID person) {
+  /** What is known of a person beside her items: it came from her Patient and goes with it. */
+  public void removePerson(UUID person) {
     delete("exchange.safe_contact", "person", new UUID[] {person});
+    delete("exchange.person_age", "person", new UUID[] {person});
   }
 
   private void delete(String table, String column, UUID[] ids) {
