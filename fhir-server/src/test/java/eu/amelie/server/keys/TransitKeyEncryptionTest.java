@@ -4,15 +4,13 @@ package eu.amelie.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
 import eu.amelie.interceptors.pseudonym.vault.DataKey;
 import eu.amelie.interceptors.pseudonym.vault.DataKeyOwner;
 import eu.amelie.interceptors.pseudonym.vault.DataKeys;
 import eu.amelie.interceptors.pseudonym.vault.KeyVersion;
 import eu.amelie.interceptors.pseudonym.vault.WrappedDataKey;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import eu.amelie.server.testing.LocalTransit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,11 +35,9 @@ class TransitKeyEncryptionTest {
 
   @BeforeEach
   void start() throws Exception {
-    service =
-        new LocalTransit(
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    service = LocalTransit.start();
     token = Files.writeString(folder.resolve("token"), LocalTransit.TOKEN + "\n");
-    keyEncryption = new TransitKeyEncryption(settings("http://localhost:" + service.port()));
+    keyEncryption = new TransitKeyEncryption(settings(service.address()));
     keys = new DataKeys(keyEncryption, new SecureRandom());
   }
 
@@ -100,20 +96,20 @@ class TransitKeyEncryptionTest {
   @ValueSource(ints = {204, 307, 400, 403, 429, 500, 503})
   void whenTheServiceRefusesThenNothingIsWrappedOrOpenedUntilItAnswersAgain(int status) {
     WrappedDataKey wrapped = keys.create(OWNER);
-    service.refusal = status;
+    service.refuse(status);
     assertUnavailable(() -> keys.unwrap(wrapped, OWNER));
     assertUnavailable(() -> keys.create(OWNER));
     assertUnavailable(() -> keys.current());
     assertThat(service.requests()).noneMatch(request -> request.contains("elsewhere"));
 
-    service.refusal = 0;
+    service.refuse(0);
     assertThat(bytes(wrapped)).hasSize(32);
   }
 
   @Test
   void whenTheServiceBeginsAnAnswerAndDoesNotEndItThenTheCallEnds() {
     WrappedDataKey wrapped = keys.create(OWNER);
-    service.silent = true;
+    service.fallSilent();
     assertThatThrownBy(() -> keys.unwrap(wrapped, OWNER))
         .isInstanceOf(IdentityUnavailableException.class)
         .hasMessage("The key service does not answer in time");
@@ -144,7 +140,7 @@ class TransitKeyEncryptionTest {
   void whenTheServiceIgnoresTheOwnerThenThatIsFoundOut() {
     DataKey probe = new DataKey(new byte[32]);
     assertThat(keyEncryption.bindsOwners(probe)).isTrue();
-    service.unbound = true;
+    service.forgetOwners();
     assertThat(keyEncryption.bindsOwners(probe)).isFalse();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
+import eu.amelie.server.testing.LocalTransit;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +35,7 @@ class TransitTrustTest {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(trusting));
-    try (LocalTransit service = new LocalTransit(server)) {
+    try (LocalTransit service = LocalTransit.on(server)) {
       String address = "https://localhost:" + service.port();
 
       assertThatThrownBy(() -> keyEncryption(address).current())

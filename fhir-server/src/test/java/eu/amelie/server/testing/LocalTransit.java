@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.keys;
+package eu.amelie.server.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpServer;
 import eu.amelie.interceptors.pseudonym.keys.Aead;
 import eu.amelie.interceptors.pseudonym.keys.KeyEncryptionKey;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,8 +27,8 @@ import java.util.concurrent.Executors;
  * What Vault's Transit engine answers for one key of type aes256-gcm96: encrypt, decrypt and a
  * description of the key, with a token, on this machine.
  */
-final class LocalTransit implements AutoCloseable {
-  static final String TOKEN = "plainly-fictional-token";
+public final class LocalTransit implements AutoCloseable {
+  public static final String TOKEN = "plainly-fictional-token";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,16 +39,11 @@ final class LocalTransit implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Answers every call with this status, where it is set. */
-  volatile int refusal;
+  private volatile int refusal;
+  private volatile boolean silent;
+  private volatile boolean unbound;
 
-  /** Begins an answer and never ends it. */
-  volatile boolean silent;
-
-  /** Like an engine that does not know of associated data. */
-  volatile boolean unbound;
-
-  LocalTransit(HttpServer server) {
+  private LocalTransit(HttpServer server) {
     this.server = server;
     server.createContext("/", this::answer);
     server.setExecutor(threads);
@@ -54,18 +51,47 @@ final class LocalTransit implements AutoCloseable {
     rotate();
   }
 
-  void rotate() {
+  public static LocalTransit start() throws IOException {
+    return on(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** On a server of the caller's, which is not started yet. */
+  public static LocalTransit on(HttpServer server) {
+    return new LocalTransit(server);
+  }
+
+  /** Answers every call with this status; 0: as it should. */
+  public void refuse(int status) {
+    refusal = status;
+  }
+
+  /** Begins answers and never ends them. */
+  public void fallSilent() {
+    silent = true;
+  }
+
+  /** Like an engine that does not know of associated data. */
+  public void forgetOwners() {
+    unbound = true;
+  }
+
+  public void rotate() {
     byte[] key = new byte[32];
     random.nextBytes(key);
     versions.add(new KeyEncryptionKey(key));
   }
 
-  int port() {
+  /** Without encryption. */
+  public String address() {
+    return "http://localhost:" + port();
+  }
+
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** Paths and bodies of all calls. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
