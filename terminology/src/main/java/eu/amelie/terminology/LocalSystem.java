@@ -24,6 +24,7 @@ public enum LocalSystem {
   CAPACITY("sc-capacity"),
   EMERGENCY_REASON("sc-emergency-reason"),
   DIMENSION("sc-dimension"),
+  TASK_MARK("sc-task-mark"),
   ASSESSMENT("sc-assessment"),
   INDICATORS("sc-indicators");
 

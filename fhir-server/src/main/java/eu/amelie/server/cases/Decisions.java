@@ -16,10 +16,12 @@ import eu.amelie.interceptors.consent.DecisionRequest;
 import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.TaskFact;
+import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,12 +63,16 @@ public class Decisions {
           .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
           .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
+    List<TaskRow> taskRows = facts.tasksOf(person);
     List<TaskFact> tasks =
-        facts.tasksOf(person).stream()
+        taskRows.stream()
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
     boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
-    return new PersonFacts(consents, relations, tasks, facts.safeContact(person), facts.now());
+    Map<String, TaskRow> parties =
+        taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
+    return new PersonFacts(
+        consents, relations, tasks, parties, facts.safeContact(person), facts.now());
   }
 
   private CompiledConsent compile(ConsentRow row) {
@@ -95,7 +101,7 @@ public class Decisions {
       CaseItem stored,
       Item item,
       PersonFacts person) {
-    return CaseDecision.decide(
+    CaseRequest asked =
         new CaseRequest(
             organisation,
             careRole(role),
@@ -107,7 +113,23 @@ public class Decisions {
             person.safeContact(),
             CaseRequest.DEFAULT_FOLLOW_UP,
             java.util.Optional.empty(),
-            person.now()));
+            person.now());
+    return stored.isOfParties()
+        ? decideForParties(asked, stored, person)
+        : CaseDecision.decide(asked);
+  }
+
+  /** Of what belongs to a Task that is not known nobody is a party. */
+  private static Decision decideForParties(CaseRequest asked, CaseItem stored, PersonFacts person) {
+    TaskRow task =
+        TaskStep.taskOf(asked.item().references()).map(person.parties()::get).orElse(null);
+    if (task == null) {
+      return new Decision.Deny(Decision.Reason.NO_NEED, List.of());
+    }
+    return stored.isStep()
+        ? CaseDecision.decideAboutStep(asked, task.requester(), task.owner())
+        : CaseDecision.decideAboutMessage(
+            asked, task.requester(), new TaskFact(task.owner(), task.status(), task.ended()));
   }
 
   private static Set<Code> codes(Set<Purpose> purposes) {

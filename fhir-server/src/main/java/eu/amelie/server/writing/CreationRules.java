@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -28,8 +29,11 @@ class CreationRules {
 
   private final CaseFacts facts;
 
-  CreationRules(CaseFacts facts) {
+  private final MessageRules messages;
+
+  CreationRules(CaseFacts facts, MessageRules messages) {
     this.facts = facts;
+    this.messages = messages;
   }
 
   /**
@@ -38,6 +42,10 @@ class CreationRules {
    */
   void require(
       Caller caller, CaseSight sight, Wanted wanted, Draft draft, Map<String, Draft> fresh) {
+    if (draft.resource() instanceof Communication message) {
+      messages.require(caller, sight, wanted, message);
+      return;
+    }
     boolean known = !fresh.containsKey("Patient/" + draft.person()) && !isOwnPerson(draft);
     if (known) {
       requireCase(caller, sight, wanted, draft);

@@ -181,7 +181,7 @@ class Drafting {
     resource.setMeta(null);
     resource.setId((IdType) null);
     if (resource instanceof Task task) {
-      TaskViews.removeReference(task);
+      TaskViews.removeAdded(task);
     }
     references.translate(caller, one, resource, byFullUrl);
     resource.setId(new IdType(one.type(), id.toString()));

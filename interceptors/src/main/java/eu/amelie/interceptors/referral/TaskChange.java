@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
  * is who it says, and what it may see of the Task.
  */
 public final class TaskChange {
+  private static final String EXPIRED = "expired";
+
   private TaskChange() {}
 
   /**
@@ -81,6 +83,15 @@ public final class TaskChange {
     CodeableConcept revoked = new CodeableConcept();
     revoked.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode(TaskViews.CONSENT_REVOKED);
     changed.setBusinessStatus(revoked);
+    return changed;
+  }
+
+  /** What the server itself does when nobody has accepted in time. */
+  public static Task expire(Task whole, LocalDate today) {
+    Task changed = end(whole, TaskStatus.CANCELLED, EXPIRED, today);
+    CodeableConcept cancelled = new CodeableConcept();
+    cancelled.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("cancelled");
+    changed.setBusinessStatus(cancelled);
     return changed;
   }
 
