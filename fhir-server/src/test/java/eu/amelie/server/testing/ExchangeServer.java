@@ -20,7 +20,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "AMELIE_DATA_DIR=target/test-data")
+    properties = {
+      "AMELIE_DATA_DIR=target/test-data",
+      "amelie.notification.loopback=true",
+      "amelie.notification.first-wait=200ms",
+      "amelie.notification.longest-wait=1s",
+      "amelie.notification.keep-trying=4s"
+    })
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ExchangeServer {}
