@@ -7,6 +7,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.limits.BodyLimits;
 import eu.amelie.interceptors.limits.JsonPatches;
+import eu.amelie.interceptors.referral.Messages;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.call.Content;
 import eu.amelie.server.cases.CaseSight;
@@ -23,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
@@ -188,16 +191,25 @@ class Drafting {
     return resource;
   }
 
+  /** What is about something that is not there is answered as if that were hidden. */
+  private static ExchangeException aboutNobody(Aimed one) {
+    boolean namesSomething =
+        (one.resource() instanceof Provenance provenance && provenance.hasTarget())
+            || (one.resource() instanceof Communication message
+                && Messages.taskOf(message).isPresent());
+    return namesSomething
+        ? ExchangeException.notFound()
+        : ExchangeException.at(
+            ErrorCode.PROFILE_VIOLATION,
+            one.wanted().at(one.wanted().type()),
+            "The resource does not say which Patient it is about.");
+  }
+
   private Draft creation(Caller caller, Aimed one, Map<String, Resource> entries) {
     UUID person =
         persons
             .of(one.resource(), one.id(), entries)
-            .orElseThrow(
-                () ->
-                    ExchangeException.at(
-                        ErrorCode.PROFILE_VIOLATION,
-                        one.wanted().at(one.wanted().type()),
-                        "The resource does not say which Patient it is about."));
+            .orElseThrow(() -> aboutNobody(one));
     return new Draft(
         one.id(),
         one.wanted().type(),

@@ -39,7 +39,7 @@ class EscalationTest {
   }
 
   /** So much later than now. */
-  private void wait(Duration time) {
+  private void letPass(Duration time) {
     clock("POST", "{\"instant\": \"" + Instant.now().plus(time) + "\"}");
   }
 
@@ -66,7 +66,7 @@ class EscalationTest {
     Case routine = submitted(TaskPriority.ROUTINE);
     Case answered = submitted(TaskPriority.STAT).accepted();
     assertThat(marks(hospitalsTask(urgent))).isEmpty();
-    wait(Duration.ofHours(2));
+    letPass(Duration.ofHours(2));
 
     await()
         .atMost(PATIENCE)
@@ -83,7 +83,7 @@ class EscalationTest {
     Case received = submitted(TaskPriority.ROUTINE);
     received.move(TaskStatus.RECEIVED);
     Case accepted = submitted(TaskPriority.ROUTINE).accepted();
-    wait(Duration.ofDays(31));
+    letPass(Duration.ofDays(31));
 
     for (Case open : List.of(story, received)) {
       await().atMost(PATIENCE).until(() -> hospitalsTask(open).getStatus() == TaskStatus.CANCELLED);

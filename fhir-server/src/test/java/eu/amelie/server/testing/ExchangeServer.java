@@ -25,7 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
       "amelie.notification.loopback=true",
       "amelie.notification.first-wait=200ms",
       "amelie.notification.longest-wait=1s",
-      "amelie.notification.keep-trying=4s"
+      "amelie.notification.keep-trying=8s"
     })
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)
