@@ -109,6 +109,7 @@ class ChangeRules {
               sent,
               actor(caller, item),
               whole.notesNotBy(caller.organisation()),
+              facts.safeContact(item.person()),
               facts.today());
     } catch (ExchangeException e) {
       throw placed(wanted, e);

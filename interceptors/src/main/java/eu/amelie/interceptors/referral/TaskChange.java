@@ -6,6 +6,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -29,11 +30,17 @@ public final class TaskChange {
    * @param whole the stored Task with everything in it
    * @param sent under the same ids; what the sender could not see may be missing
    * @param othersNotes the notes that the actor did not write, seen or not
+   * @param contactRules codes of {@code sc-contact} recorded for the person
    * @return a new Task
    * @throws ExchangeException transition-not-allowed or reason-required
    */
   public static Task apply(
-      Task whole, Task sent, TaskActor actor, List<Annotation> othersNotes, LocalDate today) {
+      Task whole,
+      Task sent,
+      TaskActor actor,
+      List<Annotation> othersNotes,
+      Set<String> contactRules,
+      LocalDate today) {
     requireSameLinks(whole, sent);
     Transition transition =
         TaskTransitions.check(
@@ -41,7 +48,7 @@ public final class TaskChange {
             sent.getStatus(),
             actor,
             hasReasonOfItsOwn(whole, sent),
-            sent.hasOutput());
+            sent.getOutput().stream().anyMatch(ModeSwitch::isWork));
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
     }
@@ -50,6 +57,7 @@ public final class TaskChange {
     changed.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason().copy() : null);
     changed.setLastModifiedElement(new DateTimeType(today.toString()));
     if (actor == TaskActor.OWNER) {
+      ModeSwitch.require(whole, sent, contactRules);
       takeWork(changed, sent, othersNotes);
     }
     return changed;
