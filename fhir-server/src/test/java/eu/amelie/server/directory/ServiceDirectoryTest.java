@@ -7,6 +7,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
 import eu.amelie.server.testing.StoredRows;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -218,13 +220,26 @@ class ServiceDirectoryTest {
 
   @Test
   void afterARefusalTheRequesterIsShownWhereElseItCouldGo() {
-    Case story = Case.submit(port);
+    Case story =
+        Case.submit(
+            port,
+            bundle -> {
+              Referrals.one(bundle, ServiceRequest.class)
+                  .getCode()
+                  .getCodingFirstRep()
+                  .setCode("psychosocial-counselling");
+              return bundle;
+            });
+    assertThat(services(story.hospital().get("/fhir/Task/" + story.id("Task") + "/$next-services")))
+        .containsExactly("counselling-be-service");
+    Case asked = Case.submit(port);
+    assertThat(services(asked.hospital().get("/fhir/Task/" + asked.id("Task") + "/$next-services")))
+        .as("the one house in the country was asked already")
+        .isEmpty();
     story.move(TaskStatus.REJECTED, "no-capacity");
     String next = "/fhir/Task/" + story.id("Task") + "/$next-services";
 
-    assertThat(services(story.hospital().get(next)))
-        .isNotEmpty()
-        .doesNotContain("shelter-be-service");
+    assertThat(services(story.hospital().get(next))).containsExactly("counselling-be-service");
     assertThat(
             story
                 .service()
