@@ -9,6 +9,7 @@ import eu.amelie.server.notification.Outbox.Letter;
 import eu.amelie.server.writing.DueCases;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +40,7 @@ class Delivery {
   private final CaseFacts facts;
   private final DueCases due;
   private final NoticeSender sender;
+  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
   Delivery(
@@ -48,6 +50,7 @@ class Delivery {
       CaseFacts facts,
       DueCases due,
       NoticeSender sender,
+      JdbcClient jdbc,
       PlatformTransactionManager transactions) {
     this.subscriptions = subscriptions;
     this.outbox = outbox;
@@ -55,6 +58,7 @@ class Delivery {
     this.facts = facts;
     this.due = due;
     this.sender = sender;
+    this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -68,11 +72,13 @@ class Delivery {
       return Result.NOT_YET;
     }
     due.bringUpToDate();
-    Optional<Ready> ready = transaction.execute(status -> decided(subscriber.get(), letter));
-    if (ready.isEmpty()) {
+    Telling telling = transaction.execute(status -> decided(subscriber.get(), letter));
+    if (telling instanceof Telling.Nothing) {
+      outbox.settle(letter.id(), "dropped");
       return Result.SETTLED;
     }
-    if (!sent(ready.get())) {
+    Ready ready = transaction.execute(status -> counted(subscriber.get(), letter, telling));
+    if (!sent(ready)) {
       return Result.FAILED;
     }
     outbox.settle(letter.id(), "delivered");
@@ -84,12 +90,13 @@ class Delivery {
         || Subscriptions.hasEnded(subscriber.terms().end(), facts.now());
   }
 
-  private Optional<Ready> decided(SubscriptionRow subscriber, Letter letter) {
-    Telling telling = rule.decide(subscriber, letter);
-    if (telling instanceof Telling.Nothing) {
-      outbox.settle(letter.id(), "dropped");
-      return Optional.empty();
-    }
+  /** All that is looked at is of one moment. */
+  private Telling decided(SubscriptionRow subscriber, Letter letter) {
+    jdbc.sql("set transaction isolation level repeatable read").update();
+    return rule.decide(subscriber, letter);
+  }
+
+  private Ready counted(SubscriptionRow subscriber, Letter letter, Telling telling) {
     long number = letter.number().orElseGet(() -> subscriptions.nextNumber(subscriber.id()));
     boolean names = subscriber.terms().idOnly() && telling instanceof Telling.Named;
     outbox.attempt(letter.id(), number, telling instanceof Telling.Named);
@@ -102,7 +109,7 @@ class Delivery {
         telling instanceof Telling.Named named
             ? Optional.of(named.task().seen())
             : Optional.empty();
-    return Optional.of(new Ready(subscriber, new Event(number, focus), seen));
+    return new Ready(subscriber, new Event(number, focus), seen);
   }
 
   private boolean sent(Ready ready) {
