@@ -132,7 +132,7 @@ public final class CaseSight {
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);
     }
-    if (stored.resource().getMeta().getVersionId().equals(Long.toString(item.version()))) {
+    if (Long.toString(item.version()).equals(stored.resource().getMeta().getVersionId())) {
       parts.roles().addSteps(caller, item, shown);
     }
     parts.door().outward(caller, shown);
