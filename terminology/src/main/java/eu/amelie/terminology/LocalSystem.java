@@ -25,6 +25,7 @@ public enum LocalSystem {
   EMERGENCY_REASON("sc-emergency-reason"),
   RIGHTS_REASON("sc-rights-reason"),
   DIMENSION("sc-dimension"),
+  TASK_MARK("sc-task-mark"),
   ASSESSMENT("sc-assessment"),
   DUTY("sc-duty"),
   INDICATORS("sc-indicators");

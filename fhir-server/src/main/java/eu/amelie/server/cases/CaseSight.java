@@ -5,6 +5,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.server.facts.CaseItem;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -148,11 +150,19 @@ public final class CaseSight {
     boolean custodian = isCustodian(item);
     Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
     Resource shown = parts.roles().reduce(caller, item, joined);
+    if (!custodian
+        && shown instanceof DomainResource person
+        && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
+      SafeContact.hideWays(person);
+    }
     if (!custodian) {
       new HiddenReferences(
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);
       parts.masked().complete(shown);
+    }
+    if (Long.toString(item.version()).equals(stored.resource().getMeta().getVersionId())) {
+      parts.roles().addSteps(caller, item, shown);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.

@@ -19,6 +19,7 @@ import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.TaskFact;
 import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
+import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseFacts;
@@ -26,6 +27,7 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
 import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.Restrictions;
+import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,13 +84,17 @@ public class Decisions {
           .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
+    List<TaskRow> taskRows = facts.tasksOf(person);
     List<TaskFact> tasks =
-        facts.tasksOf(person).stream()
+        taskRows.stream()
             .filter(task -> task.isReferral(person))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
     boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
-    return new PersonFacts(consents, relations, tasks, facts.safeContact(person), facts.now());
+    Map<String, TaskRow> parties =
+        taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
+    return new PersonFacts(
+        consents, relations, tasks, parties, facts.safeContact(person), facts.now());
   }
 
   /** Only what was given for a minor depends on whether she is one. */
@@ -142,7 +148,7 @@ public class Decisions {
       Optional<BreakGlassGrant> grant) {
     // What was emptied has no custodian, and nothing that an emergency could be helped with.
     boolean emptied = stored.custodian().equals(FactRemoval.NOBODY);
-    return CaseDecision.decide(
+    CaseRequest asked =
         new CaseRequest(
             organisation,
             careRole(role),
@@ -154,7 +160,23 @@ public class Decisions {
             person.safeContact(),
             CaseRequest.DEFAULT_FOLLOW_UP,
             emptied ? Optional.empty() : grant,
-            person.now()));
+            person.now());
+    return stored.isOfParties()
+        ? decideForParties(asked, stored, person)
+        : CaseDecision.decide(asked);
+  }
+
+  /** Of what belongs to a Task that is not known nobody is a party. */
+  private static Decision decideForParties(CaseRequest asked, CaseItem stored, PersonFacts person) {
+    TaskRow task =
+        TaskStep.taskOf(asked.item().references()).map(person.parties()::get).orElse(null);
+    if (task == null) {
+      return new Decision.Deny(Decision.Reason.NO_NEED, List.of());
+    }
+    return stored.isStep()
+        ? CaseDecision.decideAboutStep(asked, task.requester(), task.owner())
+        : CaseDecision.decideAboutMessage(
+            asked, task.requester(), new TaskFact(task.owner(), task.status(), task.ended()));
   }
 
   private static Set<Code> codes(Set<Purpose> purposes) {

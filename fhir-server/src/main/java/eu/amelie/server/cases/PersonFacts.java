@@ -3,6 +3,7 @@ package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.consent.TaskFact;
+import eu.amelie.server.facts.TaskRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * @param consents by custodian
  * @param relations whether a Consent speaks of what items have to do with each other
+ * @param parties requester and owner of each Task, by its id
  * @param safeContact the recorded rules
  * @param now by the clock that decides
  */
@@ -20,6 +22,7 @@ public record PersonFacts(
     Map<String, List<CompiledConsent>> consents,
     boolean relations,
     List<TaskFact> tasks,
+    Map<String, TaskRow> parties,
     Set<String> safeContact,
     Instant now) {
 

@@ -2,6 +2,7 @@
 package eu.amelie.server.cases;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
@@ -64,6 +65,19 @@ public class RecordStore {
   public Resource entry(String type, String id) {
     return (Resource)
         daos.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
+  }
+
+  /** Makes a new version of an entry of the directory within the caller's transaction. */
+  public Resource replaceEntry(Resource entry) {
+    Resource stored = entry.copy();
+    stored.setId(new IdType(entry.fhirType(), entry.getIdElement().getIdPart()));
+    stored.setMeta(new Meta());
+    @SuppressWarnings("unchecked")
+    IFhirResourceDao<Resource> dao =
+        (IFhirResourceDao<Resource>) (IFhirResourceDao<?>) daos.getResourceDao(entry.fhirType());
+    Resource written = (Resource) dao.update(stored, new SystemRequestDetails()).getResource();
+    entities.flush();
+    return written;
   }
 
   /** A row of a search. */

@@ -5,6 +5,8 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
+import eu.amelie.interceptors.referral.Deadlines;
+import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
@@ -18,6 +20,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.core.env.Environment;
@@ -48,6 +51,9 @@ class RoleViews {
     if (resource instanceof Task task) {
       reduceTask(caller, item, task);
     }
+    if (resource instanceof Provenance step && item.isStep()) {
+      TaskStep.nameExchange(step);
+    }
     if (resource instanceof Consent consent && !custodian) {
       ConsentParts.keepOnly(consent, caller.reference());
       days(consent);
@@ -77,10 +83,25 @@ class RoleViews {
     if (!caller.organisation().equals(row.owner())) {
       TaskViews.reduceForRequester(task);
     }
-    if (caller.organisation().equals(row.owner())
-        || caller.organisation().equals(row.requester())) {
+    if (isHeldBy(caller, row)) {
       TaskViews.addReference(task, row.reference());
     }
+  }
+
+  /**
+   * Points from a Task to its steps, which whoever holds the Task sees. Changes the resource in
+   * place; call when what is hidden has been taken out.
+   */
+  void addSteps(Caller caller, CaseItem item, Resource shown) {
+    if (shown instanceof Task task && isHeldBy(caller, facts.task(item.id()).orElseThrow())) {
+      TaskViews.addSteps(
+          task, facts.stepsOf(item.id()).stream().map(step -> "Provenance/" + step).toList());
+    }
+  }
+
+  private static boolean isHeldBy(Caller caller, TaskRow row) {
+    return caller.organisation().equals(row.owner())
+        || caller.organisation().equals(row.requester());
   }
 
   /**
@@ -98,6 +119,11 @@ class RoleViews {
     }
     if (sandbox && custodian && item.type().equals("Patient")) {
       meta.addSecurity(new Coding(ACT_REASON, "HTEST", "test health data"));
+    }
+    if (shown instanceof Task task
+        && Deadlines.waitsForAnswer(task.getStatus().toCode())
+        && facts.isEscalated(item.id())) {
+      meta.addTag(TaskViews.unanswered());
     }
     shown.setMeta(meta);
   }

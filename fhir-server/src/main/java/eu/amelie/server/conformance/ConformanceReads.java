@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** Reads of profiles, terminology and contracts, from memory. */
 @Component
 class ConformanceReads implements CallHandler {
-  private static final Set<String> ELSEWHERE = Set.of("AuditEvent");
+  private static final Set<String> ELSEWHERE = Set.of("AuditEvent", "Subscription");
 
   private final Map<String, MetadataResource> resources = new HashMap<>();
   private final AuditTrail trail;

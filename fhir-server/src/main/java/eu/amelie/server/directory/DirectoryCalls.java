@@ -4,7 +4,6 @@ package eu.amelie.server.directory;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.Interaction.OnType;
 import eu.amelie.interceptors.access.SearchRequest;
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -17,27 +16,25 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
-import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /** Read and search of the directory. */
 @Component
 class DirectoryCalls implements CallHandler {
-  private final Directory directory;
+  private final DirectoryEntries entries;
   private final RecordStore records;
   private final SearchParameters parameters;
   private final Pages pages;
   private final AuditTrail trail;
 
   DirectoryCalls(
-      Directory directory,
+      DirectoryEntries entries,
       RecordStore records,
       SearchParameters parameters,
       Pages pages,
       AuditTrail trail) {
-    this.directory = directory;
+    this.entries = entries;
     this.records = records;
     this.parameters = parameters;
     this.pages = pages;
@@ -60,23 +57,9 @@ class DirectoryCalls implements CallHandler {
   }
 
   private Reply entry(Interaction.Read read) {
-    if (!directory.exists(read.type(), read.id())) {
-      throw ExchangeException.notFound();
-    }
-    Resource resource = records.entry(read.type(), read.id());
-    Resource shown = shown(resource);
+    Resource shown = entries.shown(read.type(), read.id());
     return Reply.of(shown, List.of(read.type() + "/" + read.id()))
         .with("ETag", "W/\"" + shown.getMeta().getVersionId() + "\"");
-  }
-
-  private static Resource shown(Resource stored) {
-    Meta meta = new Meta();
-    meta.setVersionId(stored.getIdElement().getVersionIdPart());
-    meta.setLastUpdated(stored.getMeta().getLastUpdated());
-    Resource shown = stored.copy();
-    shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
-    shown.setMeta(meta);
-    return shown;
   }
 
   private Reply entries(Call call, SearchRequest search) {
@@ -98,7 +81,7 @@ class DirectoryCalls implements CallHandler {
           .addEntry()
           .setFullUrl(
               "%s/%s/%s".formatted(call.base(), row.fhirType(), row.getIdElement().getIdPart()))
-          .setResource(shown(row))
+          .setResource(entries.shown(row))
           .getSearch()
           .setMode(SearchEntryMode.MATCH);
     }

@@ -68,7 +68,12 @@ public class CaseFacts {
         .toInstant();
   }
 
-  /** The day by that clock, in UTC. */
+  /** The database's clock, also where a sandbox's decisions go by another. */
+  public Instant systemNow() {
+    return jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
+  }
+
+  /** The day by the clock that decides, in UTC. */
   public LocalDate today() {
     return LocalDate.ofInstant(now(), ZoneOffset.UTC);
   }
@@ -297,6 +302,34 @@ public class CaseFacts {
         .param("added", task.ownerAdded())
         .param("ended", Optional.ofNullable(task.ended()).map(Timestamp::from).orElse(null))
         .update();
+  }
+
+  /** That a Provenance is of the Task's next step. */
+  public void saveStep(UUID task, UUID provenance) {
+    jdbc.sql("insert into exchange.task_step (task, provenance) values (:task, :provenance)")
+        .param("task", task)
+        .param("provenance", provenance)
+        .update();
+  }
+
+  /** What is on record of a Task's steps, the first one first. */
+  public List<UUID> stepsOf(UUID task) {
+    return jdbc.sql("select provenance from exchange.task_step where task = :task order by number")
+        .param("task", task)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Whether a Task has waited for an answer for too long. */
+  public boolean isEscalated(UUID task) {
+    return jdbc.sql(
+            """
+            select exists (select from exchange.task_deadline
+                            where task = :task and escalated is not null)
+            """)
+        .param("task", task)
+        .query(Boolean.class)
+        .single();
   }
 
   /** The safe-contact rules recorded for a person. */

@@ -14,4 +14,18 @@ import java.util.UUID;
  * @param version the version number of the record
  */
 public record CaseItem(
-    UUID id, String type, UUID person, String custodian, UUID revision, long version) {}
+    UUID id, String type, UUID person, String custodian, UUID revision, long version) {
+
+  /** Custodian of what the exchange itself puts on record; no organisation has this id. */
+  public static final String EXCHANGE = "exchange";
+
+  /** Whether it is for the parties of a Task alone, whatever a Consent says. */
+  public boolean isOfParties() {
+    return isStep() || type.equals("Communication");
+  }
+
+  /** Whether this is what the exchange has put on record of a Task's step. */
+  public boolean isStep() {
+    return type.equals("Provenance") && custodian.equals(EXCHANGE);
+  }
+}

@@ -36,6 +36,7 @@ public class SecurityConfiguration {
   private static final String[] PUBLIC = {
     "/fhir/metadata",
     "/fhir/.well-known/smart-configuration",
+    "/.well-known/notification-keys.json",
     "/actuator/health/**",
     "/oauth2/token",
     "/oauth2/jwks"

@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.CaseDecision;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.disclosure.ErrorCode;
@@ -58,13 +59,14 @@ class Addressees {
   private static boolean isPermitted(PersonRecord record, Party party) {
     return record.entries().stream()
         .filter(entry -> !entry.stored().custodian().equals(party.organisation()))
+        .filter(entry -> !entry.stored().isOfParties())
         .map(entry -> record.decide(party.organisation(), party.role(), party.purposes(), entry))
         .anyMatch(Addressees::isByConsent);
   }
 
   /** Of its own Task a party keeps sight whatever is permitted. */
   private static boolean isByConsent(Decision decision) {
-    return decision instanceof Permit permit && !permit.basis().contains("task-owner");
+    return decision instanceof Permit permit && !permit.basis().contains(CaseDecision.TASK_OWNER);
   }
 
   /** Who has never come may still be permitted: then for what its role would come with. */

@@ -129,6 +129,7 @@ class ChangeRules {
               sent,
               actor(caller, item),
               whole.notesNotBy(caller.organisation()),
+              facts.safeContact(item.person()),
               facts.today());
     } catch (ExchangeException e) {
       throw placed(wanted, e);

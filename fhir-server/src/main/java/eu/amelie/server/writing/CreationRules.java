@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -30,9 +31,12 @@ class CreationRules {
   private final CaseFacts facts;
   private final Restrictions restrictions;
 
-  CreationRules(CaseFacts facts, Restrictions restrictions) {
+  private final MessageRules messages;
+
+  CreationRules(CaseFacts facts, Restrictions restrictions, MessageRules messages) {
     this.facts = facts;
     this.restrictions = restrictions;
+    this.messages = messages;
   }
 
   /**
@@ -41,6 +45,10 @@ class CreationRules {
    */
   void require(
       Caller caller, CaseSight sight, Wanted wanted, Draft draft, Map<String, Draft> fresh) {
+    if (draft.resource() instanceof Communication message) {
+      messages.require(caller, sight, wanted, message);
+      return;
+    }
     boolean known = !fresh.containsKey("Patient/" + draft.person()) && !isOwnPerson(draft);
     if (restrictions.holds(draft.person(), caller.organisation())) {
       throw wanted.refusal(ErrorCode.PROCESSING_RESTRICTED);

@@ -7,6 +7,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.limits.BodyLimits;
 import eu.amelie.interceptors.limits.JsonPatches;
+import eu.amelie.interceptors.referral.Messages;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.call.Content;
 import eu.amelie.server.cases.CaseSight;
@@ -25,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
@@ -207,11 +210,25 @@ class Drafting {
     resource.setMeta(null);
     resource.setId((IdType) null);
     if (resource instanceof Task task) {
-      TaskViews.removeReference(task);
+      TaskViews.removeAdded(task);
     }
     references.translate(caller, one, resource, byFullUrl);
     resource.setId(new IdType(one.type(), id.toString()));
     return resource;
+  }
+
+  /** What is about something that is not there is answered as if that were hidden. */
+  private static ExchangeException aboutNobody(Aimed one) {
+    boolean namesSomething =
+        (one.resource() instanceof Provenance provenance && provenance.hasTarget())
+            || (one.resource() instanceof Communication message
+                && Messages.taskOf(message).isPresent());
+    return namesSomething
+        ? ExchangeException.notFound()
+        : ExchangeException.at(
+            ErrorCode.PROFILE_VIOLATION,
+            one.wanted().at(one.wanted().type()),
+            "The resource does not say which Patient it is about.");
   }
 
   private Draft creation(
@@ -219,12 +236,7 @@ class Drafting {
     UUID person =
         persons
             .of(one.resource(), one.id(), entries, sight)
-            .orElseThrow(
-                () ->
-                    ExchangeException.at(
-                        ErrorCode.PROFILE_VIOLATION,
-                        one.wanted().at(one.wanted().type()),
-                        "The resource does not say which Patient it is about."));
+            .orElseThrow(() -> aboutNobody(one));
     if (!locked.contains(person)) {
       throw ExchangeException.notFound();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.referral.Messages;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.facts.CaseItem;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -38,6 +40,9 @@ class Persons {
       return provenance.getTarget().stream()
           .flatMap(target -> ofTarget(target.getReference(), entries, sight).stream())
           .findFirst();
+    }
+    if (resource instanceof Communication message) {
+      return Messages.taskOf(message).flatMap(task -> ofTarget(task, entries, sight));
     }
     if (resource instanceof Appointment appointment) {
       return appointment.getParticipant().stream()

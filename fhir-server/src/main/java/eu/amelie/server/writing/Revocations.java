@@ -72,10 +72,7 @@ class Revocations {
       }
     }
     if (!revoked.isEmpty()) {
-      storing.store(NOBODY, revoked);
+      storing.store(CaseItem.EXCHANGE, revoked);
     }
   }
-
-  /** The server adds no identity of its own; an author of this name has none. */
-  private static final String NOBODY = "exchange";
 }

@@ -2,6 +2,7 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -47,9 +48,10 @@ class SingleWrite implements CallHandler {
 
   @Override
   public boolean handles(Interaction interaction) {
-    return interaction instanceof Interaction.Create
-        || interaction instanceof Interaction.Update
-        || interaction instanceof Interaction.Patch;
+    return (interaction instanceof Interaction.Create
+            || interaction instanceof Interaction.Update
+            || interaction instanceof Interaction.Patch)
+        && CaseTypes.contains(((Interaction.OnType) interaction).type());
   }
 
   @Override

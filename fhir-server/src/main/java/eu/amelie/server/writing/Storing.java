@@ -9,6 +9,7 @@ import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
+import eu.amelie.interceptors.referral.Messages;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
@@ -40,6 +42,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Storing {
+  private static final Set<String> IDENTIFYING = Set.of("Patient", "RelatedPerson");
   private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
 
   private final RecordShapes shapes;
@@ -48,6 +51,8 @@ class Storing {
   private final CaseFacts facts;
   private final Ages ages;
   private final TaskReferences references;
+  private final TaskSteps steps;
+  private final List<TaskListener> listeners;
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
   private final CountedVersions versions;
@@ -60,6 +65,8 @@ class Storing {
       CaseFacts facts,
       Ages ages,
       TaskReferences references,
+      TaskSteps steps,
+      List<TaskListener> listeners,
       BlindIdentifiers identifiers,
       Recalls recalls,
       CountedVersions versions,
@@ -70,6 +77,8 @@ class Storing {
     this.facts = facts;
     this.ages = ages;
     this.references = references;
+    this.steps = steps;
+    this.listeners = List.copyOf(listeners);
     this.identifiers = identifiers;
     this.recalls = recalls;
     this.versions = versions;
@@ -83,6 +92,7 @@ class Storing {
     List<Stored> fresh = new ArrayList<>();
     List<Stored> changed = new ArrayList<>();
     Map<Draft, Boolean> tasks = new LinkedHashMap<>();
+    List<TaskListener.Change> taskChanges = new ArrayList<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
@@ -100,11 +110,50 @@ class Storing {
               draft.custodian(),
               revision,
               draft.version()));
-      saveFacts(draft, record, authors);
+      if (record instanceof Task task) {
+        TaskListener.Change change = change(draft, task, authors);
+        taskChanges.add(change);
+        facts.saveTask(change.after());
+        if (isStep(change)) {
+          fresh.add(steps.record(draft, task, writer));
+        }
+      }
+      saveFacts(draft, record);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
     records.write(fresh, changed);
     tasks.forEach(versions::keep);
+    taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
+    drafts.stream()
+        .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
+        .forEach(this::tellOfMessage);
+    drafts.stream()
+        .filter(draft -> IDENTIFYING.contains(draft.type()) && draft.before().isPresent())
+        .map(Draft::person)
+        .distinct()
+        .forEach(person -> listeners.forEach(listener -> listener.corrected(person)));
+  }
+
+  private void tellOfMessage(Draft draft) {
+    Communication message = (Communication) draft.resource();
+    UUID task = UUID.fromString(new IdType(Messages.taskOf(message).orElseThrow()).getIdPart());
+    String recipient = organisation(message.getRecipientFirstRep());
+    listeners.forEach(listener -> listener.messaged(draft.person(), task, recipient));
+  }
+
+  private TaskListener.Change change(Draft draft, Task task, Set<String> authors) {
+    Optional<TaskRow> before = facts.task(draft.id());
+    TaskRow after = row(draft, task, authors, before);
+    boolean shown =
+        before.isEmpty()
+            || !before.get().status().equals(after.status())
+            || TaskViews.differForRequester(
+                (Task) records.read("Task", draft.id()).resource(), task);
+    return new TaskListener.Change(draft.person(), before, after, task, shown);
+  }
+
+  private static boolean isStep(TaskListener.Change change) {
+    return change.before().filter(row -> !row.status().equals(change.after().status())).isPresent();
   }
 
   private Set<String> keep(
@@ -130,8 +179,6 @@ class Storing {
       if (draft.before().isPresent()) {
         recalls.keep(Kind.CONSENT, draft.id(), draft.custodian(), draft.version(), "");
       }
-    } else if (record instanceof Task task) {
-      facts.saveTask(row(draft, task, authors));
     } else if (draft.resource() instanceof Patient patient) {
       facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
       ages.record(draft.person(), patient);
@@ -139,8 +186,8 @@ class Storing {
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }
 
-  private TaskRow row(Draft draft, Task task, Set<String> authors) {
-    Optional<TaskRow> before = facts.task(draft.id());
+  private TaskRow row(
+      Draft draft, Task task, Set<String> authors, Optional<TaskRow> before) {
     String status = task.getStatus().toCode();
     Instant ended = before.map(TaskRow::ended).orElse(null);
     return new TaskRow(

@@ -8,6 +8,7 @@ import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.RequestLine;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Content;
@@ -87,6 +88,7 @@ class Transactions implements CallHandler {
         gate.check(call.caller(), asked).orThrow();
         Content content =
             entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
+        requireOfACase(asked.interaction());
         Wanted one =
             Wanted.of(
                 asked,
@@ -106,6 +108,13 @@ class Transactions implements CallHandler {
       throw ExchangeException.at(ErrorCode.MALFORMED, "Bundle.entry", "The Bundle has no entry.");
     }
     return wanted;
+  }
+
+  /** The directory and subscriptions are nobody's case: they are written by calls of their own. */
+  private static void requireOfACase(Interaction interaction) {
+    if (interaction instanceof Interaction.OnType onType && !CaseTypes.contains(onType.type())) {
+      throw ExchangeException.of(ErrorCode.NOT_IN_CONTRACT);
+    }
   }
 
   static FhirCall asked(BundleEntryRequestComponent request) {

@@ -22,7 +22,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "AMELIE_DATA_DIR=target/test-data")
+    properties = {
+      "AMELIE_DATA_DIR=target/test-data",
+      "amelie.notification.loopback=true",
+      "amelie.notification.first-wait=200ms",
+      "amelie.notification.longest-wait=1s",
+      "amelie.notification.keep-trying=8s"
+    })
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)
 @ExtendWith(NoDrift.class)

@@ -48,6 +48,7 @@ record CompiledContract(
       Map.of(
           "patient", "Patient",
           "focus", "ServiceRequest",
+          "part-of", "Task",
           "encounter", "Encounter",
           "owner", "Organization",
           "organization", "Organization",

@@ -26,7 +26,44 @@ enum ExchangeOperation {
       "break-glass", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "r"))),
   /** What a Consent says, on paper, for the person; the rows decide whose it is. */
   RECEIPT("receipt", Level.INSTANCE, "Consent", true, Set.of(new SystemScope("Consent", "r"))),
+  /** A service says whether it can take someone on. */
+  CAPACITY(
+      "capacity",
+      Level.INSTANCE,
+      "HealthcareService",
+      false,
+      Set.of(new SystemScope("HealthcareService", "u"))),
+  /** Looks for services; says nothing of whom for. */
+  MATCH(
+      "match",
+      Level.TYPE,
+      "HealthcareService",
+      false,
+      Set.of(new SystemScope("HealthcareService", "r"))),
+  /** Where else a referral could go. */
+  NEXT_SERVICES(
+      "next-services",
+      Level.INSTANCE,
+      "Task",
+      true,
+      Set.of(
+          new SystemScope("Task", "r"),
+          new SystemScope("ServiceRequest", "r"),
+          new SystemScope("Patient", "r"))),
+  /** How a subscription of one's own stands. */
+  SUBSCRIPTION_STATUS(
+      "status", Level.INSTANCE, "Subscription", true, Set.of(new SystemScope("Subscription", "r"))),
+  /** What a subscriber has missed: each event names a Task. */
+  SUBSCRIPTION_EVENTS(
+      "events",
+      Level.INSTANCE,
+      "Subscription",
+      true,
+      Set.of(new SystemScope("Subscription", "r"), new SystemScope("Task", "r"))),
   WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
+
+  private static final String BACKPORT =
+      "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/";
 
   private final String operation;
   private final Level level;
@@ -103,6 +140,11 @@ enum ExchangeOperation {
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
       case RECEIPT -> canonical("sc-receipt");
+      case CAPACITY -> canonical("sc-capacity");
+      case NEXT_SERVICES -> canonical("sc-next-services");
+      case MATCH -> canonical("sc-match");
+      case SUBSCRIPTION_STATUS -> BACKPORT + "backport-subscription-status";
+      case SUBSCRIPTION_EVENTS -> BACKPORT + "backport-subscription-events";
       case WITHDRAW -> canonical("sc-withdraw");
     };
   }

@@ -57,33 +57,34 @@ final class StandardContracts {
       case REFERRER -> referrer();
       case SUPPORT -> support();
       case COORDINATOR -> coordinator();
-      case STATISTICS -> authenticated("sc-statistics", "Statistics").build();
+      case STATISTICS -> authenticated("sc-statistics", "Statistics", Role.STATISTICS).build();
       case AUDITOR -> auditor();
     };
   }
 
   private static CapabilityStatement referrer() {
-    ContractBuilder contract = authenticated("sc-referrer", "Referrer");
+    ContractBuilder contract = authenticated("sc-referrer", "Referrer", Role.REFERRER);
     submitter(contract, new String[] {"identifier", "_id"}, new String[] {"_id", "identifier"});
     return contract.build();
   }
 
   private static CapabilityStatement support() {
-    ContractBuilder contract = authenticated("sc-support", "Support service");
+    ContractBuilder contract = authenticated("sc-support", "Support service", Role.SUPPORT);
     submitter(contract, new String[] {"_id"}, new String[] {"_id"}, ExchangeOperation.BREAK_GLASS);
     return contract.build();
   }
 
   /** It may add a Task to a case it sees, and end its own; the rows decide which those are. */
   private static CapabilityStatement coordinator() {
-    ContractBuilder contract = authenticated("sc-coordinator", "Coordinator");
+    ContractBuilder contract = authenticated("sc-coordinator", "Coordinator", Role.COORDINATOR);
     contract
         .type("Task")
         .profile("sc-referral-task")
         .interactions(MAINTAINED_AND_SEARCHED)
         .search(TOKEN, "_id", "status", "business-status")
         .search(REFERENCE, "owner", "patient")
-        .includes("Task:focus", "Task:patient");
+        .includes("Task:focus", "Task:patient")
+        .operation(ExchangeOperation.NEXT_SERVICES);
     contract
         .type("ServiceRequest")
         .profile("sc-referral")
@@ -101,7 +102,7 @@ final class StandardContracts {
   }
 
   private static CapabilityStatement auditor() {
-    ContractBuilder contract = authenticated("sc-auditor", "Auditor");
+    ContractBuilder contract = authenticated("sc-auditor", "Auditor", Role.AUDITOR);
     contract.type("AuditEvent").interactions(List.of(READ, SEARCHTYPE));
     // Emergency accesses to look into, and nothing of anybody else's.
     contract
@@ -112,7 +113,7 @@ final class StandardContracts {
   }
 
   /** What every role has. */
-  private static ContractBuilder authenticated(String id, String title) {
+  private static ContractBuilder authenticated(String id, String title, Role role) {
     ContractBuilder contract =
         new ContractBuilder(id, title)
             .control("_format", SPECIAL)
@@ -124,18 +125,53 @@ final class StandardContracts {
             .control("_lastUpdated", DATE)
             .control("_sort", SPECIAL)
             .operation(ExchangeOperation.EVALUATE_CONSENT);
+    directory(contract, role);
+    CONFORMANCE.forEach(type -> contract.type(type).interactions(List.of(READ)));
+    return contract;
+  }
+
+  /**
+   * Everybody reads the directory; a service keeps its own entry, and whoever refers looks for a
+   * service.
+   */
+  private static void directory(ContractBuilder contract, Role role) {
     List<TypeRestfulInteraction> listed = List.of(READ, SEARCHTYPE);
     contract.type("Organization").profile("sc-organization").interactions(listed);
     contract.type("Location").profile("sc-location").interactions(listed);
+    ContractBuilder.TypeBuilder services =
+        contract
+            .type("HealthcareService")
+            .profile("sc-service")
+            .interactions(listed)
+            .search(TOKEN, "service-type", "active", "language", "country", "delivery-mode")
+            .search(TOKEN, "served-age", "served-gender", "capacity")
+            .search(REFERENCE, "location", "organization");
+    if (role == Role.SUPPORT) {
+      services.interactions(List.of(UPDATE, PATCH)).operation(ExchangeOperation.CAPACITY);
+    }
+    if (role == Role.REFERRER || role == Role.SUPPORT || role == Role.COORDINATOR) {
+      services.operation(ExchangeOperation.MATCH);
+      subscriptions(contract);
+      messages(contract);
+    }
+  }
+
+  /** Questions and answers about a Task. What was said is not changed: it is corrected. */
+  private static void messages(ContractBuilder contract) {
     contract
-        .type("HealthcareService")
-        .profile("sc-service")
-        .interactions(listed)
-        .search(TOKEN, "service-type", "active", "language", "country", "delivery-mode")
-        .search(TOKEN, "served-age", "served-gender", "capacity")
-        .search(REFERENCE, "location", "organization");
-    CONFORMANCE.forEach(type -> contract.type(type).interactions(List.of(READ)));
-    return contract;
+        .type("Communication")
+        .interactions(List.of(CREATE, READ, SEARCHTYPE))
+        .search(REFERENCE, "part-of");
+  }
+
+  /** An organisation's own; it ends one by the status off. */
+  private static void subscriptions(ContractBuilder contract) {
+    contract
+        .type("Subscription")
+        .interactions(List.of(CREATE, READ, UPDATE, SEARCHTYPE))
+        .search(TOKEN, "status")
+        .operation(ExchangeOperation.SUBSCRIPTION_STATUS)
+        .operation(ExchangeOperation.SUBSCRIPTION_EVENTS);
   }
 
   private static void submitter(
@@ -180,7 +216,8 @@ final class StandardContracts {
         .search(TOKEN, referralTokens)
         .search(TOKEN, "status", "business-status")
         .search(REFERENCE, "patient", "focus", "owner")
-        .includes("Task:focus", "Task:patient", "Task:encounter");
+        .includes("Task:focus", "Task:patient", "Task:encounter")
+        .operation(ExchangeOperation.NEXT_SERVICES);
     clinical(contract);
     for (String type : List.of("RelatedPerson", "Provenance", "Practitioner", "PractitionerRole")) {
       contract.type(type).interactions(MAINTAINED);

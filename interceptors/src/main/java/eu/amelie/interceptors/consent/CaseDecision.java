@@ -23,6 +23,9 @@ public final class CaseDecision {
   private static final Code STATISTICS = new Code(Vocabulary.SC_PURPOSE, "sc-statistics");
   private static final Code COORDINATION = new Code(Vocabulary.SC_PURPOSE, "sc-coordination");
 
+  /** The ground on which a party keeps sight of its own Task, whatever is permitted. */
+  public static final String TASK_OWNER = "task-owner";
+
   private CaseDecision() {}
 
   public static Decision decide(CaseRequest asked) {
@@ -33,9 +36,67 @@ public final class CaseDecision {
     }
   }
 
+  /**
+   * The decision about what the exchange itself has put on record of a step of a Task: as about the
+   * Task, for the two who hold it. Nobody else learns of a step, and it has no identity to release.
+   *
+   * @param requester id of the Organization that asked
+   * @param owner id of the Organization that was asked
+   */
+  public static Decision decideAboutStep(CaseRequest asked, String requester, String owner) {
+    try {
+      if (isFaulty(asked)) {
+        return new Deny(Reason.ERROR, List.of());
+      }
+      String party = asked.organisation().equals(owner) ? TASK_OWNER : "task-requester";
+      boolean held = asked.organisation().equals(owner) || asked.organisation().equals(requester);
+      return held && !isSecondary(asked)
+          ? new Permit(Reason.PERMIT, List.of(party), Set.of())
+          : new Deny(Reason.NO_NEED, List.of());
+    } catch (RuntimeException e) {
+      return new Deny(Reason.ERROR, List.of());
+    }
+  }
+
+  /**
+   * The decision about a message that is part of a Task: its writer's own, and otherwise the other
+   * party's alone, words included, for the owner as long as it needs to know. No Consent adds a
+   * reader; whoever may see the case beyond the two reads nothing of what they say to each other.
+   *
+   * @param requester id of the Organization that asked
+   * @param task that it is part of
+   */
+  public static Decision decideAboutMessage(CaseRequest asked, String requester, TaskFact task) {
+    try {
+      if (isFaulty(asked)) {
+        return new Deny(Reason.ERROR, List.of());
+      }
+      if (asked.organisation().equals(asked.custodian())) {
+        return decideForCustodian(asked);
+      }
+      boolean owner =
+          asked.organisation().equals(task.owner())
+              && asked.role() != CareRole.NONE
+              && task.isLive(asked.now(), asked.followUp());
+      boolean reads = owner || asked.organisation().equals(requester);
+      return reads && !isSecondary(asked)
+          ? new Permit(
+              Reason.PERMIT,
+              List.of(owner ? TASK_OWNER : "task-requester"),
+              Set.of(IdentityLabel.TEXT))
+          : new Deny(Reason.NO_NEED, List.of());
+    } catch (RuntimeException e) {
+      return new Deny(Reason.ERROR, List.of());
+    }
+  }
+
+  private static boolean isFaulty(CaseRequest asked) {
+    return asked.organisation().isBlank()
+        || !asked.request().organization().equals("Organization/" + asked.organisation());
+  }
+
   private static Decision decideOrThrow(CaseRequest asked) {
-    if (asked.organisation().isBlank()
-        || !asked.request().organization().equals("Organization/" + asked.organisation())) {
+    if (isFaulty(asked)) {
       return new Deny(Reason.ERROR, List.of());
     }
     if (asked.organisation().equals(asked.custodian())) {
@@ -43,7 +104,7 @@ public final class CaseDecision {
     }
     Decision decision = decideForOthers(asked);
     return decision instanceof Deny && isOwnTask(asked)
-        ? new Permit(Reason.PERMIT, List.of("task-owner"), Set.of())
+        ? new Permit(Reason.PERMIT, List.of(TASK_OWNER), Set.of())
         : decision;
   }
 

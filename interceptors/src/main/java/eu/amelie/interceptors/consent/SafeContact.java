@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Property;
 
 /**
@@ -29,6 +30,10 @@ public final class SafeContact {
           "code-word-required",
           "interpreter-required");
 
+  /** Through whom, when and by which word: these belong to the contact details themselves. */
+  private static final Set<String> WAYS =
+      Set.of("via-trusted-person", "phone-time-window", "code-word-required");
+
   private SafeContact() {}
 
   /**
@@ -47,6 +52,16 @@ public final class SafeContact {
     Set<String> rules = new HashSet<>();
     collect(resource, rules);
     return rules;
+  }
+
+  /**
+   * Takes out the rules that tell through whom, when or by which word a person is reached, for whom
+   * contact details are not released to; what forbids contact stays. Changes the resource in place.
+   */
+  public static void hideWays(DomainResource resource) {
+    resource
+        .getExtension()
+        .removeIf(extension -> rules(extension).stream().anyMatch(WAYS::contains));
   }
 
   private static void collect(Base element, Set<String> rules) {

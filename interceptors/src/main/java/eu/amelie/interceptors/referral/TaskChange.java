@@ -6,6 +6,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -35,11 +36,17 @@ public final class TaskChange {
    * @param whole the stored Task with everything in it; changed in place
    * @param sent under the same ids; what the sender could not see may be missing
    * @param othersNotes the notes that the actor did not write, seen or not
+   * @param contactRules codes of {@code sc-contact} recorded for the person
    * @return {@code whole}
    * @throws ExchangeException transition-not-allowed or reason-required
    */
   public static Task apply(
-      Task whole, Task sent, TaskActor actor, List<Annotation> othersNotes, LocalDate today) {
+      Task whole,
+      Task sent,
+      TaskActor actor,
+      List<Annotation> othersNotes,
+      Set<String> contactRules,
+      LocalDate today) {
     requireSameLinks(whole, sent);
     Transition transition =
         TaskTransitions.check(
@@ -47,7 +54,7 @@ public final class TaskChange {
             sent.getStatus(),
             actor,
             hasReasonOfItsOwn(whole, sent),
-            sent.hasOutput());
+            sent.getOutput().stream().anyMatch(ModeSwitch::isWork));
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
     }
@@ -55,6 +62,7 @@ public final class TaskChange {
     whole.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason() : null);
     whole.setLastModifiedElement(new DateTimeType(today.toString()));
     if (actor == TaskActor.OWNER) {
+      ModeSwitch.require(whole, sent, contactRules);
       takeWork(whole, sent, othersNotes);
     }
     return whole;
@@ -130,6 +138,15 @@ public final class TaskChange {
     reference.addExtension(
         "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("masked"));
     return reference;
+  }
+
+  /** What the server itself does when nobody has accepted in time. */
+  public static Task lapse(Task whole, LocalDate today) {
+    Task changed = end(whole, TaskStatus.CANCELLED, TaskViews.EXPIRED, today);
+    CodeableConcept cancelled = new CodeableConcept();
+    cancelled.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("cancelled");
+    changed.setBusinessStatus(cancelled);
+    return changed;
   }
 
   private static Task end(Task whole, TaskStatus status, String reason, LocalDate today) {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -26,6 +29,8 @@ public final class TaskViews {
   public static final String DUTY = "https://fhir.example.org/supportive-care/CodeSystem/sc-duty";
 
   public static final String RENEW_CONSENT = "renew-consent";
+  private static final String MARK =
+      "https://fhir.example.org/supportive-care/CodeSystem/sc-task-mark";
   public static final String CONSENT_REVOKED = "consent-revoked";
 
   /** Of {@code sc-status-reason}: time alone has ended what was permitted. */
@@ -69,13 +74,35 @@ public final class TaskViews {
         shown == null ? null : new CodeableConcept(new Coding(BUSINESS_STATUS, shown, null)));
   }
 
+  /** The mark on a Task that has waited for an answer for too long; in its meta, never stored. */
+  public static Coding unanswered() {
+    return new Coding(MARK, "unanswered", null);
+  }
+
+  /** Whether a requester sees a difference between two versions of a Task. */
+  public static boolean differForRequester(Task before, Task after) {
+    return before.getStatus() != after.getStatus()
+        || !before.getStatusReason().equalsDeep(after.getStatusReason())
+        || !Objects.equals(shownStatus(before), shownStatus(after));
+  }
+
   /** Changes the Task in place. */
   public static void addReference(Task task, String reference) {
     task.addIdentifier(new Identifier().setSystem(REFERENCE_SYSTEM).setValue(reference));
   }
 
-  /** A reference that a sender gives back, or makes up, is not stored. */
-  public static void removeReference(Task task) {
+  /**
+   * Points to what the exchange has put on record of the Task's steps; changes the Task in place.
+   *
+   * @param provenances references, the first step first
+   */
+  public static void addSteps(Task task, List<String> provenances) {
+    provenances.forEach(step -> task.addRelevantHistory(new Reference(step)));
+  }
+
+  /** What the exchange adds is not stored when a sender gives it back, or makes it up. */
+  public static void removeAdded(Task task) {
     task.getIdentifier().removeIf(identifier -> REFERENCE_SYSTEM.equals(identifier.getSystem()));
+    task.setRelevantHistory(null);
   }
 }

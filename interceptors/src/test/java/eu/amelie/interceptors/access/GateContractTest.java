@@ -25,6 +25,7 @@ class GateContractTest {
   private static final Set<Role> CASE_ROLES =
       EnumSet.of(Role.REFERRER, Role.SUPPORT, Role.COORDINATOR);
   private static final Set<Role> REFERRER = EnumSet.of(Role.REFERRER);
+  private static final Set<Role> SUPPORT = EnumSet.of(Role.SUPPORT);
   private static final Set<Role> AUDITOR = EnumSet.of(Role.AUDITOR);
 
   static Stream<Arguments> table() {
@@ -103,6 +104,23 @@ class GateContractTest {
             GET /ServiceRequest?_include=ServiceRequest:patient
             GET /Patient/a
             GET /Consent/a
+            POST /HealthcareService/$match
+            GET /Task/a/$next-services
+            POST /Communication
+            GET /Communication/a
+            GET /Communication?part-of=Task/a
+            POST /Subscription
+            GET /Subscription/a
+            PUT /Subscription/a
+            GET /Subscription?status=active
+            GET /Subscription/a/$status
+            POST /Subscription/a/$events
+            """,
+            SUPPORT,
+            """
+            PUT /HealthcareService/a
+            PATCH /HealthcareService/a
+            POST /HealthcareService/a/$capacity
             """,
             AUDITOR,
             """
@@ -122,15 +140,22 @@ class GateContractTest {
             GET /Organization?name=x
             GET /CodeSystem?url=x
             POST /Organization
-            PUT /HealthcareService/a
+            POST /HealthcareService
+            PUT /Location/a
+            POST /Patient/$match
             POST /SearchParameter
             PUT /StructureDefinition/a
             POST /CodeSystem
             POST /CapabilityStatement
             POST /AuditEvent
             PUT /AuditEvent/a
-            POST /Subscription
-            GET /Subscription
+            PUT /Communication/a
+            GET /Communication?patient=a
+            DELETE /Subscription/a
+            PATCH /Subscription/a
+            GET /Subscription/a/_history
+            GET /Subscription?criteria=x
+            GET /Subscription/$status
             GET /Binary/a
             GET /Bundle/a
             GET /List

@@ -170,6 +170,71 @@ class CaseDecisionTest {
     assertThat(asked.decide()).isEqualTo(new Deny(Reason.ERROR, List.of()));
   }
 
+  @Test
+  void aStepOfATaskIsForTheTwoWhoHoldItAndBearsNoIdentity() {
+    Asked hospital = asking("hospital-be", CareRole.REFERRER, "TREAT");
+    Asked shelter = shelter("cancelled", NOW);
+    shelter.consents = List.of();
+
+    for (Asked party : List.of(hospital, shelter)) {
+      assertThat(((Permit) party.decideAboutStep()).releasedLabels()).isEmpty();
+    }
+    assertThat(shelter.decideAboutStep().basis()).containsExactly(CaseDecision.TASK_OWNER);
+  }
+
+  @Test
+  void aStepOfATaskIsForNobodyElseWhateverConsentSays() {
+    Asked coordinator = asking("coordinator-be", CareRole.COORDINATOR, null);
+    coordinator.purposes = Set.of(COORDINATION);
+    coordinator.consents = List.of(forCoordinator());
+
+    assertThat(coordinator.decideAboutStep().reason()).isEqualTo(Reason.NO_NEED);
+    assertThat(asking("counselling-be", CareRole.SUPPORT, null).decideAboutStep().reason())
+        .isEqualTo(Reason.NO_NEED);
+    assertThat(asking("hospital-be", CareRole.REFERRER, "HRESCH").decideAboutStep())
+        .isInstanceOf(Deny.class);
+    assertThat(asking("", CareRole.SUPPORT, null).decideAboutStep().reason())
+        .isEqualTo(Reason.ERROR);
+  }
+
+  @Test
+  void aMessageIsForTheOtherPartyWordsIncludedWhileItNeedsToKnow() {
+    Asked hospital = asking("hospital-be", CareRole.REFERRER, "TREAT");
+    Asked shelter = asking("shelter-be", CareRole.SUPPORT, null);
+
+    for (String status : List.of("requested", "received", "accepted", "on-hold")) {
+      assertThat(((Permit) shelter.decideAboutMessage("hospital-be", status)).releasedLabels())
+          .containsExactly(IdentityLabel.TEXT);
+      assertThat(((Permit) hospital.decideAboutMessage("shelter-be", status)).releasedLabels())
+          .containsExactly(IdentityLabel.TEXT);
+    }
+    assertThat(shelter.decideAboutMessage("hospital-be", "cancelled").reason())
+        .isEqualTo(Reason.NO_NEED);
+    assertThat(hospital.decideAboutMessage("shelter-be", "cancelled")).isInstanceOf(Permit.class);
+    assertThat(((Permit) shelter.decideAboutMessage("shelter-be", "cancelled")).releasedLabels())
+        .as("its own words")
+        .containsExactlyInAnyOrder(IdentityLabel.values());
+  }
+
+  @Test
+  void aMessageIsForNobodyElseWhateverConsentSays() {
+    Asked coordinator = asking("coordinator-be", CareRole.COORDINATOR, null);
+    coordinator.purposes = Set.of(COORDINATION);
+    coordinator.consents = List.of(forCoordinator());
+
+    assertThat(coordinator.decideAboutMessage("hospital-be", "accepted").reason())
+        .isEqualTo(Reason.NO_NEED);
+    assertThat(
+            asking("counselling-be", CareRole.SUPPORT, null)
+                .decideAboutMessage("hospital-be", "accepted")
+                .reason())
+        .isEqualTo(Reason.NO_NEED);
+    assertThat(
+            asking("hospital-be", CareRole.REFERRER, "HRESCH")
+                .decideAboutMessage("shelter-be", "accepted"))
+        .isInstanceOf(Deny.class);
+  }
+
   private static Set<IdentityLabel> labels(Asked asked) {
     return ((Permit) asked.decide()).releasedLabels();
   }
@@ -219,18 +284,32 @@ class CaseDecisionTest {
     private Resource item = observation();
 
     Decision decide() {
-      return CaseDecision.decide(
-          new CaseRequest(
-              organisation,
-              role,
-              DecisionRequest.access("Organization/" + organisation, purposes),
-              Item.of(item),
-              "hospital-be",
-              consents,
-              tasks,
-              safeContact,
-              CaseRequest.DEFAULT_FOLLOW_UP,
-              NOW));
+      return CaseDecision.decide(request("hospital-be"));
+    }
+
+    /** About a step of the hospital's Task for the shelter. */
+    Decision decideAboutStep() {
+      return CaseDecision.decideAboutStep(request("exchange"), "hospital-be", "shelter-be");
+    }
+
+    /** About what one of the two said while the shelter's Task had this status. */
+    Decision decideAboutMessage(String writer, String status) {
+      return CaseDecision.decideAboutMessage(
+          request(writer), "hospital-be", new TaskFact("shelter-be", status, null));
+    }
+
+    private CaseRequest request(String custodian) {
+      return new CaseRequest(
+          organisation,
+          role,
+          DecisionRequest.access("Organization/" + organisation, purposes),
+          Item.of(item),
+          custodian,
+          consents,
+          tasks,
+          safeContact,
+          CaseRequest.DEFAULT_FOLLOW_UP,
+          NOW);
     }
   }
 }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.directory;
+
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.cases.RecordStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Entries as everybody may see them: the one way by which the directory leaves the store. */
+@Component
+class DirectoryEntries {
+  private static final int AT_ONCE = 200;
+
+  private final Directory directory;
+  private final RecordStore records;
+
+  DirectoryEntries(Directory directory, RecordStore records) {
+    this.directory = directory;
+    this.records = records;
+  }
+
+  /**
+   * @throws ExchangeException not-found
+   */
+  Resource shown(String type, String id) {
+    if (!directory.exists(type, id)) {
+      throw ExchangeException.notFound();
+    }
+    return shown(records.entry(type, id));
+  }
+
+  /** A copy with a plain id and the version, and without what a confidential place hides. */
+  Resource shown(Resource stored) {
+    Meta meta = new Meta();
+    meta.setVersionId(stored.getIdElement().getVersionIdPart());
+    meta.setLastUpdated(stored.getMeta().getLastUpdated());
+    Resource shown = stored.copy();
+    shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
+    shown.setMeta(meta);
+    if (shown instanceof Location place && ConfidentialPlaces.isConfidential(place)) {
+      ConfidentialPlaces.reduce(place);
+    }
+    if (shown instanceof Organization organization
+        && ConfidentialPlaces.tellsMore(organization)
+        && keepsAPlaceConfidential(organization)) {
+      ConfidentialPlaces.reduce(organization);
+    }
+    return shown;
+  }
+
+  private boolean keepsAPlaceConfidential(Organization organization) {
+    SearchParameterMap places = new SearchParameterMap();
+    places.add(
+        "organization",
+        new ReferenceParam("Organization", null, organization.getIdElement().getIdPart()));
+    return records.rows("Location", places, 0, AT_ONCE).stream()
+        .anyMatch(place -> ConfidentialPlaces.isConfidential((Location) place));
+  }
+
+  /** All services that are working, as stored. */
+  List<HealthcareService> activeServices() {
+    List<HealthcareService> services = new ArrayList<>();
+    List<Resource> rows;
+    do {
+      SearchParameterMap active = new SearchParameterMap();
+      active.add("active", new TokenParam("true"));
+      rows = records.rows("HealthcareService", active, services.size(), AT_ONCE);
+      rows.forEach(row -> services.add((HealthcareService) row));
+    } while (rows.size() == AT_ONCE);
+    return services;
+  }
+}

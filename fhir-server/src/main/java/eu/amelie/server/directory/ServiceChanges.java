@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.directory;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.limits.BodyLimits;
+import eu.amelie.interceptors.limits.JsonPatches;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.audit.Recorded;
+import eu.amelie.server.call.Call;
+import eu.amelie.server.call.Call.Preference;
+import eu.amelie.server.call.Content;
+import eu.amelie.server.call.Reply;
+import eu.amelie.server.handling.CallHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Update and patch of a service's own entry. Refusals come in the order 404, 428, 412, 422. */
+@Component
+class ServiceChanges implements CallHandler {
+  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,9})\"");
+
+  private final OwnEntries own;
+  private final DirectoryEntries entries;
+  private final AuditTrail trail;
+  private final JsonPatches patches;
+
+  ServiceChanges(OwnEntries own, DirectoryEntries entries, AuditTrail trail, FhirContext context) {
+    this.own = own;
+    this.entries = entries;
+    this.trail = trail;
+    this.patches = new JsonPatches(context, BodyLimits.DEFAULT);
+  }
+
+  @Override
+  public boolean handles(Interaction interaction) {
+    return (interaction instanceof Interaction.Update || interaction instanceof Interaction.Patch)
+        && Directory.holds(((Interaction.OnInstance) interaction).type());
+  }
+
+  @Override
+  public Recorded answer(Call call) {
+    String id = ((Interaction.OnInstance) call.interaction()).id();
+    return trail.writing(call, () -> changed(call, id));
+  }
+
+  private Reply changed(Call call, String id) {
+    HealthcareService stored = own.locked(call.caller(), id);
+    requireCurrent(call, stored);
+    Resource written = own.replace(call.caller(), id, wanted(call, id, stored));
+    Resource shown = entries.shown(written);
+    Optional<Resource> body =
+        call.preference() == Preference.MINIMAL ? Optional.empty() : Optional.of(shown);
+    return new Reply(Reply.OK, body, Map.of(), List.of("wrote HealthcareService/" + id))
+        .with("ETag", "W/\"" + shown.getMeta().getVersionId() + "\"");
+  }
+
+  private static void requireCurrent(Call call, HealthcareService stored) {
+    String sent =
+        call.asked()
+            .conditions()
+            .ifMatch()
+            .orElseThrow(() -> ExchangeException.of(ErrorCode.VERSION_REQUIRED));
+    Matcher tag = ETAG.matcher(sent.strip());
+    if (!tag.matches() || !tag.group(1).equals(stored.getIdElement().getVersionIdPart())) {
+      throw ExchangeException.of(ErrorCode.VERSION_CONFLICT);
+    }
+  }
+
+  private HealthcareService wanted(Call call, String id, HealthcareService stored) {
+    if (call.content() instanceof Content.Change change) {
+      return (HealthcareService) patches.apply(change.patch(), entries.shown(stored));
+    }
+    HealthcareService sent = call.content().resource(HealthcareService.class);
+    if (!id.equals(sent.getIdElement().getIdPart())) {
+      throw ExchangeException.at(
+          ErrorCode.MALFORMED, null, "The body's id is not that of its address.");
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.escalation;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Deadlines of Tasks. Takes part in the caller's transaction. */
+@Repository
+class DeadlineTable {
+
+  /** A Task that something is due for. */
+  record Due(UUID task, UUID person) {}
+
+  private final JdbcClient jdbc;
+
+  DeadlineTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(UUID task, UUID person, Instant answerDue, Instant closes) {
+    jdbc.sql(
+            """
+            insert into exchange.task_deadline (task, person, answer_due, closes)
+            values (:task, :person, :answer, :closes) on conflict do nothing
+            """)
+        .param("task", task)
+        .param("person", person)
+        .param("answer", Timestamp.from(answerDue))
+        .param("closes", Timestamp.from(closes))
+        .update();
+  }
+
+  /** What no longer matters goes; what is gone does not come back. */
+  void keep(UUID task, boolean answer, boolean closing) {
+    jdbc.sql(
+            """
+            update exchange.task_deadline
+               set answer_due = case when :answer then answer_due end,
+                   closes = case when :closing then closes end
+             where task = :task
+            """)
+        .param("task", task)
+        .param("answer", answer)
+        .param("closing", closing)
+        .update();
+  }
+
+  List<Due> unanswered(Instant now, int most) {
+    return due("answer_due", now, most);
+  }
+
+  List<Due> closing(Instant now, int most) {
+    return due("closes", now, most);
+  }
+
+  private List<Due> due(String column, Instant now, int most) {
+    return jdbc.sql(
+            """
+            select task, person from exchange.task_deadline
+             where %s <= :now order by %s, task limit :most
+            """
+                .formatted(column, column))
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new Due(row.getObject("task", UUID.class), row.getObject("person", UUID.class)))
+        .list();
+  }
+
+  /** False where it was before. */
+  boolean escalate(UUID task, Instant now) {
+    return jdbc.sql(
+                """
+                update exchange.task_deadline set escalated = :now, answer_due = null
+                 where task = :task and answer_due is not null
+                """)
+            .param("task", task)
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.escalation;
+
+import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.referral.Deadlines;
+import eu.amelie.server.audit.AuditEntry;
+import eu.amelie.server.audit.AuditTrail;
+import eu.amelie.server.call.Reply;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.cases.PersonRecords;
+import eu.amelie.server.escalation.DeadlineTable.Due;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.notification.TaskNotices;
+import eu.amelie.server.parties.Parties;
+import eu.amelie.server.parties.Party;
+import eu.amelie.server.writing.TaskClosings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a referral that nobody has answered to the notice of the coordinator whom a Consent names,
+ * or else of who asked; and closes one that has waited for too long.
+ *
+ * <p>Guaranteed: each once, by the clock that decides, under the person's lock, so that an answer
+ * at the same moment either comes first or finds it done; on record. The owner may still accept
+ * what was only escalated.
+ */
+@Component
+class Escalations {
+  private static final int AT_ONCE = 50;
+
+  private final DeadlineTable table;
+  private final CaseFacts facts;
+  private final PersonRecords records;
+  private final Parties parties;
+  private final TaskNotices notices;
+  private final TaskClosings closings;
+  private final AuditTrail trail;
+  private final TransactionTemplate transaction;
+
+  Escalations(
+      DeadlineTable table,
+      CaseFacts facts,
+      PersonRecords records,
+      Parties parties,
+      TaskNotices notices,
+      TaskClosings closings,
+      AuditTrail trail,
+      PlatformTransactionManager transactions) {
+    this.table = table;
+    this.facts = facts;
+    this.records = records;
+    this.parties = parties;
+    this.notices = notices;
+    this.closings = closings;
+    this.trail = trail;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Does what is due now. Call outside a transaction. */
+  void run() {
+    for (Due due : table.closing(facts.now(), AT_ONCE)) {
+      settle(due, "close", this::close);
+    }
+    for (Due due : table.unanswered(facts.now(), AT_ONCE)) {
+      settle(due, "escalate", this::escalate);
+    }
+  }
+
+  private void settle(Due due, String what, Predicate<Due> work) {
+    boolean done =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  facts.lockPerson(due.person());
+                  return work.test(due);
+                }));
+    if (done) {
+      record(what, due.task());
+    }
+  }
+
+  private boolean close(Due due) {
+    boolean closed = closings.expire(due.task());
+    if (!closed) {
+      table.keep(due.task(), false, false);
+    }
+    return closed;
+  }
+
+  private boolean escalate(Due due) {
+    Optional<TaskRow> task =
+        facts.task(due.task()).filter(row -> Deadlines.waitsForAnswer(row.status()));
+    if (task.isEmpty() || !table.escalate(due.task(), facts.now())) {
+      table.keep(due.task(), false, true);
+      return false;
+    }
+    List<String> coordinators = coordinators(due);
+    notices.escalated(
+        due.task(),
+        due.person(),
+        coordinators.isEmpty() ? List.of(task.get().requester()) : coordinators);
+    return true;
+  }
+
+  /** Those who see the Task because a Consent names them. */
+  private List<String> coordinators(Due due) {
+    PersonRecord record = records.read(due.person());
+    Set<String> named = Set.copyOf(facts.consentActors(due.person()));
+    return parties.known(named).stream()
+        .filter(party -> party.role() == Role.COORDINATOR)
+        .filter(party -> sees(record, party, due.task()))
+        .map(Party::organisation)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean sees(PersonRecord record, Party party, UUID task) {
+    return record.entries().stream()
+        .filter(entry -> entry.stored().id().equals(task))
+        .map(entry -> record.decide(party.organisation(), party.role(), party.purposes(), entry))
+        .anyMatch(Permit.class::isInstance);
+  }
+
+  private void record(String what, UUID task) {
+    List<String> seen = List.of("Task/" + task + "[]");
+    trail.record(
+        new AuditEntry(
+            UUID.randomUUID().toString(),
+            Optional.empty(),
+            "write",
+            "operation Task " + what,
+            Reply.OK,
+            "permit",
+            seen),
+        Reply.of(new OperationOutcome(), seen));
+  }
+}

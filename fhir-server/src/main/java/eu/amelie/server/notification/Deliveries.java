@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.notification;
+
+import eu.amelie.interceptors.notification.Backoff;
+import eu.amelie.server.notification.Outbox.Letter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works off the outbox.
+ *
+ * <p>Guaranteed: what is pending is sent until the receiver has taken it, nobody may be told it any
+ * longer, or it was tried for long enough and is left to the operator; of one Task and subscriber
+ * in the order of the changes. Not guaranteed: that it is sent once only, and an order between
+ * Tasks.
+ *
+ * <p>Each notification has an execution of its own. One that finds an earlier one of its chain
+ * pending leaves the rest to that one's execution, which goes on until the chain is empty.
+ */
+@Component
+class Deliveries {
+  /** The name under which a delivery is due. */
+  static final String TASK = "notification";
+
+  private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration SHORTLY = Duration.ofMillis(500);
+
+  /** A slow receiver holds up no more than these of the node's threads. */
+  private static final int AT_ONCE_TO_ONE = 2;
+
+  private final Outbox outbox;
+  private final Delivery delivery;
+  private final NotificationSettings settings;
+  private final Backoff backoff;
+  private final ConcurrentMap<Object, Semaphore> busy = new ConcurrentHashMap<>();
+
+  Deliveries(Outbox outbox, Delivery delivery, NotificationSettings settings) {
+    this.outbox = outbox;
+    this.delivery = delivery;
+    this.settings = settings;
+    this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
+  }
+
+  /** After how long to come back; empty when nothing is left to do. */
+  Optional<Duration> work(long id) {
+    boolean own = outbox.isPending(id);
+    while (true) {
+      Optional<Letter> head = outbox.head(id, settings.keepTrying());
+      if (head.isEmpty() || (own && head.get().id() != id)) {
+        return Optional.empty();
+      }
+      own = false;
+      Optional<Duration> wait = next(head.get());
+      if (wait.isPresent()) {
+        return wait;
+      }
+    }
+  }
+
+  private Optional<Duration> next(Letter letter) {
+    if (letter.busyFor().isPresent()) {
+      return letter.busyFor();
+    }
+    Semaphore permits =
+        busy.computeIfAbsent(letter.subscription(), ignored -> new Semaphore(AT_ONCE_TO_ONE));
+    if (!permits.tryAcquire()) {
+      return Optional.of(SHORTLY);
+    }
+    try {
+      return outbox.claim(letter.id(), LEASE) ? sent(letter) : Optional.of(SHORTLY);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Optional<Duration> sent(Letter letter) {
+    return switch (delivery.attempt(letter)) {
+      case SETTLED -> Optional.empty();
+      case NOT_YET -> {
+        outbox.postpone(letter.id(), SHORTLY);
+        yield Optional.of(SHORTLY);
+      }
+      case FAILED -> failed(letter);
+    };
+  }
+
+  private Optional<Duration> failed(Letter letter) {
+    if (letter.expired()) {
+      log.warn("A notification was given up after {} attempts.", letter.attempts() + 1);
+      outbox.settle(letter.id(), "dead");
+      return Optional.empty();
+    }
+    Duration wait = backoff.after(letter.attempts() + 1);
+    outbox.postpone(letter.id(), wait);
+    return Optional.of(wait);
+  }
+}

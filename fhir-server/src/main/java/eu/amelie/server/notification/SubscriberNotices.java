@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.notification;
+
+import eu.amelie.interceptors.notification.Backoff;
+import eu.amelie.interceptors.notification.Notices.Kind;
+import eu.amelie.interceptors.notification.Subscriptions;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.scheduling.DueWork;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Handshakes and heartbeats. A subscription becomes active when its receiver has taken a handshake,
+ * and is in error when it does not; a heartbeat tells a receiver to which nothing was sent for long
+ * that nothing was lost.
+ */
+@Component
+class SubscriberNotices {
+  /** The name under which one of them is due. */
+  static final String TASK = "subscription-notice";
+
+  private final SubscriptionStore subscriptions;
+  private final NoticeSender sender;
+  private final CaseFacts facts;
+  private final DueWork work;
+  private final Backoff backoff;
+
+  SubscriberNotices(
+      SubscriptionStore subscriptions,
+      NoticeSender sender,
+      CaseFacts facts,
+      DueWork work,
+      NotificationSettings settings) {
+    this.subscriptions = subscriptions;
+    this.sender = sender;
+    this.facts = facts;
+    this.work = work;
+    this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
+  }
+
+  /** After how long to come back; empty when nothing is left to do. */
+  Optional<Duration> work(UUID id) {
+    Optional<SubscriptionRow> found = subscriptions.find(id);
+    if (found.isEmpty()
+        || found.get().status().equals("off")
+        || Subscriptions.hasEnded(found.get().terms().end(), facts.now())) {
+      return Optional.empty();
+    }
+    SubscriptionRow subscriber = found.get();
+    boolean handshake = subscriber.status().equals("requested");
+    boolean taken =
+        sender.send(
+            subscriber,
+            handshake ? Kind.HANDSHAKE : Kind.HEARTBEAT,
+            List.of(),
+            subscriber.events(),
+            List.of());
+    if (!handshake) {
+      return Optional.empty();
+    }
+    if (taken) {
+      // Not yet active where it was changed meanwhile: then that one's handshake is due.
+      return subscriptions
+          .find(id)
+          .filter(now -> now.status().equals("requested"))
+          .map(now -> Duration.ZERO);
+    }
+    return subscriber.failures() + 1 < SubscriptionStore.FAILURES_TO_ERROR
+        ? Optional.of(backoff.after(subscriber.failures() + 1))
+        : Optional.empty();
+  }
+
+  /** Has a heartbeat sent to whoever has waited for one. */
+  void beat() {
+    work.hand(TASK, subscriptions.claimSilent());
+  }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.server.facts.TaskRow;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * Is told of every Task that is stored, by whatever way, the server's own cancellations included,
+ * in the transaction that stores it: what it writes is committed with the Task or not at all.
+ */
+public interface TaskListener {
+
+  /**
+   * One stored Task.
+   *
+   * @param before empty for a new one
+   * @param record of the Task as it now is, under internal ids, without identity
+   * @param shown whether its requester sees the difference
+   */
+  record Change(UUID person, Optional<TaskRow> before, TaskRow after, Task record, boolean shown) {}
+
+  void stored(Change change);
+
+  /**
+   * A message about a Task was stored.
+   *
+   * @param recipient id of the organisation that it is for
+   */
+  default void messaged(UUID person, UUID task, String recipient) {}
+
+  /** Something that says who the person is was changed. */
+  default void corrected(UUID person) {}
+}

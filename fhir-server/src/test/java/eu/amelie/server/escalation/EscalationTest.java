@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskPriority;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What becomes of a referral that nobody answers, by the sandbox's clock. */
+@ExchangeServer
+class EscalationTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @LocalServerPort private int port;
+
+  @AfterEach
+  void freeClock() {
+    clock("DELETE", null);
+  }
+
+  private void clock(String method, String body) {
+    Answer answer =
+        FhirClient.of(port, "integrator").send(method, "/sandbox/clock", body, "application/json");
+    assertThat(answer.status()).isEqualTo(204);
+  }
+
+  /** So much later than now. */
+  private void letPass(Duration time) {
+    clock("POST", "{\"instant\": \"" + Instant.now().plus(time) + "\"}");
+  }
+
+  private Case submitted(TaskPriority priority) {
+    return Case.submit(
+        port,
+        bundle -> {
+          Referrals.one(bundle, Task.class).setPriority(priority);
+          return bundle;
+        });
+  }
+
+  private static Task hospitalsTask(Case story) {
+    return story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+  }
+
+  private static List<String> marks(Task task) {
+    return task.getMeta().getTag().stream().map(Coding::getCode).toList();
+  }
+
+  @Test
+  void whatIsNotAnsweredByItsDeadlineIsMarkedAndMayStillBeAccepted() {
+    Case urgent = submitted(TaskPriority.STAT);
+    Case routine = submitted(TaskPriority.ROUTINE);
+    Case answered = submitted(TaskPriority.STAT).accepted();
+    assertThat(marks(hospitalsTask(urgent))).isEmpty();
+    letPass(Duration.ofHours(2));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> marks(hospitalsTask(urgent)).equals(List.of("unanswered")));
+    assertThat(marks(hospitalsTask(routine))).isEmpty();
+    assertThat(marks(hospitalsTask(answered))).isEmpty();
+    assertThat(urgent.move(TaskStatus.ACCEPTED).status()).isEqualTo(200);
+    assertThat(marks(hospitalsTask(urgent))).isEmpty();
+  }
+
+  @Test
+  void whatNobodyAcceptsClosesByItself() {
+    Case story = submitted(TaskPriority.ROUTINE);
+    Case received = submitted(TaskPriority.ROUTINE);
+    received.move(TaskStatus.RECEIVED);
+    Case accepted = submitted(TaskPriority.ROUTINE).accepted();
+    letPass(Duration.ofDays(31));
+
+    for (Case open : List.of(story, received)) {
+      await().atMost(PATIENCE).until(() -> hospitalsTask(open).getStatus() == TaskStatus.CANCELLED);
+      assertThat(hospitalsTask(open).getStatusReason().getCodingFirstRep().getCode())
+          .isEqualTo("expired");
+      assertThat(hospitalsTask(open).getBusinessStatus().getCodingFirstRep().getCode())
+          .isEqualTo("cancelled");
+      assertThat(open.task().getFor().hasReference()).as("its access is gone").isFalse();
+    }
+    assertThat(hospitalsTask(accepted).getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+  }
+}

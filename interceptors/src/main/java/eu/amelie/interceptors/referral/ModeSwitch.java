@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.referral;
+
+import eu.amelie.interceptors.consent.SafeContact;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
+
+/**
+ * Whether support may be delivered another way than so far. The owner says so by the business
+ * status {@code mode-switched}, with the new mode as an output of that type, which its requester
+ * does not see, and a coded reason.
+ *
+ * <p>Guaranteed: no switch where the Task itself calls switching not safe, none to a way of contact
+ * that the recorded rules exclude, and none from a distance where no contact is allowed or nothing
+ * is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only that
+ * nothing recorded speaks against it.
+ */
+final class ModeSwitch {
+  private static final String SWITCHED = "mode-switched";
+  private static final String MODE = "https://fhir.example.org/supportive-care/CodeSystem/sc-mode";
+  private static final String DELIVERY =
+      "https://fhir.example.org/supportive-care/StructureDefinition/sc-delivery-mode";
+  private static final Set<String> NEAR = Set.of("in-person", "outreach");
+  private static final Set<String> SPOKEN = Set.of("video", "phone", "hybrid");
+
+  private ModeSwitch() {}
+
+  /** Whether an output is the work's, and not a mode. */
+  static boolean isWork(TaskOutputComponent output) {
+    return !isSwitch(output);
+  }
+
+  /**
+   * @param rules codes of {@code sc-contact} recorded for the person
+   * @throws ExchangeException transition-not-allowed or reason-required
+   */
+  static void require(Task whole, Task sent, Set<String> rules) {
+    List<TaskOutputComponent> switches =
+        sent.getOutput().stream()
+            .filter(ModeSwitch::isSwitch)
+            .filter(output -> whole.getOutput().stream().noneMatch(output::equalsDeep))
+            .toList();
+    boolean said = SWITCHED.equals(TaskViews.businessStatus(sent));
+    boolean saidBefore = SWITCHED.equals(TaskViews.businessStatus(whole));
+    if (switches.isEmpty() && (!said || saidBefore)) {
+      return;
+    }
+    if (!said || switches.size() != 1 || mode(switches.get(0)).size() != 1) {
+      throw refused("A switch is the business status mode-switched with one new mode as output.");
+    }
+    if (!sent.getStatusReason().hasCoding()) {
+      throw ExchangeException.at(
+          ErrorCode.REASON_REQUIRED, "Task.statusReason", "A switch needs a coded statusReason.");
+    }
+    if (isUnsafeToSwitch(whole) || !isSafe(mode(switches.get(0)).get(0), rules)) {
+      throw refused("This way of contact is not safe for the person.");
+    }
+  }
+
+  private static boolean isSafe(String mode, Set<String> rules) {
+    if (NEAR.contains(mode)) {
+      return true;
+    }
+    return SafeContact.mayReach(rules)
+        && !rules.contains("in-person-only")
+        && !(rules.contains("text-neutral-only") && SPOKEN.contains(mode));
+  }
+
+  private static boolean isUnsafeToSwitch(Task whole) {
+    return whole.getExtensionsByUrl(DELIVERY).stream()
+        .flatMap(delivery -> delivery.getExtensionsByUrl("switch").stream())
+        .map(Extension::getValue)
+        .flatMap(value -> value instanceof CodeableConcept concept ? codes(concept) : Stream.of())
+        .anyMatch("switch-not-safe"::equals);
+  }
+
+  private static boolean isSwitch(TaskOutputComponent output) {
+    return output.getType().getCoding().stream()
+        .anyMatch(
+            coding ->
+                TaskViews.BUSINESS_STATUS.equals(coding.getSystem())
+                    && SWITCHED.equals(coding.getCode()));
+  }
+
+  private static List<String> mode(TaskOutputComponent output) {
+    return output.getValue() instanceof CodeableConcept concept
+        ? concept.getCoding().stream()
+            .filter(coding -> MODE.equals(coding.getSystem()) && coding.hasCode())
+            .map(Coding::getCode)
+            .toList()
+        : List.of();
+  }
+
+  private static Stream<String> codes(CodeableConcept concept) {
+    return concept.getCoding().stream().filter(Coding::hasCode).map(Coding::getCode);
+  }
+
+  private static ExchangeException refused(String message) {
+    return ExchangeException.at(ErrorCode.TRANSITION_NOT_ALLOWED, "Task.output", message);
+  }
+}
