@@ -2,25 +2,19 @@
 package eu.amelie.server.erasure;
 
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
-import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.server.cases.RecordStore;
-import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.Restrictions;
-import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.release.Releases;
+import eu.amelie.server.writing.EmptyItems;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Task;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +34,7 @@ public class Erasure {
   private final Restrictions restrictions;
   private final RecordStore records;
   private final IdentityVault vault;
+  private final EmptyItems empty;
   private final Releases releases;
 
   Erasure(
@@ -48,12 +43,14 @@ public class Erasure {
       Restrictions restrictions,
       RecordStore records,
       IdentityVault vault,
+      EmptyItems empty,
       Releases releases) {
     this.facts = facts;
     this.removal = removal;
     this.restrictions = restrictions;
     this.records = records;
     this.vault = vault;
+    this.empty = empty;
     this.releases = releases;
   }
 
@@ -63,22 +60,21 @@ public class Erasure {
    */
   public int perform(UUID person, String custodian, Instant until) {
     facts.lockPerson(person);
-    List<CaseItem> own =
-        facts.itemsOf(person, until).stream()
-            .filter(item -> item.custodian().equals(custodian))
-            .toList();
+    List<CaseItem> own = own(person, custodian, until);
     if (own.isEmpty()) {
       return 0;
     }
     boolean others =
-        facts.itemsOf(person).stream().anyMatch(item -> !item.custodian().equals(custodian));
+        facts.itemsOf(person).stream()
+            .anyMatch(item -> !item.custodian().equals(custodian) && !item.isStep());
     List<CaseItem> emptied =
         own.stream().filter(item -> staysEmpty(item, custodian, others)).toList();
     List<CaseItem> removed = own.stream().filter(item -> !emptied.contains(item)).toList();
 
     vault.destroy(
         person.toString(), custodian, own.stream().map(i -> i.type() + "/" + i.id()).toList());
-    empty(emptied);
+    removal.removeNotices(ids(own));
+    empty.write(emptied);
     records.erase(ids(removed), ids(emptied));
     removal.remove(ids(removed));
     removal.disown(ids(emptied));
@@ -90,57 +86,26 @@ public class Erasure {
     return own.size();
   }
 
+  /** With what the exchange itself put on record of their Tasks' steps. */
+  private List<CaseItem> own(UUID person, String custodian, Instant until) {
+    List<CaseItem> all = facts.itemsOf(person, until);
+    Set<UUID> submitted =
+        all.stream()
+            .filter(item -> item.custodian().equals(custodian))
+            .map(CaseItem::id)
+            .collect(Collectors.toSet());
+    Set<UUID> steps = removal.stepsOf(submitted);
+    return all.stream()
+        .filter(item -> submitted.contains(item.id()) || steps.contains(item.id()))
+        .toList();
+  }
+
   private boolean staysEmpty(CaseItem item, String custodian, boolean others) {
     return switch (item.type()) {
       case "Task" -> !facts.task(item.id()).orElseThrow().owner().equals(custodian);
       case "Patient" -> others;
       default -> false;
     };
-  }
-
-  private void empty(List<CaseItem> items) {
-    LocalDate today = facts.today();
-    List<Stored> shells = new ArrayList<>();
-    for (CaseItem item : items) {
-      UUID revision = UUID.randomUUID();
-      Resource shell = shell(item, today);
-      shell.setId(new IdType(item.type(), item.id().toString()));
-      shells.add(new Stored(shell, revision.toString()));
-      facts.save(
-          new CaseItem(
-              item.id(),
-              item.type(),
-              item.person(),
-              item.custodian(),
-              revision,
-              item.version() + 1));
-      if (shell instanceof Task task) {
-        facts.saveTask(ended(facts.task(item.id()).orElseThrow(), task));
-      }
-    }
-    if (!shells.isEmpty()) {
-      records.write(List.of(), shells);
-    }
-  }
-
-  private Resource shell(CaseItem item, LocalDate today) {
-    return item.type().equals("Task")
-        ? TaskChange.emptied((Task) records.read("Task", item.id()).resource(), today)
-        : new Patient();
-  }
-
-  private TaskRow ended(TaskRow before, Task shell) {
-    return new TaskRow(
-        before.id(),
-        before.focus(),
-        before.requester(),
-        before.owner(),
-        shell.getStatus().toCode(),
-        null,
-        null,
-        before.reference(),
-        false,
-        before.ended() == null ? facts.now() : before.ended());
   }
 
   private static Collection<UUID> ids(List<CaseItem> items) {

@@ -17,7 +17,7 @@ public record CaseItem(
     UUID id, String type, UUID person, String custodian, UUID revision, long version) {
 
   /** Custodian of what the exchange itself puts on record; no organisation has this id. */
-  public static final String EXCHANGE = "exchange";
+  public static final String EXCHANGE = "*exchange";
 
   /** Whether it is for the parties of a Task alone, whatever a Consent says. */
   public boolean isOfParties() {

@@ -2,6 +2,7 @@
 package eu.amelie.server.facts;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +17,22 @@ public class FactRemoval {
 
   FactRemoval(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** What the exchange itself put on record of the steps of these Tasks. */
+  public Set<UUID> stepsOf(Collection<UUID> tasks) {
+    return jdbc.sql("select provenance from exchange.task_step where task = any(:tasks)")
+        .param("tasks", tasks.toArray(UUID[]::new))
+        .query(UUID.class)
+        .set();
+  }
+
+  /** What is still to be told about these Tasks, and when something was to become of them. */
+  public void removeNotices(Collection<UUID> tasks) {
+    UUID[] ids = tasks.toArray(UUID[]::new);
+    delete("exchange.notification", "task", ids);
+    delete("exchange.task_deadline", "task", ids);
+    delete("exchange.task_step", "task", ids);
   }
 
   /** All that is known of these items, but that a submission was made. */

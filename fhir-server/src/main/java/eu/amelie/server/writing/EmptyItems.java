@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.referral.TaskChange;
+import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.cases.Stored;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what stays of items that are erased and still have to be there for others: a Patient without
+ * anything in it, an ended Task that says so and is told of like any. Call in a transaction, under the
+ * person's lock.
+ */
+@Component
+public class EmptyItems {
+  private final CaseFacts facts;
+  private final RecordStore records;
+  private final List<TaskListener> listeners;
+
+  EmptyItems(CaseFacts facts, RecordStore records, List<TaskListener> listeners) {
+    this.facts = facts;
+    this.records = records;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /** Earlier versions stay as they are; who erases removes them. */
+  public void write(List<CaseItem> items) {
+    LocalDate today = facts.today();
+    List<Stored> shells = new ArrayList<>();
+    List<TaskListener.Change> changes = new ArrayList<>();
+    for (CaseItem item : items) {
+      UUID revision = UUID.randomUUID();
+      Resource shell = shell(item, today);
+      shell.setId(new IdType(item.type(), item.id().toString()));
+      shells.add(new Stored(shell, revision.toString()));
+      facts.save(
+          new CaseItem(
+              item.id(),
+              item.type(),
+              item.person(),
+              item.custodian(),
+              revision,
+              item.version() + 1));
+      if (shell instanceof Task task) {
+        TaskRow before = facts.task(item.id()).orElseThrow();
+        TaskRow after = ended(before, task);
+        facts.saveTask(after);
+        changes.add(
+            new TaskListener.Change(item.person(), Optional.of(before), after, task, false));
+      }
+    }
+    if (!shells.isEmpty()) {
+      records.write(List.of(), shells);
+    }
+    changes.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
+  }
+
+  private Resource shell(CaseItem item, LocalDate today) {
+    return item.type().equals("Task")
+        ? TaskChange.emptied((Task) records.read("Task", item.id()).resource(), today)
+        : new Patient();
+  }
+
+  private TaskRow ended(TaskRow before, Task shell) {
+    return new TaskRow(
+        before.id(),
+        before.focus(),
+        before.requester(),
+        before.owner(),
+        shell.getStatus().toCode(),
+        null,
+        null,
+        before.reference(),
+        false,
+        before.ended() == null ? facts.now() : before.ended());
+  }
+}
