@@ -35,8 +35,8 @@ class MaskedOutputTest {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   /**
-   * People of the hospital, whom no Consent of the person is about, and what has no one element that
-   * says whom it is about.
+   * People of the hospital, whom no Consent of the person is about, and what has no one element
+   * that says whom it is about.
    */
   private static final Set<String> NOBODY_ELSES =
       Set.of("Practitioner", "PractitionerRole", "Appointment", "Provenance");
