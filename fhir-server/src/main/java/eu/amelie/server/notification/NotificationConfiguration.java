@@ -26,7 +26,7 @@ class NotificationConfiguration {
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   @Bean
-  Endpoints endpoints(NotificationSettings settings, Environment environment) {
+  Endpoints notificationEndpoints(NotificationSettings settings, Environment environment) {
     if (settings.loopback() && !environment.acceptsProfiles(Profiles.of("sandbox"))) {
       throw new StartRefusedException(
           "amelie.notification.loopback is for a sandbox: endpoints are not on this machine.");
