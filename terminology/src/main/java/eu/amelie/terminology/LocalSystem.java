@@ -25,6 +25,8 @@ public enum LocalSystem {
   EMERGENCY_REASON("sc-emergency-reason"),
   DIMENSION("sc-dimension"),
   ASSESSMENT("sc-assessment"),
+  DESIGNATION("sc-designation"),
+  STATISTICS_FORM("sc-statistics-form"),
   INDICATORS("sc-indicators");
 
   /** What every canonical URL of the exchange begins with. */

@@ -73,6 +73,8 @@ class AgreedCodesTest {
           specific-form technology-facilitated
           sc-assessment | positive negative insufficient further-assessment-suggested \
           no-suggestion assessment adult-labour child-labour adult-sexual no-profile
+          sc-designation | plain discreet
+          sc-statistics-form | sexual labour other
           """)
   void systemHasTheCodesThatWereAgreed(String id, String codes) {
     LocalSystem system = LocalSystem.ofId(id);
