@@ -27,6 +27,7 @@ public enum LocalSystem {
   ASSESSMENT("sc-assessment"),
   DESIGNATION("sc-designation"),
   STATISTICS_FORM("sc-statistics-form"),
+  YES_NO("sc-yes-no"),
   INDICATORS("sc-indicators");
 
   /** What every canonical URL of the exchange begins with. */
