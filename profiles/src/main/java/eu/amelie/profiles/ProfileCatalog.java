@@ -96,8 +96,8 @@ public final class ProfileCatalog {
 
   /**
    * The canonical of the profile that every resource of the type is held against. Empty where there
-   * is none, and for Observation, Procedure and Bundle, where it depends on the resource: see {@link
-   * #profileFor(Resource)}.
+   * is none, and for Observation, Procedure and Bundle, where it depends on the resource: see
+   * {@link #profileFor(Resource)}.
    */
   public Optional<String> profileFor(String resourceType) {
     return Optional.ofNullable(BY_TYPE.get(resourceType));

@@ -42,6 +42,7 @@ class OperationsTest {
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)
-        .allMatch(operation -> operation.getSystem() || operation.getType() || operation.getInstance());
+        .allMatch(
+            operation -> operation.getSystem() || operation.getType() || operation.getInstance());
   }
 }

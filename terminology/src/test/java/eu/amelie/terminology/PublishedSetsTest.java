@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
@@ -73,7 +74,7 @@ class PublishedSetsTest {
                             .filter(TargetElementComponent::hasCode)
                             .map(target -> catalog.find(group.getTarget(), target.getCode()))))
         .isNotEmpty()
-        .allMatch(java.util.Optional::isPresent);
+        .allMatch(Optional::isPresent);
   }
 
   @Test

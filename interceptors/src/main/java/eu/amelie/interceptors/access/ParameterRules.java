@@ -27,10 +27,18 @@ record ParameterRules(Set<String> controls, TypeRules search) {
       controls.add("_count");
     }
     controls.retainAll(contract.controls());
+    controls.addAll(operationParameters(interaction));
     if (interaction instanceof Interaction.Page) {
       controls.add(PathReader.PAGE);
     }
     return new ParameterRules(controls, search);
+  }
+
+  /** What an operation called by GET takes; of a POST everything is in the body. */
+  private static Set<String> operationParameters(Interaction interaction) {
+    return interaction instanceof Interaction.Operation operation && !operation.posted()
+        ? ExchangeOperation.of(operation).map(ExchangeOperation::parameters).orElse(Set.of())
+        : Set.of();
   }
 
   private static boolean shaped(Interaction interaction) {

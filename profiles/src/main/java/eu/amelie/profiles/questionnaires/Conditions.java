@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComp
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * Which items of a questionnaire are asked, by the answers of one response ({@code enableWhen}).
- * Of the operators {@code exists}, {@code =} and {@code !=} are known, which are all that ours use.
+ * Which items of a questionnaire are asked, by the answers of one response ({@code enableWhen}). Of
+ * the operators {@code exists}, {@code =} and {@code !=} are known, which are all that ours use.
  */
 final class Conditions {
   private final Map<String, List<Type>> answers = new HashMap<>();

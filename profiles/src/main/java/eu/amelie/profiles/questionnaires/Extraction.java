@@ -125,8 +125,7 @@ public final class Extraction {
     sign.setValue(new CodeableConcept(bare(answer)));
     sign.addExtension(
         new Extension(
-            SOURCE,
-            new CodeableConcept(new Coding(LocalSystem.SOURCE.url(), "screening", null))));
+            SOURCE, new CodeableConcept(new Coding(LocalSystem.SOURCE.url(), "screening", null))));
     if (response.hasAuthored()) {
       sign.setEffective(response.getAuthoredElement().copy());
     }

@@ -45,9 +45,7 @@ public final class ResponseCheck {
       if (!include.hasConcept()) {
         for (LocalSystem system : LocalSystem.values()) {
           if (system.url().equals(include.getSystem())) {
-            terminology
-                .codes(system)
-                .forEach(code -> codes.add(option(system.url(), code.code())));
+            terminology.codes(system).forEach(code -> codes.add(option(system.url(), code.code())));
           }
         }
       }

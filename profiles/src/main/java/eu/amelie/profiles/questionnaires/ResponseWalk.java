@@ -97,9 +97,7 @@ final class ResponseWalk {
   }
 
   private void answers(
-      QuestionnaireItemComponent question,
-      QuestionnaireResponseItemComponent item,
-      String place) {
+      QuestionnaireItemComponent question, QuestionnaireResponseItemComponent item, String place) {
     List<QuestionnaireResponseItemAnswerComponent> answers = item.getAnswer();
     if (answers.isEmpty() && question.getRequired()) {
       requireUnlessOff(question, place + ".answer");

@@ -29,7 +29,8 @@ final class SignItems {
           "sc-adult-signs", "sc-indicators-adult",
           "sc-minor-signs", "sc-indicators-minor");
   private static final String NOTICED_BY_STAFF = "presentation-";
-  private static final String HIDDEN = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
+  private static final String HIDDEN =
+      "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 
   private SignItems() {}
 
@@ -73,8 +74,7 @@ final class SignItems {
   }
 
   private static QuestionnaireItemComponent question(Indicator sign) {
-    Displays words =
-        sign.dimension().startsWith(NOTICED_BY_STAFF) ? sign.displays() : sign.plain();
+    Displays words = sign.dimension().startsWith(NOTICED_BY_STAFF) ? sign.displays() : sign.plain();
     QuestionnaireItemComponent question =
         new QuestionnaireItemComponent()
             .setLinkId(sign.code())

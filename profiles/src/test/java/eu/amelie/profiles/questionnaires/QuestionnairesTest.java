@@ -128,7 +128,8 @@ class QuestionnairesTest {
           .singleElement()
           .matches(
               item ->
-                  item.hasExtension("http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"));
+                  item.hasExtension(
+                      "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"));
     }
   }
 
@@ -153,8 +154,18 @@ class QuestionnairesTest {
 
     assertThat(all)
         .doesNotContain(
-            "traffick", "victim", "exploit", "prostitut", "amelie", "opfer", "slachtoffer",
-            "vittim", "θύμα", "mensenhandel", "menschenhandel", "esclav");
+            "traffick",
+            "victim",
+            "exploit",
+            "prostitut",
+            "amelie",
+            "opfer",
+            "slachtoffer",
+            "vittim",
+            "θύμα",
+            "mensenhandel",
+            "menschenhandel",
+            "esclav");
   }
 
   @Test
@@ -179,12 +190,10 @@ class QuestionnairesTest {
   }
 
   private Stream<QuestionnaireItemComponent> items() {
-    return questionnaires.stream()
-        .flatMap(questionnaire -> items(questionnaire.getItem()));
+    return questionnaires.stream().flatMap(questionnaire -> items(questionnaire.getItem()));
   }
 
   private static Stream<QuestionnaireItemComponent> items(List<QuestionnaireItemComponent> items) {
-    return items.stream()
-        .flatMap(item -> Stream.concat(Stream.of(item), items(item.getItem())));
+    return items.stream().flatMap(item -> Stream.concat(Stream.of(item), items(item.getItem())));
   }
 }

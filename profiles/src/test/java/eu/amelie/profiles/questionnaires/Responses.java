@@ -14,8 +14,7 @@ import org.hl7.fhir.r4.model.Type;
 /** Responses of plainly fictional persons, with little to write. */
 final class Responses {
   static final TerminologyCatalog TERMINOLOGY = TerminologyCatalog.load();
-  static final ResponseCheck CHECK =
-      ResponseCheck.of(Questionnaires.of(TERMINOLOGY), TERMINOLOGY);
+  static final ResponseCheck CHECK = ResponseCheck.of(Questionnaires.of(TERMINOLOGY), TERMINOLOGY);
 
   private Responses() {}
 

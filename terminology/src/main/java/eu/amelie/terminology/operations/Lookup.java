@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
 
 /** {@code CodeSystem/$lookup}: all that is known of one code. */
 final class Lookup {
@@ -85,8 +86,7 @@ final class Lookup {
     part(parameter, "value", property.getValue());
   }
 
-  private static void part(
-      ParametersParameterComponent parameter, String name, org.hl7.fhir.r4.model.Type value) {
+  private static void part(ParametersParameterComponent parameter, String name, Type value) {
     parameter.addPart().setName(name).setValue(value);
   }
 }

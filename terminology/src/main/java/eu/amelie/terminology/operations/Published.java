@@ -2,6 +2,7 @@
 package eu.amelie.terminology.operations;
 
 import eu.amelie.terminology.LocalCode;
+import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class Published {
 
   /** The canonical of the resource that has this id. */
   String urlOf(String type, String id) {
-    return eu.amelie.terminology.LocalSystem.CANONICAL_ROOT + "/" + type + "/" + id;
+    return LocalSystem.CANONICAL_ROOT + "/" + type + "/" + id;
   }
 
   private static <T> T found(
