@@ -35,7 +35,7 @@ final class Lookup {
   Parameters answer(Parameters in) {
     Input input = Input.read(in, NAMES);
     Coding coding = Codings.one(input, "system");
-    Published.System system = published.system(coding.getSystem(), input.text("version"));
+    Published.Codes system = published.system(coding.getSystem(), input.text("version"));
     ConceptDefinitionComponent concept = system.concepts().get(coding.getCode());
     if (concept == null) {
       throw TerminologyRefusal.notFound();

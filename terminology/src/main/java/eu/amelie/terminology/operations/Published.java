@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 final class Published {
 
   /** A code system with its concepts by code. */
-  record System(CodeSystem resource, Map<String, ConceptDefinitionComponent> concepts) {}
+  record Codes(CodeSystem resource, Map<String, ConceptDefinitionComponent> concepts) {}
 
   /** A value set with its members in order. */
   record Members(ValueSet resource, List<LocalCode> codes) {
@@ -34,14 +34,14 @@ final class Published {
   }
 
   private final TerminologyCatalog catalog;
-  private final Map<String, System> systems = new LinkedHashMap<>();
+  private final Map<String, Codes> systems = new LinkedHashMap<>();
   private final Map<String, Members> sets = new LinkedHashMap<>();
   private final Map<String, ConceptMap> maps = new LinkedHashMap<>();
 
   Published(TerminologyCatalog catalog) {
     this.catalog = catalog;
     for (CodeSystem system : catalog.codeSystems()) {
-      systems.put(system.getUrl(), new System(system, byCode(system)));
+      systems.put(system.getUrl(), new Codes(system, byCode(system)));
     }
     for (ValueSet set : catalog.valueSets()) {
       sets.put(set.getUrl(), new Members(set, members(set)));
@@ -76,8 +76,8 @@ final class Published {
   /**
    * @throws TerminologyRefusal where it is not ours, or of another version
    */
-  System system(String canonical, Optional<String> version) {
-    return found(systems, canonical, version, System::resource);
+  Codes system(String canonical, Optional<String> version) {
+    return found(systems, canonical, version, Codes::resource);
   }
 
   /**

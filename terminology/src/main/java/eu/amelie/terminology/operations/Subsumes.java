@@ -32,7 +32,7 @@ final class Subsumes {
     Coding one = coding(input, "A", url);
     Coding other = coding(input, "B", url);
     Input.require(one.getSystem().equals(other.getSystem()), "Both codes are of one system.");
-    Published.System system = published.system(one.getSystem(), input.text("version"));
+    Published.Codes system = published.system(one.getSystem(), input.text("version"));
     if (!system.concepts().containsKey(one.getCode())
         || !system.concepts().containsKey(other.getCode())) {
       throw TerminologyRefusal.notFound();

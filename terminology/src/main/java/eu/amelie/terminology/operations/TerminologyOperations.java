@@ -45,6 +45,8 @@ public final class TerminologyOperations {
   }
 
   /**
+   * The answer of one operation.
+   *
    * @param name without the dollar sign
    * @param id of the resource it is called on, or empty at the type
    * @param in null for none

@@ -49,7 +49,7 @@ final class ValidateCode {
   Parameters inSystem(Optional<String> id, Parameters in) {
     Input input = Input.read(in, SYSTEM_NAMES);
     String url = url("CodeSystem", id, input);
-    Published.System system = published.system(url, input.text("version"));
+    Published.Codes system = published.system(url, input.text("version"));
     String own = system.resource().getUrl();
     List<Coding> codings =
         input.has("code")
