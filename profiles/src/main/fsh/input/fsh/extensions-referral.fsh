@@ -2,7 +2,7 @@ Extension: DeliveryMode
 Id: sc-delivery-mode
 Title: "Delivery mode"
 Description: "How support is or can be delivered, and whether switching the way is safe."
-Context: ServiceRequest, Task, HealthcareService, Encounter, Appointment
+Context: ServiceRequest, Task, HealthcareService, Encounter, Appointment, Procedure
 * insert CodedPart(mode, 1..*, $sc-mode)
 * insert CodedPart(switch, 0..1, $sc-mode-switch)
 

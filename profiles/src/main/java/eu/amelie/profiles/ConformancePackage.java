@@ -3,6 +3,7 @@ package eu.amelie.profiles;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
+import eu.amelie.profiles.questionnaires.Questionnaires;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,11 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.MetadataResource;
-import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
- * All conformance resources of the exchange: StructureDefinitions as the FSH compiler made them,
- * CodeSystems and ValueSets as the terminology module makes them.
+ * All conformance resources of the exchange: profiles, operations and search parameters as the FSH
+ * compiler made them, terminology as its module makes it, questionnaires as their tables have it.
  */
 final class ConformancePackage {
   static final String ID = "eu.amelie.supportive-care";
@@ -27,25 +27,27 @@ final class ConformancePackage {
 
   private ConformancePackage() {}
 
-  static List<StructureDefinition> structures(FhirContext context) {
+  private static List<MetadataResource> compiled(FhirContext context) {
     IParser parser = context.newJsonParser();
     try (BufferedReader index = open("index.txt")) {
-      List<StructureDefinition> structures = new ArrayList<>();
+      List<MetadataResource> compiled = new ArrayList<>();
       for (String name : index.lines().toList()) {
         try (BufferedReader file = open(name)) {
-          structures.add(parser.parseResource(StructureDefinition.class, file));
+          compiled.add((MetadataResource) parser.parseResource(file));
         }
       }
-      return structures;
+      return compiled;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static List<MetadataResource> all(FhirContext context, TerminologyCatalog terminology) {
-    List<MetadataResource> all = new ArrayList<>(structures(context));
+    List<MetadataResource> all = new ArrayList<>(compiled(context));
     all.addAll(terminology.codeSystems());
     all.addAll(terminology.valueSets());
+    all.addAll(terminology.conceptMaps());
+    all.addAll(Questionnaires.of(terminology));
     return List.copyOf(all);
   }
 

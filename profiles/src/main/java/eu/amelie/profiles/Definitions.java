@@ -11,6 +11,7 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Questionnaire;
 
 /** Where the validator looks definitions up: this package, the base specification, nothing else. */
 final class Definitions {
@@ -23,7 +24,10 @@ final class Definitions {
   static IValidationSupport of(FhirContext context, ProfileCatalog catalog) {
     PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
     for (MetadataResource resource : catalog.resources()) {
-      ours.addResource(resource);
+      // The validator would hold responses against them once more, at a cost and in its own words.
+      if (!(resource instanceof Questionnaire)) {
+        ours.addResource(resource);
+      }
     }
     UnknownCodeSystemWarningValidationSupport unknown =
         new UnknownCodeSystemWarningValidationSupport(context);

@@ -29,7 +29,7 @@ public record Finding(Severity severity, String expression, String code, String 
     Objects.requireNonNull(message, "message");
   }
 
-  static Finding error(String expression, String code, String message) {
+  public static Finding error(String expression, String code, String message) {
     return new Finding(Severity.ERROR, expression, code, message);
   }
 

@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
@@ -27,19 +29,26 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 public final class ProfileCatalog {
   private static final String PROFILE_ROOT = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
 
-  /** By resource type; Observation and Bundle depend on what they hold. */
+  /** By resource type; Observation, Procedure and Bundle depend on what they hold. */
   private static final Map<String, String> BY_TYPE =
-      Map.of(
-          "Patient", profile("sc-patient"),
-          "Consent", profile("sc-consent"),
-          "ServiceRequest", profile("sc-referral"),
-          "Task", profile("sc-referral-task"),
-          "Organization", profile("sc-organization"),
-          "HealthcareService", profile("sc-service"),
-          "Location", profile("sc-location"));
+      Map.ofEntries(
+          Map.entry("Patient", profile("sc-patient")),
+          Map.entry("Consent", profile("sc-consent")),
+          Map.entry("ServiceRequest", profile("sc-referral")),
+          Map.entry("Task", profile("sc-referral-task")),
+          Map.entry("Organization", profile("sc-organization")),
+          Map.entry("HealthcareService", profile("sc-service")),
+          Map.entry("Location", profile("sc-location")),
+          Map.entry("Communication", profile("sc-communication")),
+          Map.entry("AuditEvent", profile("sc-auditevent")),
+          Map.entry("Provenance", profile("sc-provenance")));
 
   private static final String INDICATOR = profile("sc-indicator");
+  private static final String ASSESSMENT = profile("sc-assessment");
+  private static final String SCREENING_SCORE = profile("sc-screening-score");
+  private static final String PROVISION = profile("sc-provision");
   private static final String REFERRAL_BUNDLE = profile("sc-referral-bundle");
+  private static final String NOTIFICATION = profile("sc-notification");
 
   private final TerminologyCatalog terminology;
   private final List<MetadataResource> resources;
@@ -65,9 +74,16 @@ public final class ProfileCatalog {
     return PROFILE_ROOT + id;
   }
 
-  /** Every StructureDefinition, CodeSystem and ValueSet, each with an id, a url and a version. */
+  /** Everything that is published, each with an id, a url and a version. */
   public List<MetadataResource> resources() {
     return resources;
+  }
+
+  public List<Questionnaire> questionnaires() {
+    return resources.stream()
+        .filter(Questionnaire.class::isInstance)
+        .map(Questionnaire.class::cast)
+        .toList();
   }
 
   public TerminologyCatalog terminology() {
@@ -80,8 +96,8 @@ public final class ProfileCatalog {
 
   /**
    * The canonical of the profile that every resource of the type is held against. Empty where there
-   * is none, and for Observation and Bundle, where it depends on the resource: see {@link
-   * #profileFor(Resource)}.
+   * is none, and for Observation, Procedure and Bundle, where it depends on the resource: see
+   * {@link #profileFor(Resource)}.
    */
   public Optional<String> profileFor(String resourceType) {
     return Optional.ofNullable(BY_TYPE.get(resourceType));
@@ -90,22 +106,46 @@ public final class ProfileCatalog {
   /**
    * The canonical of the profile that this resource is held against; empty means the base
    * specification only. An Observation is an indicator when any of its codes is of the system
-   * sc-indicators, known or not; a Bundle is a referral when it is a transaction that posts a
-   * ServiceRequest.
+   * sc-indicators, known or not, and an assessment or a score by its code of sc-assessment; a
+   * Procedure is a provision when any of its codes is of sc-service; a Bundle is a referral when it
+   * is a transaction that posts a ServiceRequest, and a notification when it is a history.
    */
   public Optional<String> profileFor(Resource resource) {
     if (resource instanceof Observation observation) {
-      return isIndicator(observation.getCode()) ? Optional.of(INDICATOR) : Optional.empty();
+      return observed(observation.getCode());
+    }
+    if (resource instanceof Procedure procedure) {
+      return isOf(procedure.getCode(), LocalSystem.SERVICE)
+          ? Optional.of(PROVISION)
+          : Optional.empty();
     }
     if (resource instanceof Bundle bundle) {
-      return isReferral(bundle) ? Optional.of(REFERRAL_BUNDLE) : Optional.empty();
+      return bundled(bundle);
     }
     return profileFor(resource.fhirType());
   }
 
-  private boolean isIndicator(CodeableConcept code) {
-    return code.getCoding().stream()
-        .anyMatch(coding -> LocalSystem.INDICATORS.url().equals(coding.getSystem()));
+  private static Optional<String> observed(CodeableConcept code) {
+    if (isOf(code, LocalSystem.INDICATORS)) {
+      return Optional.of(INDICATOR);
+    }
+    if (!isOf(code, LocalSystem.ASSESSMENT)) {
+      return Optional.empty();
+    }
+    boolean score =
+        code.getCoding().stream().anyMatch(coding -> "screening-score".equals(coding.getCode()));
+    return Optional.of(score ? SCREENING_SCORE : ASSESSMENT);
+  }
+
+  private static Optional<String> bundled(Bundle bundle) {
+    if (bundle.getType() == Bundle.BundleType.HISTORY) {
+      return Optional.of(NOTIFICATION);
+    }
+    return isReferral(bundle) ? Optional.of(REFERRAL_BUNDLE) : Optional.empty();
+  }
+
+  private static boolean isOf(CodeableConcept code, LocalSystem system) {
+    return code.getCoding().stream().anyMatch(coding -> system.url().equals(coding.getSystem()));
   }
 
   private static boolean isReferral(Bundle bundle) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ValidationOptions;
+import eu.amelie.profiles.questionnaires.ResponseCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,12 +23,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 
 /**
  * Holds R4 resources against the profile the server chose for them and against the rules no profile
- * can state: types of reference targets, modifier extensions, attachments, active narrative.
+ * can state: types of reference targets, modifier extensions, attachments, active narrative; a
+ * response also against its questionnaire, where that is one of ours.
  *
  * <p>Guaranteed: {@code meta.profile} of the input plays no part; the input is not changed; nothing
  * is fetched; findings hold no value of the input; safe to share between threads. Not guaranteed:
@@ -42,12 +45,14 @@ public final class ProfileValidator {
   private final ValidatorMessages messages;
   private final FhirValidator validator;
   private final KnownCodes knownCodes;
+  private final ResponseCheck responses;
   private final Map<String, ReferenceTargets> targets = new ConcurrentHashMap<>();
 
   private ProfileValidator(FhirContext context, ProfileCatalog catalog) {
     this.context = context;
     this.catalog = catalog;
     this.messages = new ValidatorMessages(catalog);
+    this.responses = ResponseCheck.of(catalog.questionnaires(), catalog.terminology());
     IValidationSupport definitions = Definitions.of(context, catalog);
     this.knownCodes = new KnownCodes(definitions);
     this.validator = context.newValidator().registerValidatorModule(instanceValidator(definitions));
@@ -135,6 +140,9 @@ public final class ProfileValidator {
     rules.add(new ConsentCodes(knownCodes));
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
     findings.addAll(ElementWalk.check(resource, rules));
+    if (resource instanceof QuestionnaireResponse response) {
+      findings.addAll(responses.check(response));
+    }
     return Consequences.without(findings);
   }
 

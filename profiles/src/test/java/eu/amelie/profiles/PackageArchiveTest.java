@@ -65,8 +65,16 @@ class PackageArchiveTest {
               .map(resource -> resource.fhirType() + "-" + resource.getIdPart() + ".json")
               .toList();
 
-      assertThat(npm.listResources("StructureDefinition", "CodeSystem", "ValueSet"))
-          .hasSizeGreaterThan(60)
+      assertThat(
+              npm.listResources(
+                  "StructureDefinition",
+                  "CodeSystem",
+                  "ValueSet",
+                  "ConceptMap",
+                  "OperationDefinition",
+                  "Questionnaire",
+                  "SearchParameter"))
+          .hasSizeGreaterThan(120)
           .containsExactlyInAnyOrderElementsOf(names);
     }
   }

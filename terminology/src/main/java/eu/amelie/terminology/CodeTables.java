@@ -5,51 +5,80 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The module's data files, read and checked once. */
-record CodeTables(List<Table> tables, List<Subset> subsets) {
+/** The module's data files but for the indicators, read and checked once. */
+record CodeTables(List<Table> tables, List<Subset> subsets, Titles titles) {
 
-  /** One code system: what it is about and its codes in the order of the file. */
-  record Table(LocalSystem system, String title, String description, List<LocalCode> codes) {}
+  /**
+   * One code system: what it is about and its codes in the order of the file; the codes of
+   * sc-indicators stand in the catalogue.
+   */
+  record Table(LocalSystem system, Displays title, String description, List<LocalCode> codes) {}
 
   /** A value set of the codes of one group of one code system. */
-  record Subset(String id, String title, LocalSystem system, String group) {}
+  record Subset(String id, Displays title, LocalSystem system, String group) {}
 
   static CodeTables load() {
-    Map<LocalSystem, List<LocalCode>> codes = new EnumMap<>(LocalSystem.class);
-    for (Map<String, String> row : Tsv.rows("codes.tsv")) {
-      LocalCode code = code(row);
-      codes.computeIfAbsent(code.system(), system -> new ArrayList<>()).add(code);
-    }
+    Titles titles = Titles.load();
+    Map<LocalSystem, List<LocalCode>> codes = codes(DiscreetWords.load());
     List<Table> tables =
-        Tsv.rows("code-systems.tsv").stream()
-            .map(row -> table(row, codes.get(LocalSystem.ofId(row.get("system")))))
-            .toList();
-    List<Subset> subsets = Tsv.rows("value-sets.tsv").stream().map(CodeTables::subset).toList();
-    return new CodeTables(tables, subsets);
+        Tsv.rows("code-systems.tsv").stream().map(row -> table(row, titles, codes)).toList();
+    List<Subset> subsets =
+        Tsv.rows("value-sets.tsv").stream().map(row -> subset(row, titles)).toList();
+    return new CodeTables(tables, subsets, titles);
   }
 
-  private static LocalCode code(Map<String, String> row) {
+  private static Map<LocalSystem, List<LocalCode>> codes(DiscreetWords words) {
+    Map<LocalSystem, List<LocalCode>> codes = new EnumMap<>(LocalSystem.class);
+    for (Map<String, String> row : Tsv.rows("codes.tsv")) {
+      LocalSystem system = LocalSystem.ofId(row.get("system"));
+      List<LocalCode> before = codes.computeIfAbsent(system, any -> new ArrayList<>());
+      before.add(code(system, row, words, before.size() + 1));
+    }
+    return codes;
+  }
+
+  private static LocalCode code(
+      LocalSystem system, Map<String, String> row, DiscreetWords words, int position) {
     String groups = row.get("group");
+    Displays displays = Displays.of(row);
     return new LocalCode(
-        LocalSystem.ofId(row.get("system")),
+        system,
         row.get("code"),
         groups.isEmpty() ? Set.of() : Set.of(groups.split(" ")),
-        Displays.of(row),
+        displays,
+        Optional.empty(),
+        words.of(system, position, displays),
         row.get("definition"));
   }
 
-  private static Table table(Map<String, String> row, List<LocalCode> codes) {
+  private static Table table(
+      Map<String, String> row, Titles titles, Map<LocalSystem, List<LocalCode>> codes) {
+    LocalSystem system = LocalSystem.ofId(row.get("system"));
     return new Table(
-        LocalSystem.ofId(row.get("system")),
-        row.get("title"),
+        system,
+        titles.of(system.id()),
         row.get("description"),
-        List.copyOf(codes));
+        List.copyOf(codes.getOrDefault(system, List.of())));
   }
 
-  private static Subset subset(Map<String, String> row) {
+  private static Subset subset(Map<String, String> row, Titles titles) {
     return new Subset(
-        row.get("id"), row.get("title"), LocalSystem.ofId(row.get("system")), row.get("group"));
+        row.get("id"),
+        titles.of(row.get("id")),
+        LocalSystem.ofId(row.get("system")),
+        row.get("group"));
+  }
+
+  /**
+   * @throws IllegalArgumentException where there is none
+   */
+  Table of(LocalSystem system) {
+    return tables.stream()
+        .filter(table -> table.system() == system)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No table: " + system.id()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What a code is called, by language. Guaranteed: English is there. Not guaranteed: any other.
@@ -31,6 +32,18 @@ public record Displays(Map<Language, String> byLanguage) {
 
   public String english() {
     return byLanguage.get(Language.EN);
+  }
+
+  /** The same in other words, language by language. */
+  Displays mapped(BiFunction<Language, String, String> words) {
+    Map<Language, String> mapped = new EnumMap<>(Language.class);
+    byLanguage.forEach((language, display) -> mapped.put(language, words.apply(language, display)));
+    return new Displays(mapped);
+  }
+
+  /** In the language, or in English where there is no translation. */
+  public String inOrEnglish(Language language) {
+    return in(language).orElseGet(this::english);
   }
 
   public Optional<String> in(Language language) {

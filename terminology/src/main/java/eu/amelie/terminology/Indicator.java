@@ -3,6 +3,7 @@ package eu.amelie.terminology;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +11,10 @@ import java.util.Set;
  * person.
  *
  * @param dimension the catalogue's category, such as {@code exploitation}
- * @param forms forms of exploitation it speaks of; {@code any} for all
+ * @param plain short words for a reader under stress
+ * @param discreet neutral words for screens that others may see
+ * @param evidence how much it says by itself, whatever the profile
+ * @param forms codes of {@code sc-form} it speaks of; {@code any} for all
  * @param weights by profile; profiles without a weight are absent
  * @param role whether it counts, is shown, or drives priority
  */
@@ -18,6 +22,9 @@ public record Indicator(
     String code,
     String dimension,
     Displays displays,
+    Displays plain,
+    Displays discreet,
+    Strength evidence,
     String phase,
     List<String> forms,
     Map<Profile, Weight> weights,
@@ -30,7 +37,19 @@ public record Indicator(
   }
 
   LocalCode asCode() {
-    return new LocalCode(LocalSystem.INDICATORS, code, Set.of(dimension), displays, display());
+    return new LocalCode(
+        LocalSystem.INDICATORS,
+        code,
+        Set.of(dimension),
+        displays,
+        Optional.of(plain),
+        discreet,
+        display());
+  }
+
+  /** Whether it is asked where this form is in question. */
+  boolean speaksOf(String form) {
+    return forms.contains("any") || forms.contains(form);
   }
 
   /** Age group and form of exploitation that weights depend on. */

@@ -34,26 +34,55 @@ public final class IndicatorCatalog {
 
   /** Reads the catalogue that ships with this module. */
   public static IndicatorCatalog load() {
-    Map<String, Map<String, String>> translations =
-        Tsv.rows("indicator-displays.tsv").stream()
-            .collect(Collectors.toMap(row -> row.get("code"), Function.identity()));
+    Wordings wordings = Wordings.load();
     return new IndicatorCatalog(
-        Tsv.rows("indicators.tsv").stream()
-            .map(row -> read(row, translations.getOrDefault(row.get("code"), Map.of())))
-            .toList());
+        Tsv.rows("indicators.tsv").stream().map(row -> read(row, wordings)).toList());
   }
 
-  private static Indicator read(Map<String, String> row, Map<String, String> translation) {
-    Map<String, String> displays = new HashMap<>(translation);
+  /** What the other files say about the signs; numbers are given in the order of the catalogue. */
+  private record Wordings(
+      Map<String, Map<String, String>> displays,
+      Map<String, Map<String, String>> plain,
+      Map<String, Map<String, String>> topics,
+      DiscreetWords words,
+      Map<String, Integer> counts) {
+
+    static Wordings load() {
+      return new Wordings(
+          byCode("indicator-displays.tsv"),
+          byCode("indicator-plain.tsv"),
+          byCode("indicator-topics.tsv"),
+          DiscreetWords.load(),
+          new LinkedHashMap<>());
+    }
+
+    private static Map<String, Map<String, String>> byCode(String file) {
+      return Tsv.rows(file).stream()
+          .collect(Collectors.toMap(row -> row.get("code"), Function.identity()));
+    }
+
+    private Displays discreet(String code, String dimension) {
+      int position = counts.merge(dimension, 1, Integer::sum);
+      int part = List.copyOf(counts.keySet()).indexOf(dimension) + 1;
+      return words.ofSign(part, position, topics.get(code).get("word"));
+    }
+  }
+
+  private static Indicator read(Map<String, String> row, Wordings wordings) {
+    String code = row.get("code");
+    Map<String, String> displays = new HashMap<>(wordings.displays().get(code));
     displays.put("display_en", row.get("display_en"));
     Map<Profile, Weight> weights = new EnumMap<>(Profile.class);
     addWeight(weights, Profile.ADULT_LABOUR, row.get("w_adult_labour"));
     addWeight(weights, Profile.CHILD_LABOUR, row.get("w_child_labour"));
     addWeight(weights, Profile.ADULT_SEXUAL, row.get("w_adult_sexual"));
     return new Indicator(
-        row.get("code"),
+        code,
         row.get("category"),
         Displays.of(displays),
+        Displays.of(wordings.plain().get(code)),
+        wordings.discreet(code, row.get("category")),
+        Strength.valueOf(row.get("evidence").toUpperCase(Locale.ROOT)),
         row.get("phase"),
         List.of(row.get("form").split("\\|")),
         Map.copyOf(weights),

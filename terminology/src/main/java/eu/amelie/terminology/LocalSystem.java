@@ -28,6 +28,9 @@ public enum LocalSystem {
   TASK_MARK("sc-task-mark"),
   ASSESSMENT("sc-assessment"),
   DUTY("sc-duty"),
+  DESIGNATION("sc-designation"),
+  STATISTICS_FORM("sc-statistics-form"),
+  YES_NO("sc-yes-no"),
   INDICATORS("sc-indicators");
 
   /** What every canonical URL of the exchange begins with. */

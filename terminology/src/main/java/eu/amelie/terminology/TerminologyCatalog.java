@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
 
@@ -20,11 +21,13 @@ import org.hl7.fhir.r4.model.ValueSet;
 public final class TerminologyCatalog {
   private final IndicatorCatalog indicators;
   private final CodeTables tables;
+  private final ConceptMaps maps;
   private final Map<String, Map<String, LocalCode>> codes = new HashMap<>();
 
   private TerminologyCatalog(IndicatorCatalog indicators, CodeTables tables) {
     this.indicators = indicators;
     this.tables = tables;
+    this.maps = ConceptMaps.load(tables.titles());
     for (CodeTables.Table table : tables.tables()) {
       table.codes().forEach(this::add);
     }
@@ -63,39 +66,50 @@ public final class TerminologyCatalog {
     if (system == LocalSystem.INDICATORS) {
       return indicators.all().stream().map(Indicator::asCode).toList();
     }
-    return table(system).codes();
+    return tables.of(system).codes();
+  }
+
+  /** What a system is called. */
+  public Displays title(LocalSystem system) {
+    return tables.of(system).title();
   }
 
   /** New resources each time, by id; the caller may change them. */
   public List<CodeSystem> codeSystems() {
     List<CodeSystem> systems = new ArrayList<>();
-    tables.tables().forEach(table -> systems.add(FhirTerminology.codeSystem(table)));
-    systems.add(IndicatorCodeSystem.of(indicators));
+    for (CodeTables.Table table : tables.tables()) {
+      systems.add(
+          table.system() == LocalSystem.INDICATORS
+              ? IndicatorCodeSystem.of(indicators, table)
+              : FhirTerminology.codeSystem(table));
+    }
     return byId(systems);
   }
 
   /**
    * One value set per code system with all its codes, or with those of one group where {@code
-   * value-sets.tsv} gives it the system's id, and one per further group. New resources each time.
+   * value-sets.tsv} gives it the system's id, one per further group, and the signs by dimension,
+   * form and population. New resources each time.
    */
   public List<ValueSet> valueSets() {
     Map<String, ValueSet> sets = new HashMap<>();
-    codeSystems().forEach(system -> put(sets, FhirTerminology.valueSet(system)));
-    for (CodeTables.Subset subset : tables.subsets()) {
-      put(sets, FhirTerminology.valueSet(subset, table(subset.system())));
+    for (CodeTables.Table table : tables.tables()) {
+      put(sets, FhirTerminology.valueSet(table.system(), table.title()));
     }
+    for (CodeTables.Subset subset : tables.subsets()) {
+      put(sets, FhirTerminology.valueSet(subset, tables.of(subset.system())));
+    }
+    new IndicatorSets(indicators, tables).all().forEach(set -> put(sets, set));
     return byId(new ArrayList<>(sets.values()));
+  }
+
+  /** New resources each time, by id. */
+  public List<ConceptMap> conceptMaps() {
+    return byId(new ArrayList<>(maps.resources()));
   }
 
   private static void put(Map<String, ValueSet> sets, ValueSet set) {
     sets.put(set.getIdPart(), set);
-  }
-
-  private CodeTables.Table table(LocalSystem system) {
-    return tables.tables().stream()
-        .filter(table -> table.system() == system)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No table: " + system.id()));
   }
 
   private static <T extends MetadataResource> List<T> byId(List<T> resources) {

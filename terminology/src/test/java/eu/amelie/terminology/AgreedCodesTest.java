@@ -75,7 +75,11 @@ class AgreedCodesTest {
           presentation-behaviour presentation-health living-situation child-specific \
           specific-form technology-facilitated
           sc-assessment | positive negative insufficient further-assessment-suggested \
-          no-suggestion assessment adult-labour child-labour adult-sexual no-profile
+          no-suggestion assessment adult-labour child-labour adult-sexual no-profile \
+          screening-score at-or-above-cut-off below-cut-off out-of-population
+          sc-designation | plain discreet
+          sc-statistics-form | sexual labour other
+          sc-yes-no | yes no not-sure rather-not-say
           """)
   void systemHasTheCodesThatWereAgreed(String id, String codes) {
     LocalSystem system = LocalSystem.ofId(id);

@@ -46,7 +46,7 @@ class IndicatorCatalogTest {
 
   @Test
   void codeSystemCarriesEveryIndicatorWithItsProperties() {
-    CodeSystem system = IndicatorCodeSystem.of(catalog);
+    CodeSystem system = published(TerminologyCatalog.load());
     String json = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(system);
 
     assertThat(system.getConcept()).hasSize(123).allMatch(concept -> concept.hasDisplay());
@@ -54,6 +54,32 @@ class IndicatorCatalogTest {
         .isEqualTo(
             FhirContext.forR4Cached()
                 .newJsonParser()
-                .encodeResourceToString(IndicatorCodeSystem.of(IndicatorCatalog.load())));
+                .encodeResourceToString(published(TerminologyCatalog.load())));
+  }
+
+  @Test
+  void unconfirmedWeightIsMarkedAndAConfirmedOneIsNot() {
+    var concept = published(TerminologyCatalog.load()).getConcept().get(0);
+
+    assertThat(concept.getProperty())
+        .extracting(property -> property.getCode())
+        .contains("evidence", "weight-adult-labour", "weight-adult-sexual-experimental")
+        .doesNotContain("weight-adult-labour-experimental");
+  }
+
+  @Test
+  void everyFormThatASignSpeaksOfIsACodeOfItsSystem() {
+    TerminologyCatalog all = TerminologyCatalog.load();
+
+    assertThat(catalog.all().stream().flatMap(sign -> sign.forms().stream()).distinct())
+        .hasSizeGreaterThan(8)
+        .allMatch(form -> form.equals("any") || all.contains(LocalSystem.FORM, form));
+  }
+
+  private static CodeSystem published(TerminologyCatalog catalog) {
+    return catalog.codeSystems().stream()
+        .filter(system -> system.getUrl().equals(LocalSystem.INDICATORS.url()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import java.time.LocalDate;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Duties {
   /** As an author it has no identity elements of its own. */
-  static final String SERVER = "exchange";
+  static final String SERVER = CaseItem.EXCHANGE;
 
   private static final Set<String> OPEN =
       Set.of("requested", "received", "accepted", "in-progress", "on-hold");

@@ -141,6 +141,8 @@ record CompiledContract(
       case TOKEN ->
           parameter.getName().equals("identifier") ? ParameterKind.IDENTIFIER : ParameterKind.TOKEN;
       case DATE -> ParameterKind.DATE;
+      // A canonical reads as a token does: what stands before the bar, and what after it.
+      case URI -> ParameterKind.TOKEN;
       default -> throw new IllegalStateException("No reading for parameter " + parameter.getName());
     };
   }

@@ -7,83 +7,92 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a CapabilityStatement cannot say about an operation: its level, methods and scopes. */
+/** What a CapabilityStatement cannot say about an operation: its levels, methods and scopes. */
 enum ExchangeOperation {
-  EVALUATE_CONSENT("evaluate-consent", Level.SYSTEM, null, false, Set.of()),
+  EVALUATE_CONSENT("evaluate-consent", Set.of(Level.SYSTEM), null, Set.of()),
   /** Stores nothing and sees its own input only. */
-  ASSESS("assess", Level.TYPE, "Observation", false, Set.of()),
+  ASSESS("assess", Set.of(Level.TYPE), "Observation", Set.of()),
   ASSESS_PATIENT(
       "assess",
-      Level.INSTANCE,
+      Set.of(Level.INSTANCE),
       "Patient",
-      false,
       Set.of(new SystemScope("Patient", "r"), new SystemScope("Observation", "r"))),
   EVERYTHING(
-      "everything", Level.INSTANCE, "Patient", true, Set.of(new SystemScope("Patient", "r"))),
-  ERASE("erase", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "d"))),
-  RESTRICT("restrict", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "u"))),
+      "everything", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "r"))),
+  ERASE("erase", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "d"))),
+  RESTRICT("restrict", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "u"))),
   BREAK_GLASS(
-      "break-glass", Level.INSTANCE, "Patient", false, Set.of(new SystemScope("Patient", "r"))),
+      "break-glass", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "r"))),
   /** What a Consent says, on paper, for the person; the rows decide whose it is. */
-  RECEIPT("receipt", Level.INSTANCE, "Consent", true, Set.of(new SystemScope("Consent", "r"))),
+  RECEIPT("receipt", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "r"))),
   /** A service says whether it can take someone on. */
   CAPACITY(
       "capacity",
-      Level.INSTANCE,
+      Set.of(Level.INSTANCE),
       "HealthcareService",
-      false,
       Set.of(new SystemScope("HealthcareService", "u"))),
   /** Looks for services; says nothing of whom for. */
   MATCH(
       "match",
-      Level.TYPE,
+      Set.of(Level.TYPE),
       "HealthcareService",
-      false,
       Set.of(new SystemScope("HealthcareService", "r"))),
   /** Where else a referral could go. */
   NEXT_SERVICES(
       "next-services",
-      Level.INSTANCE,
+      Set.of(Level.INSTANCE),
       "Task",
-      true,
       Set.of(
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
   /** How a subscription of one's own stands. */
   SUBSCRIPTION_STATUS(
-      "status", Level.INSTANCE, "Subscription", true, Set.of(new SystemScope("Subscription", "r"))),
+      "status",
+      Set.of(Level.INSTANCE),
+      "Subscription",
+      Set.of(new SystemScope("Subscription", "r"))),
   /** What a subscriber has missed: each event names a Task. */
   SUBSCRIPTION_EVENTS(
       "events",
-      Level.INSTANCE,
+      Set.of(Level.INSTANCE),
       "Subscription",
-      true,
       Set.of(new SystemScope("Subscription", "r"), new SystemScope("Task", "r"))),
-  WITHDRAW("withdraw", Level.INSTANCE, "Consent", false, Set.of(new SystemScope("Consent", "u")));
+  /** Stores nothing and sees its own input only. */
+  EXTRACT("extract", Set.of(Level.TYPE), "QuestionnaireResponse", Set.of()),
+  WITHDRAW("withdraw", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "u"))),
+  EXPAND("expand", Levels.BOTH, "ValueSet", Set.of(new SystemScope("ValueSet", "r"))),
+  VALIDATE_IN_SET(
+      "validate-code", Levels.BOTH, "ValueSet", Set.of(new SystemScope("ValueSet", "r"))),
+  VALIDATE_IN_SYSTEM(
+      "validate-code", Levels.BOTH, "CodeSystem", Set.of(new SystemScope("CodeSystem", "r"))),
+  LOOKUP("lookup", Set.of(Level.TYPE), "CodeSystem", Set.of(new SystemScope("CodeSystem", "r"))),
+  SUBSUMES("subsumes", Levels.BOTH, "CodeSystem", Set.of(new SystemScope("CodeSystem", "r"))),
+  TRANSLATE("translate", Levels.BOTH, "ConceptMap", Set.of(new SystemScope("ConceptMap", "r")));
+
+  private static final class Levels {
+    private static final Set<Level> BOTH = Set.of(Level.TYPE, Level.INSTANCE);
+  }
 
   private static final String BACKPORT =
       "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/";
 
   private final String operation;
-  private final Level level;
+  private final Set<Level> levels;
   private final String type;
-  private final boolean safe;
   private final Set<SystemScope> scopes;
 
-  ExchangeOperation(
-      String operation, Level level, String type, boolean safe, Set<SystemScope> scopes) {
+  ExchangeOperation(String operation, Set<Level> levels, String type, Set<SystemScope> scopes) {
     this.operation = operation;
-    this.level = level;
+    this.levels = levels;
     this.type = type;
-    this.safe = safe;
     this.scopes = scopes;
   }
 
   static Optional<ExchangeOperation> of(Operation call) {
     return Arrays.stream(values())
         .filter(candidate -> candidate.operation.equals(call.name()))
-        .filter(candidate -> candidate.level == call.level())
+        .filter(candidate -> candidate.levels.contains(call.level()))
         .filter(candidate -> candidate.type().equals(call.type()))
         .findFirst();
   }
@@ -107,7 +116,45 @@ enum ExchangeOperation {
 
   /** True where GET is offered beside POST. */
   boolean safe() {
-    return safe;
+    return switch (this) {
+      case NEXT_SERVICES, SUBSCRIPTION_STATUS, SUBSCRIPTION_EVENTS -> true;
+      default -> listsResources() || !parameters().isEmpty();
+    };
+  }
+
+  /**
+   * What may stand in the address: words about published codes and about paper, never about a case.
+   */
+  Set<String> parameters() {
+    return switch (this) {
+      case EXPAND ->
+          Set.of(
+              "url",
+              "valueSetVersion",
+              "filter",
+              "offset",
+              "count",
+              "displayLanguage",
+              "includeDesignations",
+              "designation",
+              "activeOnly",
+              "excludeNested");
+      case VALIDATE_IN_SET ->
+          Set.of(
+              "url",
+              "valueSetVersion",
+              "code",
+              "system",
+              "systemVersion",
+              "display",
+              "displayLanguage");
+      case VALIDATE_IN_SYSTEM -> Set.of("url", "code", "version", "display", "displayLanguage");
+      case LOOKUP -> Set.of("system", "code", "version", "date", "displayLanguage", "property");
+      case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
+      case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
+      case RECEIPT -> Set.of("language", "paperSafe");
+      default -> Set.of();
+    };
   }
 
   /** True where the answer is a list of resources that can be shaped as a search's can. */
@@ -120,11 +167,6 @@ enum ExchangeOperation {
     return this == RECEIPT;
   }
 
-  /** The parameters that it takes from a URL or a form. */
-  Set<String> parameters() {
-    return this == RECEIPT ? Set.of("language", "paperSafe") : Set.of();
-  }
-
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
@@ -132,7 +174,15 @@ enum ExchangeOperation {
 
   String definition() {
     return switch (this) {
-      case EVERYTHING -> "http://hl7.org/fhir/OperationDefinition/Patient-everything";
+      case EVERYTHING -> base("Patient-everything");
+      case EXPAND -> base("ValueSet-expand");
+      case VALIDATE_IN_SET -> base("ValueSet-validate-code");
+      case VALIDATE_IN_SYSTEM -> base("CodeSystem-validate-code");
+      case LOOKUP -> base("CodeSystem-lookup");
+      case SUBSUMES -> base("CodeSystem-subsumes");
+      case TRANSLATE -> base("ConceptMap-translate");
+      case EXTRACT ->
+          "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract";
       case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
       case ASSESS -> canonical("sc-assess");
       case ASSESS_PATIENT -> canonical("sc-patient-assess");
@@ -147,6 +197,10 @@ enum ExchangeOperation {
       case SUBSCRIPTION_EVENTS -> BACKPORT + "backport-subscription-events";
       case WITHDRAW -> canonical("sc-withdraw");
     };
+  }
+
+  private static String base(String id) {
+    return "http://hl7.org/fhir/OperationDefinition/" + id;
   }
 
   private static String canonical(String id) {

@@ -27,15 +27,21 @@ record ParameterRules(Set<String> controls, TypeRules search) {
       controls.add("_count");
     }
     controls.retainAll(contract.controls());
-    if (interaction instanceof Interaction.Operation operation) {
-      ExchangeOperation.of(operation)
-          .map(ExchangeOperation::parameters)
-          .ifPresent(controls::addAll);
-    }
+    controls.addAll(operationParameters(interaction));
     if (interaction instanceof Interaction.Page) {
       controls.add(PathReader.PAGE);
     }
     return new ParameterRules(controls, search);
+  }
+
+  /** What an operation takes in its address; of most POSTs everything is in the body. */
+  private static Set<String> operationParameters(Interaction interaction) {
+    return interaction instanceof Interaction.Operation operation
+        ? ExchangeOperation.of(operation)
+            .filter(known -> !operation.posted() || known.answersWithDocument())
+            .map(ExchangeOperation::parameters)
+            .orElse(Set.of())
+        : Set.of();
   }
 
   private static boolean shaped(Interaction interaction) {

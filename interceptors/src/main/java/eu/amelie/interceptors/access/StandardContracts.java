@@ -13,6 +13,7 @@ import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.NUMBER;
 import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.REFERENCE;
 import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.SPECIAL;
 import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.TOKEN;
+import static org.hl7.fhir.r4.model.Enumerations.SearchParamType.URI;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,18 +30,20 @@ final class StandardContracts {
   private static final List<TypeRestfulInteraction> MAINTAINED_AND_SEARCHED =
       List.of(CREATE, READ, UPDATE, PATCH, VREAD, HISTORYINSTANCE, SEARCHTYPE);
 
+  /** Found by their canonical URL as well. */
   private static final List<String> CONFORMANCE =
       List.of(
           "CapabilityStatement",
           "CodeSystem",
           "ConceptMap",
-          "ImplementationGuide",
-          "NamingSystem",
           "OperationDefinition",
           "Questionnaire",
           "SearchParameter",
           "StructureDefinition",
           "ValueSet");
+
+  private static final List<String> CONFORMANCE_BY_ID =
+      List.of("ImplementationGuide", "NamingSystem");
 
   private StandardContracts() {}
 
@@ -126,7 +129,7 @@ final class StandardContracts {
             .control("_sort", SPECIAL)
             .operation(ExchangeOperation.EVALUATE_CONSENT);
     directory(contract, role);
-    CONFORMANCE.forEach(type -> contract.type(type).interactions(List.of(READ)));
+    conformance(contract);
     return contract;
   }
 
@@ -154,6 +157,29 @@ final class StandardContracts {
       subscriptions(contract);
       messages(contract);
     }
+  }
+
+  private static void conformance(ContractBuilder contract) {
+    CONFORMANCE_BY_ID.forEach(type -> contract.type(type).interactions(List.of(READ)));
+    for (String type : CONFORMANCE) {
+      ContractBuilder.TypeBuilder conformance =
+          contract.type(type).interactions(List.of(READ, SEARCHTYPE)).search(URI, "url");
+      terminology(type).forEach(conformance::operation);
+    }
+  }
+
+  /** About published codes only: none of them sees a case. */
+  private static List<ExchangeOperation> terminology(String type) {
+    return switch (type) {
+      case "ValueSet" -> List.of(ExchangeOperation.EXPAND, ExchangeOperation.VALIDATE_IN_SET);
+      case "CodeSystem" ->
+          List.of(
+              ExchangeOperation.LOOKUP,
+              ExchangeOperation.VALIDATE_IN_SYSTEM,
+              ExchangeOperation.SUBSUMES);
+      case "ConceptMap" -> List.of(ExchangeOperation.TRANSLATE);
+      default -> List.of();
+    };
   }
 
   /** Questions and answers about a Task. What was said is not changed: it is corrected. */
@@ -256,6 +282,7 @@ final class StandardContracts {
     contract
         .type("QuestionnaireResponse")
         .interactions(MAINTAINED_AND_SEARCHED)
-        .search(REFERENCE, "patient");
+        .search(REFERENCE, "patient")
+        .operation(ExchangeOperation.EXTRACT);
   }
 }

@@ -45,6 +45,18 @@ class GateContractTest {
             GET /CodeSystem/sc-indicators
             GET /ValueSet/sc-form
             GET /StructureDefinition/sc-patient
+            GET /CodeSystem?url=x
+            GET /Questionnaire?url=x&_count=3
+            GET /ValueSet/$expand?url=x&filter=y&count=3&offset=1&displayLanguage=fr
+            GET /ValueSet/a/$expand
+            POST /ValueSet/$expand
+            GET /ValueSet/a/$validate-code?code=x&system=y
+            GET /CodeSystem/$validate-code?code=x&url=y
+            GET /CodeSystem/$lookup?code=x&system=y
+            POST /CodeSystem/$lookup
+            GET /CodeSystem/$subsumes?codeA=x&codeB=y&system=z
+            GET /ConceptMap/$translate?code=x&system=y&targetsystem=z
+            POST /ConceptMap/a/$translate
             """,
             REFERRER,
             """
@@ -86,6 +98,7 @@ class GateContractTest {
             POST /Patient/a/$everything
             POST /Patient/a/$assess
             POST /Observation/$assess
+            POST /QuestionnaireResponse/$extract
             POST /Consent/a/$withdraw
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
@@ -138,7 +151,17 @@ class GateContractTest {
             GET /Task/_history
             GET /Organization/shelter-be/_history
             GET /Organization?name=x
-            GET /CodeSystem?url=x
+            GET /CodeSystem?name=x
+            GET /NamingSystem?url=x
+            GET /CodeSystem/a/$lookup
+            GET /ValueSet/$lookup?system=x&code=y
+            POST /CodeSystem/$expand
+            POST /QuestionnaireResponse/a/$extract
+            POST /Observation/$extract
+            GET /ValueSet/$expand?context=x
+            GET /ValueSet/$expand?url:contains=x
+            POST /ValueSet/$expand?url=x
+            GET /ConceptMap/$translate?dependency=x
             POST /Organization
             POST /HealthcareService
             PUT /Location/a
@@ -216,6 +239,7 @@ class GateContractTest {
           "GET /Consent/a/$withdraw",
           "GET /Observation/$assess",
           "GET /Patient/a/$assess",
+          "GET /QuestionnaireResponse/$extract",
           "GET /$evaluate-consent"
         }) {
       Calls.assertRefused(Calls.check(Role.REFERRER, line), ErrorCode.METHOD_NOT_ALLOWED, line);

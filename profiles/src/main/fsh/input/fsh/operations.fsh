@@ -1,0 +1,97 @@
+// Operations of the exchange's own; those of FHIR itself are defined there.
+RuleSet: Operation(id, code, title, description)
+* id = "{id}"
+* url = "https://fhir.example.org/supportive-care/OperationDefinition/{id}"
+* version = "0.1.0"
+* name = "{title}"
+* title = "{title}"
+* status = #active
+* kind = #operation
+* affectsState = false
+* publisher = "Supportive Care Exchange"
+* code = #{code}
+* description = "{description}"
+
+RuleSet: Parameter(index, name, use, min, max, type, documentation)
+* parameter[{index}].name = #{name}
+* parameter[{index}].use = #{use}
+* parameter[{index}].min = {min}
+* parameter[{index}].max = "{max}"
+* parameter[{index}].type = #{type}
+* parameter[{index}].documentation = "{documentation}"
+
+Instance: sc-assess
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-assess, assess, Assess, What a rule makes of the signs that are sent along. Stores nothing and looks nothing up.)
+* resource = #Observation
+* system = false
+* type = true
+* instance = false
+* insert Parameter(0, observation, in, 1, *, Observation, Answers to signs\, all about one person.)
+* insert Parameter(1, ageGroup, in, 1, 1, code, adult or child; not sure is child.)
+* insert Parameter(2, form, in, 1, 1, code, A code of sc-form.)
+* insert Parameter(3, return, out, 1, 1, Observation, An Observation of profile sc-assessment.)
+
+Instance: sc-patient-assess
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-patient-assess, assess, PatientAssess, What a rule makes of the signs about a person that the caller may see. Stores nothing.)
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, ageGroup, in, 1, 1, code, adult or child; not sure is child.)
+* insert Parameter(1, form, in, 1, 1, code, A code of sc-form.)
+* insert Parameter(2, return, out, 1, 1, Observation, An Observation of profile sc-assessment.)
+
+Instance: sc-withdraw
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-withdraw, withdraw, Withdraw, Takes a consent back\, whole or for the actors that are named. It holds from its answer on.)
+* affectsState = true
+* resource = #Consent
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, actor, in, 0, *, Reference, For whom it is withdrawn; for everyone where none is named.)
+* insert Parameter(1, capturedHow, in, 1, 1, code, A code of sc-capture-method.)
+* insert Parameter(2, return, out, 1, 1, Consent, The consent as it stands then.)
+
+Instance: sc-evaluate-consent
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-evaluate-consent, evaluate-consent, EvaluateConsent, What consents say to a request about an item\, and why. Takes its input literally and stores nothing.)
+* system = true
+* type = false
+* instance = false
+* insert Parameter(0, consent, in, 0, *, Consent, Consents of the person.)
+* insert Parameter(1, resource, in, 1, 1, Resource, The item.)
+* insert Parameter(2, organization, in, 1, 1, Type, Who asks: a Reference or an Identifier.)
+* insert Parameter(3, group, in, 0, *, Reference, Groups that the organisation belongs to.)
+* insert Parameter(4, role, in, 0, *, Coding, Roles that it has.)
+* insert Parameter(5, purposeOfUse, in, 1, *, Coding, What for.)
+* insert Parameter(6, action, in, 0, 1, Coding, What is to be done; access where none is named.)
+* insert Parameter(7, related, in, 0, *, Resource, What else is known about the person.)
+* insert Parameter(8, instant, in, 0, 1, instant, When; now where none is named.)
+* insert Parameter(9, assumeLiveTask, in, 0, 1, boolean, Whether there is a Task as if accepted; true where it is not said.)
+* insert Parameter(10, decision, out, 1, 1, code, permit or deny.)
+* insert Parameter(11, releasedLabel, out, 0, *, Coding, Labels of identity that are released.)
+* insert Parameter(12, basis, out, 0, *, string, Which provisions it rests on.)
+* insert Parameter(13, reason, out, 1, 1, code, Why.)
+* insert Parameter(14, explanation, out, 1, 1, string, Why\, in words.)
+* parameter[15].name = #ignored
+* parameter[15].use = #out
+* parameter[15].min = 0
+* parameter[15].max = "*"
+* parameter[15].documentation = "Consents that do not count, and why."
+* parameter[15].part[0].name = #consent
+* parameter[15].part[0].use = #out
+* parameter[15].part[0].min = 1
+* parameter[15].part[0].max = "1"
+* parameter[15].part[0].type = #string
+* parameter[15].part[1].name = #reason
+* parameter[15].part[1].use = #out
+* parameter[15].part[1].min = 1
+* parameter[15].part[1].max = "1"
+* parameter[15].part[1].type = #code

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.profiles.questionnaires;
+
+import eu.amelie.terminology.LocalSystem;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+
+/** A referral form as a draft ServiceRequest of profile {@code sc-referral}. */
+final class ReferralDraft {
+  static final String QUESTIONNAIRE = "sc-referral-form";
+
+  private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
+
+  private ReferralDraft() {}
+
+  static ServiceRequest of(QuestionnaireResponse response) {
+    ServiceRequest request = new ServiceRequest();
+    request.getMeta().addProfile(DEFINITIONS + "sc-referral");
+    request.setStatus(ServiceRequestStatus.DRAFT);
+    request.setIntent(ServiceRequestIntent.PROPOSAL);
+    request.setSubject(response.getSubject().copy().setDisplay(null));
+    codes(response, "service").forEach(code -> request.setCode(new CodeableConcept(code)));
+    codes(response, "reason").forEach(code -> request.addReasonCode(new CodeableConcept(code)));
+    codes(response, "stage")
+        .forEach(code -> request.addExtension(coded(DEFINITIONS + "sc-stage", code)));
+    if (!codes(response, "mode").isEmpty()) {
+      request.addExtension(deliveryMode(response));
+    }
+    if (response.hasAuthored()) {
+      request.setAuthoredOnElement(response.getAuthoredElement().copy());
+    }
+    return request;
+  }
+
+  private static Extension deliveryMode(QuestionnaireResponse response) {
+    Extension mode = new Extension(DEFINITIONS + "sc-delivery-mode");
+    codes(response, "mode").forEach(code -> mode.addExtension(coded("mode", code)));
+    codes(response, "mode-switch").forEach(code -> mode.addExtension(coded("switch", code)));
+    return mode;
+  }
+
+  private static Extension coded(String url, Coding code) {
+    return new Extension(url, new CodeableConcept(code));
+  }
+
+  private static List<Coding> codes(QuestionnaireResponse response, String linkId) {
+    return response.getItem().stream()
+        .filter(item -> item.getLinkId().equals(linkId))
+        .flatMap(item -> item.getAnswer().stream())
+        .map(answer -> answer.getValue())
+        .filter(Coding.class::isInstance)
+        .map(value -> Extraction.bare((Coding) value))
+        .toList();
+  }
+}

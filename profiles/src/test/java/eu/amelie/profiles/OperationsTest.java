@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.profiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.SearchParameter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations, search parameters and questionnaires are themselves valid FHIR. */
+class OperationsTest {
+
+  static List<MetadataResource> published() {
+    return Fixtures.CATALOG.resources().stream()
+        .filter(
+            resource ->
+                resource instanceof OperationDefinition
+                    || resource instanceof SearchParameter
+                    || resource instanceof Questionnaire)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void isValid(MetadataResource resource) {
+    assertThat(Fixtures.VALIDATOR.validate(resource)).isEmpty();
+  }
+
+  @Test
+  void everyOperationOfOursIsDefinedAtItsLevel() {
+    assertThat(published())
+        .filteredOn(OperationDefinition.class::isInstance)
+        .extracting(Resource::getIdPart)
+        .containsExactlyInAnyOrder(
+            "sc-assess", "sc-patient-assess", "sc-withdraw", "sc-evaluate-consent");
+    assertThat(published())
+        .filteredOn(OperationDefinition.class::isInstance)
+        .extracting(OperationDefinition.class::cast)
+        .allMatch(
+            operation -> operation.getSystem() || operation.getType() || operation.getInstance());
+  }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.terminology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.junit.jupiter.api.Test;
+
+/** Lists what lacks a wording in one of the six languages: nothing may. */
+class TranslationsTest {
+  private final TerminologyCatalog catalog = TerminologyCatalog.load();
+
+  @Test
+  void everyCodeIsCalledSomethingInEveryLanguage() {
+    assertThat(codes()).hasSizeGreaterThan(350);
+    assertThat(codes().stream().flatMap(code -> lacking(code.displays(), code))).isEmpty();
+  }
+
+  @Test
+  void everyCodeHasADiscreetWordingInEveryLanguage() {
+    assertThat(codes().stream().flatMap(code -> lacking(code.discreet(), code))).isEmpty();
+  }
+
+  @Test
+  void everySignHasAPlainWordingInEveryLanguage() {
+    assertThat(catalog.codes(LocalSystem.INDICATORS))
+        .hasSize(123)
+        .allMatch(code -> code.plain().isPresent());
+    assertThat(
+            catalog.codes(LocalSystem.INDICATORS).stream()
+                .flatMap(code -> lacking(code.plain().orElseThrow(), code)))
+        .isEmpty();
+  }
+
+  @Test
+  void everyTitleIsTranslated() {
+    List<MetadataResource> all = new ArrayList<>(catalog.codeSystems());
+    all.addAll(catalog.valueSets());
+    all.addAll(catalog.conceptMaps());
+
+    assertThat(all).hasSizeGreaterThan(80);
+    assertThat(
+            all.stream()
+                .filter(resource -> resource.getTitleElement().getExtension().size() != 5)
+                .map(MetadataResource::getUrl))
+        .isEmpty();
+  }
+
+  @Test
+  void publishedConceptsCarryAllOfIt() {
+    assertThat(
+            catalog.codeSystems().stream()
+                .flatMap(system -> system.getConcept().stream())
+                .filter(concept -> concept.getDesignation().size() < 5 + 6))
+        .isEmpty();
+  }
+
+  @Test
+  void discreetWordingsTellCodesApartInEveryLanguage() {
+    for (Language language : Language.values()) {
+      for (LocalSystem system : LocalSystem.values()) {
+        Set<String> seen = new HashSet<>();
+        assertThat(catalog.codes(system))
+            .allMatch(code -> seen.add(code.discreet().in(language).orElseThrow()));
+      }
+    }
+  }
+
+  @Test
+  void discreetWordingOfASignNamesThePartOfItsDimension() {
+    assertThat(catalog.codes(LocalSystem.INDICATORS))
+        .allMatch(sign -> partOf(sign).equals("Part " + english(sign).charAt(0)));
+    assertThat(catalog.find(LocalSystem.INDICATORS.url(), "dr-pay").map(TranslationsTest::english))
+        .contains("A2 Pay");
+  }
+
+  private String partOf(LocalCode sign) {
+    String dimension = sign.groups().iterator().next();
+    return english(catalog.find(LocalSystem.DIMENSION.url(), dimension).orElseThrow());
+  }
+
+  private static String english(LocalCode code) {
+    return code.discreet().english();
+  }
+
+  private List<LocalCode> codes() {
+    return Arrays.stream(LocalSystem.values())
+        .flatMap(system -> catalog.codes(system).stream())
+        .toList();
+  }
+
+  private static Stream<String> lacking(Displays displays, LocalCode code) {
+    return Arrays.stream(Language.values())
+        .filter(language -> displays.in(language).filter(text -> !text.isBlank()).isEmpty())
+        .map(language -> code.system().id() + " " + code.code() + " " + language.tag());
+  }
+}
