@@ -22,7 +22,11 @@ class AssessmentResultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "adult, forced-labour", "adult, sexual", "child, forced-labour", "child, sexual", "adult, other"
+    "adult, forced-labour",
+    "adult, sexual",
+    "child, forced-labour",
+    "child, sexual",
+    "adult, other"
   })
   void fitsItsProfile(String ageGroup, String form) {
     Parameters in = new Parameters();
