@@ -192,7 +192,8 @@ class ClinicalContentTest {
     response.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.COMPLETED);
     response.setSubject(new Reference("Patient/" + story.id("Patient")));
     answer(response, "alone", "no");
-    answer(response, "urgent-care", "none");
+    Coding elsewhere = new Coding(ROOT + "CodeSystem/sc-contact", "email-safe", null);
+    response.addItem().setLinkId("urgent-care").addAnswer().setValue(elsewhere);
 
     Answer refused = hospital.post("/fhir/QuestionnaireResponse", response);
     response.getItem().get(1).setAnswer(null).addAnswer().setValue(yesNo("no"));
