@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** Random writes that have to be refused, for what they are about or for what they lack. */
 final class RandomWrites {
-  private static final String JSON = "application/fhir+json";
 
   private final Dice dice;
   private final String caller;
