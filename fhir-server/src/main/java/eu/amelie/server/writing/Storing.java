@@ -169,7 +169,7 @@ class Storing {
     return byAuthor.keySet();
   }
 
-  private void saveFacts(Draft draft, Resource record, Set<String> authors) {
+  private void saveFacts(Draft draft, Resource record) {
     if (record instanceof Consent consent) {
       facts.saveConsent(
           draft.id(),
