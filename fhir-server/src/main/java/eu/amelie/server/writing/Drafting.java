@@ -206,10 +206,7 @@ class Drafting {
   }
 
   private Draft creation(Caller caller, Aimed one, Map<String, Resource> entries) {
-    UUID person =
-        persons
-            .of(one.resource(), one.id(), entries)
-            .orElseThrow(() -> aboutNobody(one));
+    UUID person = persons.of(one.resource(), one.id(), entries).orElseThrow(() -> aboutNobody(one));
     return new Draft(
         one.id(),
         one.wanted().type(),
