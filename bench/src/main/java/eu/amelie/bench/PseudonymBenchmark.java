@@ -44,8 +44,7 @@ public class PseudonymBenchmark {
   @Setup
   public void prepare() {
     FhirContext context = FhirContext.forR4Cached();
-    ProfileValidator validator =
-        ProfileValidator.create(context, ProfileCatalog.load(context));
+    ProfileValidator validator = ProfileValidator.create(context, ProfileCatalog.load(context));
     shapes = RecordShapes.load(context, validator.knownCodes()::contains);
     translation = new IdTranslation(context);
     OrganizationIds ids = new OrganizationIds(new byte[KEY_BYTES]);

@@ -93,8 +93,7 @@ class BreakGlass implements CallHandler {
       throw ExchangeException.of(ErrorCode.UNAVAILABLE);
     }
     grants.add(person, grant, request.reason());
-    reviews.ask(
-        auditor, organisation, person, request.reason(), request.justification());
+    reviews.ask(auditor, organisation, person, request.reason(), request.justification());
     Parameters answer = new Parameters();
     answer.addParameter("until", new InstantType(grant.until().toString()));
     return Reply.of(answer, List.of("opened Patient/" + person + " " + request.reason()));

@@ -11,8 +11,8 @@ import eu.amelie.interceptors.pseudonym.vault.IdentityCipher;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.pseudonym.vault.WrappedDataKey;
-import java.util.Collection;
 import eu.amelie.server.keys.IdentityAlarm;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,6 @@ class JdbcIdentityVault implements IdentityVault {
           return null;
         });
   }
-
 
   private <T> T guarded(Supplier<T> work) {
     try {

@@ -234,9 +234,7 @@ class Drafting {
   private Draft creation(
       CaseSight sight, Aimed one, Map<String, Resource> entries, Set<UUID> locked) {
     UUID person =
-        persons
-            .of(one.resource(), one.id(), entries, sight)
-            .orElseThrow(() -> aboutNobody(one));
+        persons.of(one.resource(), one.id(), entries, sight).orElseThrow(() -> aboutNobody(one));
     if (!locked.contains(person)) {
       throw ExchangeException.notFound();
     }

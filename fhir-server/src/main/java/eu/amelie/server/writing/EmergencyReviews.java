@@ -19,8 +19,8 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks an auditor to look into an emergency access. The Task belongs to the auditor; nobody else sees
- * it, and like every duty it gives no need to know.
+ * Asks an auditor to look into an emergency access. The Task belongs to the auditor; nobody else
+ * sees it, and like every duty it gives no need to know.
  */
 @Component
 public class EmergencyReviews {

@@ -19,9 +19,9 @@ import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what stays of items that are erased and still have to be there for others: a Patient without
- * anything in it, an ended Task that says so and is told of like any. Call in a transaction, under the
- * person's lock.
+ * Writes what stays of items that are erased and still have to be there for others: a Patient
+ * without anything in it, an ended Task that says so and is told of like any. Call in a
+ * transaction, under the person's lock.
  */
 @Component
 public class EmptyItems {

@@ -186,8 +186,7 @@ class Storing {
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }
 
-  private TaskRow row(
-      Draft draft, Task task, Set<String> authors, Optional<TaskRow> before) {
+  private TaskRow row(Draft draft, Task task, Set<String> authors, Optional<TaskRow> before) {
     String status = task.getStatus().toCode();
     Instant ended = before.map(TaskRow::ended).orElse(null);
     return new TaskRow(

@@ -71,8 +71,7 @@ class WithdrawalOnTwoNodesTest {
     assertThat(history.operations()).hasSizeGreaterThan(CASES * READERS * READS);
     assertThat(history.violations()).isEmpty();
     // A history in which nothing was ever shown, or nothing came after, would prove nothing.
-    assertThat(history.operations().stream().filter(Operation::shows).count())
-        .isGreaterThan(CASES);
+    assertThat(history.operations().stream().filter(Operation::shows).count()).isGreaterThan(CASES);
     assertThat(
             history.operations().stream()
                 .filter(call -> call.kind() == Kind.READ && !call.shows())
@@ -118,8 +117,7 @@ class WithdrawalOnTwoNodesTest {
     }
     Task task = story.task();
     assertThat(task.getStatus()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(task.getBusinessStatus().getCodingFirstRep().getCode())
-        .isEqualTo("consent-revoked");
+    assertThat(task.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo("consent-revoked");
   }
 
   private static void finish(Future<?> one) throws InterruptedException {
@@ -144,8 +142,7 @@ class WithdrawalOnTwoNodesTest {
             record(
                 Kind.READ,
                 person,
-                () ->
-                    service.get("/fhir/Observation?patient=" + patient + "&_summary=count"));
+                () -> service.get("/fhir/Observation?patient=" + patient + "&_summary=count"));
         default ->
             record(
                 Kind.READ,
@@ -168,8 +165,7 @@ class WithdrawalOnTwoNodesTest {
         Kind.WITHDRAW,
         person,
         () ->
-            hospital.post(
-                "/fhir/Consent/" + story.id("Consent") + "/$withdraw", new Parameters()));
+            hospital.post("/fhir/Consent/" + story.id("Consent") + "/$withdraw", new Parameters()));
   }
 
   private void record(Kind kind, int person, Supplier<Answer> call) {

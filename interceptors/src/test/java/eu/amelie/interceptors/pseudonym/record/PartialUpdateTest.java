@@ -51,7 +51,8 @@ class PartialUpdateTest {
     sent.getNote().clear();
     sent.addNote().setText("The owner's own");
 
-    ObjectNode after = json(TaskChange.apply(whole, sent, TaskActor.OWNER, others, Set.of(), TODAY));
+    ObjectNode after =
+        json(TaskChange.apply(whole, sent, TaskActor.OWNER, others, Set.of(), TODAY));
 
     assertThat(without(after, STEP, OWNERS_WORK)).isEqualTo(without(before, STEP, OWNERS_WORK));
     List<JsonNode> notes = new ArrayList<>();
@@ -72,7 +73,8 @@ class PartialUpdateTest {
     sent.setStatus(TaskStatus.CANCELLED);
     sent.setStatusReason(new CodeableConcept(new Coding(TaskViews.STATUS_REASON, "moved", null)));
 
-    ObjectNode after = json(TaskChange.apply(whole, sent, TaskActor.REQUESTER, List.of(), Set.of(), TODAY));
+    ObjectNode after =
+        json(TaskChange.apply(whole, sent, TaskActor.REQUESTER, List.of(), Set.of(), TODAY));
 
     assertThat(without(after, STEP, Set.of())).isEqualTo(without(before, STEP, Set.of()));
   }
