@@ -47,7 +47,7 @@ class TerminologyCatalogTest {
   @Test
   void reasonsThatBelongToTwoGroupsAreInBothValueSets() {
     assertThat(codes("sc-decline-reason")).contains("expired", "no-capacity").hasSize(15);
-    assertThat(codes("sc-cancel-reason")).contains("expired", "person-withdrew").hasSize(8);
+    assertThat(codes("sc-cancel-reason")).contains("expired", "person-withdrew").hasSize(9);
     assertThat(codes("sc-hold-reason")).hasSize(5).doesNotContain("expired");
   }
 

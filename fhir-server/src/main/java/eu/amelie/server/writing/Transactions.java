@@ -148,6 +148,10 @@ class Transactions implements CallHandler {
   /** With the version only to its custodian, who alone has versions to count. */
   private String location(Call call, CaseSight sight, Written one, Optional<CaseView> view) {
     String address = one.type() + "/" + door.outward(call.caller(), one.id());
+    if (view.isEmpty()) {
+      // What its submitter has had erased since: the same location all the same.
+      return address + "/_history/" + one.version();
+    }
     return view.map(CaseView::item)
         .filter(item -> item.custodian().equals(call.caller().organisation()))
         .map(item -> address + "/_history/" + sight.counted(item, one.version()))

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -33,10 +34,9 @@ class ContainerErrorsTest {
           GET /fhir//Task | 400
           GET /fhir/Task%5c..%5cx | 400
           GET /fhir/Task/a%0d%0aSet-Cookie:x | 400
-          GET /fhir/Task?a=<script> | 400
           GET fhir/Task | 400
           TRACE /fhir/Task | 405
-          CONNECT /fhir/Task | 400 or 405
+          CONNECT /fhir/Task | 501
           FOO /fhir/Task | 400 or 405
           GET /error | 404
           GET /nothing | 404
@@ -63,7 +63,15 @@ class ContainerErrorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET /nothing", "GET /error", "GET /fhir/Task/%00", "GET /fhir/Task;x"})
+  @ValueSource(
+      strings = {
+        "GET /nothing",
+        "GET /error",
+        "GET /fhir/Task/%00",
+        "GET /fhir/Task;x",
+        // The line is refused before any header is read.
+        "GET /fhir/Task?a=<script>"
+      })
   void withoutATokenItIsNeutralToo(String line) {
     assertNeutral(line, ask(line, ""));
   }
