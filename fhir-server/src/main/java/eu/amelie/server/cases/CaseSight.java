@@ -161,7 +161,7 @@ public final class CaseSight {
           .remove(shown);
       parts.masked().complete(shown);
     }
-    if (Long.toString(item.version()).equals(stored.resource().getMeta().getVersionId())) {
+    if (isNewest(item, stored)) {
       parts.roles().addSteps(caller, item, shown);
     }
     parts.door().outward(caller, shown);
@@ -176,8 +176,17 @@ public final class CaseSight {
   }
 
   private String version(CaseItem item, Stored stored) {
-    String version = stored.resource().getMeta().getVersionId();
-    return Long.toString(counted(item, Long.parseLong(version)));
+    return Long.toString(counted(item, number(stored)));
+  }
+
+  /** As the requester counts: what it was not meant to see does not make its newest version old. */
+  private boolean isNewest(CaseItem item, Stored stored) {
+    return number(stored) == item.version()
+        || counted(item, number(stored)) == counted(item, item.version());
+  }
+
+  private static long number(Stored stored) {
+    return Long.parseLong(stored.resource().getMeta().getVersionId());
   }
 
   /**

@@ -21,6 +21,8 @@ record Told(int status, Map<String, String> headers, String body) {
             (name, values) ->
                 headers.put(name.toLowerCase(java.util.Locale.ROOT), values.toString()));
     headers.remove("date");
+    // Every hundredth answer on one connection closes it.
+    headers.remove("connection");
     headers.remove("x-request-id");
     return new Told(response.statusCode(), headers, response.body());
   }

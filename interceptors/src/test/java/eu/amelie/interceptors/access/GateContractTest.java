@@ -24,6 +24,9 @@ class GateContractTest {
   private static final Set<Role> SUBMITTERS = EnumSet.of(Role.REFERRER, Role.SUPPORT);
   private static final Set<Role> CASE_ROLES =
       EnumSet.of(Role.REFERRER, Role.SUPPORT, Role.COORDINATOR);
+  /** An auditor has those in which it is asked to look into an emergency access. */
+  private static final Set<Role> TASK_ROLES = EnumSet.complementOf(EnumSet.of(Role.STATISTICS));
+
   private static final Set<Role> REFERRER = EnumSet.of(Role.REFERRER);
   private static final Set<Role> SUPPORT = EnumSet.of(Role.SUPPORT);
   private static final Set<Role> AUDITOR = EnumSet.of(Role.AUDITOR);
@@ -100,16 +103,26 @@ class GateContractTest {
             POST /Observation/$assess
             POST /QuestionnaireResponse/$extract
             POST /Consent/a/$withdraw
+            POST /Patient/a/$erase
+            POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
+            """,
+            TASK_ROLES,
+            """
+            GET /Task/a
+            PUT /Task/a
+            PATCH /Task/a
+            GET /Task?_id=a&status=requested
+            """,
+            EnumSet.of(Role.SUPPORT, Role.COORDINATOR),
+            """
+            POST /Patient/a/$break-glass
             """,
             CASE_ROLES,
             """
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
-            GET /Task/a
             POST /Task
-            PUT /Task/a
-            PATCH /Task/a
             GET /Task/a/_history
             GET /ServiceRequest?_id=a&patient=b
             GET /ServiceRequest/a
