@@ -47,7 +47,7 @@ class NonInterferenceTest {
   private static final Logger log = LoggerFactory.getLogger(NonInterferenceTest.class);
   private static final int REQUESTS = Integer.getInteger("amelie.adversary.requests", 10_000);
   private static final long SEED = Long.getLong("amelie.adversary.seed", 20_261_126L);
-  private static final int ENOUGH_TO_NOTICE = 100;
+  private static final int ENOUGH_TO_NOTICE = 400;
   private static final int EXAMPLES = 8;
   private static final List<String> CALLERS =
       List.of(

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ExchangeServer
 @TestInstance(Lifecycle.PER_CLASS)
-class HiddenRowsTest {
+class HiddenRowsPlanBench {
   private static final int COPIES = 300;
   private static final double FACTOR = 1.3;
 
@@ -106,8 +106,8 @@ class HiddenRowsTest {
     assertThat(hidden).isGreaterThan(COPIES * 10);
     Map<String, List<Scan>> many = measured();
 
-    assertThat(searches.values().stream().map(query -> ask(query).body()).map(HiddenRowsTest::bare))
-        .isEqualTo(before.stream().map(HiddenRowsTest::bare).toList());
+    assertThat(searches.values().stream().map(query -> ask(query).body()).map(HiddenRowsPlanBench::bare))
+        .isEqualTo(before.stream().map(HiddenRowsPlanBench::bare).toList());
     many.forEach(
         (name, scans) ->
             assertThat(RowsRead.total(scans))
