@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.server.handling.Refusals;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,12 @@ class SandboxErrors {
     return ResponseEntity.status(refusal.code().status())
         .contentType(MediaType.valueOf("application/fhir+json"))
         .body(context.newJsonParser().encodeResourceToString(Outcomes.of(refusal)));
+  }
+
+  /** An outage, of which nothing is told and only the kind is logged. */
+  @ExceptionHandler
+  ResponseEntity<String> failed(RuntimeException failure) {
+    return refused(Refusals.of(failure));
   }
 
   @ExceptionHandler
