@@ -31,6 +31,10 @@ class TaskDeadlines implements TaskListener {
   @Override
   public void stored(Change change) {
     TaskRow task = change.after();
+    if (!task.isReferral(change.person())) {
+      // What the exchange itself asks for waits until it is done.
+      return;
+    }
     if (change.before().isPresent()) {
       table.keep(
           task.id(), Deadlines.waitsForAnswer(task.status()), Deadlines.mayClose(task.status()));
