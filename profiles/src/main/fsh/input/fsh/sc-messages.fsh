@@ -2,21 +2,22 @@ Profile: ScCommunication
 Parent: Communication
 Id: sc-communication
 Title: "Communication"
-Description: "That something was sent about a Task, from whom and to whom. Never what it said."
+Description: "A question or an answer about a Task, between the two who hold it. Who sends it to whom is the server's to say; what it says lies in the vault."
 * obeys sc-com-1
 * status MS
-* about 1..* MS
-* about only Reference(Task)
-* recipient 1..* MS
+* partOf 1..* MS
+* partOf only Reference(Task)
+* payload MS
+* recipient MS
 * recipient only Reference(Organization)
 * sender MS
 * sender only Reference(Organization)
 * sent MS
 
 Invariant: sc-com-1
-Description: "A communication carries no content, reason or note."
+Description: "A message says something, in words."
 Severity: #error
-Expression: "text.empty() and payload.empty() and note.empty() and topic.empty() and reasonCode.empty() and reasonReference.empty()"
+Expression: "payload.exists() and payload.all(content is string)"
 
 Profile: ScNotification
 Parent: Bundle

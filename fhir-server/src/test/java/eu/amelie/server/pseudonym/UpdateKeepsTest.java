@@ -80,6 +80,7 @@ class UpdateKeepsTest {
     Task expected = before.copy().setStatus(TaskStatus.ACCEPTED);
     expected.setLastModified(after.getLastModified());
     expected.setBusinessStatus(after.getBusinessStatus());
+    expected.setRelevantHistory(after.getRelevantHistory());
     assertThat(bare(after)).isEqualTo(bare(expected));
     assertThat(FhirClient.json(after))
         .contains("Described by the hospital", "Said by the hospital");
