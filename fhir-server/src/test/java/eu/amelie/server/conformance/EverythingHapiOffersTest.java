@@ -280,8 +280,7 @@ class EverythingHapiOffersTest {
         contracts.statement(role).getRestFirstRep();
     Map<String, CapabilityStatementRestResourceComponent> listed = typesOf(role);
     Set<String> operations = operations();
-    assertThat(operations)
-        .contains("meta", "meta-add", "meta-delete", "expunge", "everything");
+    assertThat(operations).contains("meta", "meta-add", "meta-delete", "expunge", "everything");
     List<String> passed = new ArrayList<>();
     for (String operation : operations) {
       boolean ofSystem = rest.getOperation().stream().anyMatch(o -> o.getName().equals(operation));

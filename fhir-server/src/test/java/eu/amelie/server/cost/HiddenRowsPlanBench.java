@@ -106,7 +106,10 @@ class HiddenRowsPlanBench {
     assertThat(hidden).isGreaterThan(COPIES * 10);
     Map<String, List<Scan>> many = measured();
 
-    assertThat(searches.values().stream().map(query -> ask(query).body()).map(HiddenRowsPlanBench::bare))
+    assertThat(
+            searches.values().stream()
+                .map(query -> ask(query).body())
+                .map(HiddenRowsPlanBench::bare))
         .isEqualTo(before.stream().map(HiddenRowsPlanBench::bare).toList());
     many.forEach(
         (name, scans) ->

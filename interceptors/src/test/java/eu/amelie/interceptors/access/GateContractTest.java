@@ -24,6 +24,7 @@ class GateContractTest {
   private static final Set<Role> SUBMITTERS = EnumSet.of(Role.REFERRER, Role.SUPPORT);
   private static final Set<Role> CASE_ROLES =
       EnumSet.of(Role.REFERRER, Role.SUPPORT, Role.COORDINATOR);
+
   /** An auditor has those in which it is asked to look into an emergency access. */
   private static final Set<Role> TASK_ROLES = EnumSet.complementOf(EnumSet.of(Role.STATISTICS));
 
