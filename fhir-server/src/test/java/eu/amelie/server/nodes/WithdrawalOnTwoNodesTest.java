@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ class WithdrawalOnTwoNodesTest {
   @AfterEach
   void end() {
     threads.shutdownNow();
+  }
+
+  @AfterAll
+  static void stopTheSecond() {
+    SecondNode.stop();
   }
 
   @Test

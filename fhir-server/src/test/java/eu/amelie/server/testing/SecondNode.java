@@ -10,8 +10,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A second server over the database and with the keys of the first, as behind a balancer. It starts
- * with the first test that needs it and ends with the process.
+ * A second server over the database and with the keys of the first, as behind a balancer. Who starts
+ * it ends it: it would take up work that is due in tests which know of one server.
  */
 public final class SecondNode {
   private static ConfigurableApplicationContext running;
@@ -40,5 +40,12 @@ public final class SecondNode {
                   "--amelie.keys.keystore-password-file=" + keys.resolve("keystore.password"));
     }
     return ((WebServerApplicationContext) running).getWebServer().getPort();
+  }
+
+  public static synchronized void stop() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
   }
 }
