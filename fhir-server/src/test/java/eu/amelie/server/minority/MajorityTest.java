@@ -141,7 +141,7 @@ class MajorityTest {
         .isEqualTo(200);
     for (String other : List.of(Minors.FOR_ALL, "shelter-be", "coordinator-be", "hospital-gr")) {
       FhirClient client = FhirClient.of(port, other);
-      assertThat(client.get("/fhir/Task?_count=200").body())
+      assertThat(client.get("/fhir/Task?_sort=-_lastUpdated&_count=200").body())
           .as(other)
           .doesNotContain(duty.getIdentifierFirstRep().getValue(), "renew-consent");
       assertThat(client.get("/fhir/Task/" + duty.getIdElement().getIdPart()).status())
@@ -177,7 +177,7 @@ class MajorityTest {
             .as(Task.class)
             .getIdentifierFirstRep()
             .getValue();
-    return service.get("/fhir/Task?_count=200").entries(Task.class).stream()
+    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
         .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
         .findFirst()
         .orElseThrow();

@@ -275,7 +275,7 @@ class MinorRuleTest {
             .as(Task.class)
             .getIdentifierFirstRep()
             .getValue();
-    return service.get("/fhir/Task?_count=200").entries(Task.class).stream()
+    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
         .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
         .findFirst()
         .orElseThrow();

@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,6 +37,7 @@ import org.springframework.context.ApplicationContext;
  * {@code amelie.history.cases} makes it longer.
  */
 @ExchangeServer
+@Order(Integer.MAX_VALUE - 1) // it leaves a hundred cases
 class WithdrawalOnTwoNodesTest {
   private static final int CASES = Integer.getInteger("amelie.history.cases", 110);
   private static final int READERS = 3;

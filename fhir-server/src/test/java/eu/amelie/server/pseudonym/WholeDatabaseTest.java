@@ -41,6 +41,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * table, in the log, in a metric or in an error.
  */
 @ExchangeServer
+@Order(Integer.MAX_VALUE) // last: it leaves hundreds of cases
 class WholeDatabaseTest {
   private static final long SEED = 20261126;
   private static final int REFERRALS = 500;

@@ -97,7 +97,7 @@ class ConsentLifeTest {
   }
 
   private static Task own(FhirClient counselling, String reference) {
-    return counselling.get("/fhir/Task?_count=200").entries(Task.class).stream()
+    return counselling.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
         .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
         .findFirst()
         .orElseThrow();

@@ -74,7 +74,7 @@ public final class Case {
 
   /** The Task of this case as the service sees it now; found by what both say on the telephone. */
   public Task task() {
-    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
+    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class).stream()
         .filter(task -> phoneReference(task).equals(reference))
         .findFirst()
         .orElseThrow();
