@@ -10,8 +10,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A second server over the database and with the keys of the first, as behind a balancer. Who starts
- * it ends it: it would take up work that is due in tests which know of one server.
+ * A second server over the database and with the keys of the first, as behind a balancer. Who
+ * starts it ends it: it would take up work that is due in tests which know of one server.
  */
 public final class SecondNode {
   private static ConfigurableApplicationContext running;
