@@ -184,7 +184,7 @@ class TwinStoriesTest {
   private static Task secondTask(Scene scene) {
     return scene
         .client(Scene.SECOND_SERVICE)
-        .get("/fhir/Task?_sort=-_lastUpdated&_count=200")
+        .get("/fhir/Task?_count=200")
         .entries(Task.class)
         .stream()
         .filter(task -> scene.references().contains(Scene.reference(task)))
