@@ -18,7 +18,7 @@ Title: "Version of the rule"
 Description: "The version of the rule that the result was worked out by."
 Context: Observation.method
 * value[x] 1..1
-* value[x] only string
+* value[x] only code
 
 Profile: ScAssessment
 Parent: Observation

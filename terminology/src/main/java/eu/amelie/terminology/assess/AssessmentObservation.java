@@ -7,6 +7,7 @@ import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -14,7 +15,6 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.StringType;
 
 /** Writes an assessment as an Observation of profile {@code sc-assessment}. */
 record AssessmentObservation(
@@ -88,7 +88,7 @@ record AssessmentObservation(
     String profile = assessment.profile().map(Profile::code).orElse(NO_PROFILE);
     CodeableConcept method = concept(LocalSystem.ASSESSMENT, profile);
     method.setText("Rule %s, profile %s".formatted(AssessmentRule.VERSION, profile));
-    method.addExtension(RULE_VERSION, new StringType(AssessmentRule.VERSION));
+    method.addExtension(RULE_VERSION, new CodeType(AssessmentRule.VERSION));
     return method;
   }
 
