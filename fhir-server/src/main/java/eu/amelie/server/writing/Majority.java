@@ -29,12 +29,7 @@ class Majority {
   private final Duties duties;
   private final Storing storing;
 
-  Majority(
-      Ages ages,
-      AgeFacts rows,
-      Decisions decisions,
-      Duties duties,
-      Storing storing) {
+  Majority(Ages ages, AgeFacts rows, Decisions decisions, Duties duties, Storing storing) {
     this.ages = ages;
     this.rows = rows;
     this.decisions = decisions;
@@ -59,7 +54,8 @@ class Majority {
         .consents()
         .forEach(
             (custodian, consents) -> {
-              if (needsAnew(consents, standing) && !duties.isOpen(person, custodian, TaskViews.RENEW_CONSENT)) {
+              if (needsAnew(consents, standing)
+                  && !duties.isOpen(person, custodian, TaskViews.RENEW_CONSENT)) {
                 asked.add(duties.renewConsent(person, custodian));
               }
             });

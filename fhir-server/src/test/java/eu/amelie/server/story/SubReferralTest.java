@@ -17,7 +17,6 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -52,10 +51,7 @@ class SubReferralTest {
   }
 
   private Task sheltersTask(Bundle submitted) {
-    return story
-        .service()
-        .get("/fhir/Task/" + Referrals.id(submitted, "Task"))
-        .as(Task.class);
+    return story.service().get("/fhir/Task/" + Referrals.id(submitted, "Task")).as(Task.class);
   }
 
   private Task thirdsTask(Bundle submitted) {
@@ -137,8 +133,7 @@ class SubReferralTest {
                 "/fhir",
                 SubReferral.bundle(
                     story,
-                    SubReferral.consent(
-                        "shelter-be", "Patient/" + story.person(), "health-be")));
+                    SubReferral.consent("shelter-be", "Patient/" + story.person(), "health-be")));
 
     for (Answer refused : List.of(without, toAnother)) {
       assertThat(refused.status()).as(refused.body()).isEqualTo(422);
@@ -204,7 +199,8 @@ class SubReferralTest {
     assertThat(
             story
                 .hospital()
-                .post("/fhir/Consent/" + Referrals.id(submitted, "Consent") + "/$withdraw",
+                .post(
+                    "/fhir/Consent/" + Referrals.id(submitted, "Consent") + "/$withdraw",
                     new Parameters())
                 .status())
         .isEqualTo(404);
@@ -282,7 +278,9 @@ class SubReferralTest {
     assertThat(ended.getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(ended.getFocus().hasReference()).isFalse();
     assertThat(third.get("/fhir/" + person).status()).isEqualTo(404);
-    assertThat(story.task().getStatus()).as("the shelter's own work").isEqualTo(TaskStatus.ACCEPTED);
+    assertThat(story.task().getStatus())
+        .as("the shelter's own work")
+        .isEqualTo(TaskStatus.ACCEPTED);
   }
 
   @Test
