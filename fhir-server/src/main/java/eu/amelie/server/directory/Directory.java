@@ -69,6 +69,16 @@ public class Directory {
         .collect(Collectors.toSet());
   }
 
+  /** Whether an organisation takes referrals: it is listed, and not as one that has closed. */
+  public boolean isActive(String organisation) {
+    return exists("Organization", organisation)
+        && isActive((Organization) records.entry("Organization", organisation));
+  }
+
+  private static boolean isActive(Organization entry) {
+    return !entry.hasActive() || entry.getActive();
+  }
+
   /** What people call an organisation; its id where the directory does not say. */
   public String nameOf(String organisation) {
     return exists("Organization", organisation)
