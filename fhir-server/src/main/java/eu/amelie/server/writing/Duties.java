@@ -5,6 +5,7 @@ import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.TaskRow;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,13 @@ class Duties {
     task.setReasonCode(
         new CodeableConcept(new Coding(CODES + "sc-emergency-reason", reason, null)));
     task.setDescription(justification);
+    return draft(person, task);
+  }
+
+  /** Tells who keeps a part of the case on which day it will be erased. */
+  Draft announceErasure(UUID person, String custodian, LocalDate day) {
+    Task task = duty(TaskViews.ERASURE_DUE, person, custodian, custodian);
+    task.getRestriction().getPeriod().setEndElement(new DateTimeType(day.toString()));
     return draft(person, task);
   }
 
