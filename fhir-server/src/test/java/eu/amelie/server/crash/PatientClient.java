@@ -37,10 +37,14 @@ final class PatientClient {
 
   /** An answer that is one. */
   record Answer(int status, String body) {
-    <T extends Resource> T as(Class<T> type) {
+    void requireTaken() {
       if (status >= 300) {
         throw new AssertionError(status + " " + body);
       }
+    }
+
+    <T extends Resource> T as(Class<T> type) {
+      requireTaken();
       return CONTEXT.newJsonParser().parseResource(type, body);
     }
   }

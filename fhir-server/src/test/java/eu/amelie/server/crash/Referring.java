@@ -11,7 +11,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -79,7 +78,7 @@ final class Referring {
     done.incrementAndGet();
     if (number % 7 == 5) {
       String consent = Referrals.id(response, "Consent");
-      hospital.post("/fhir/Consent/" + consent + "/$withdraw", new Parameters()).as(Resource.class);
+      hospital.post("/fhir/Consent/" + consent + "/$withdraw", new Parameters()).requireTaken();
       history.withdrawn(number, System.nanoTime());
       done.addAndGet(STEPS - 2);
       return;
