@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -165,7 +166,19 @@ public class Decisions {
     labelled.getMeta().setSecurity(SensitivityLabels.of(record));
     labelled.getMeta().setProfile(null);
     profiles.profileFor(record).ifPresent(labelled.getMeta()::addProfile);
-    return Item.of(labelled, known);
+    Item item = Item.of(labelled, known);
+    return record instanceof Appointment appointment ? item.about(patientOf(appointment)) : item;
+  }
+
+  /** Empty where several take part: then nobody's Consent can speak for it alone. */
+  private static String patientOf(Appointment appointment) {
+    Set<String> patients =
+        appointment.getParticipant().stream()
+            .map(participant -> participant.getActor().getReferenceElement())
+            .filter(actor -> "Patient".equals(actor.getResourceType()))
+            .map(actor -> "Patient/" + actor.getIdPart())
+            .collect(Collectors.toSet());
+    return patients.size() == 1 ? patients.iterator().next() : "";
   }
 
   /** The decision about an item for an organisation that comes with these purposes. */

@@ -34,6 +34,7 @@ class SandboxData {
           "exchange.person_age",
           "exchange.release_due",
           "exchange.restriction",
+          "exchange.retention",
           "exchange.break_glass",
           "exchange.submission");
 
