@@ -58,8 +58,7 @@ class CountingDecisionTest {
 
   @Test
   void aDenyOfStatisticsStandsAboveAnyPermit() {
-    Consent both =
-        optIn(named(permit(), OFFICE, STATISTICS), named(deny(), OFFICE, STATISTICS));
+    Consent both = optIn(named(permit(), OFFICE, STATISTICS), named(deny(), OFFICE, STATISTICS));
 
     assertThat(decide(Set.of(STATISTICS), both).reason()).isEqualTo(Reason.EXPLICIT_DENY);
   }

@@ -54,8 +54,17 @@ class ReferralValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026,0-11", "2015,0-11", "2014,12-14", "2011,15-17", "2009,15-17", "2008,18-24",
-    "2001,25-34", "1991,35-49", "1976,50+", "1900,50+", "2027,"
+    "2026,0-11",
+    "2015,0-11",
+    "2014,12-14",
+    "2011,15-17",
+    "2009,15-17",
+    "2008,18-24",
+    "2001,25-34",
+    "1991,35-49",
+    "1976,50+",
+    "1900,50+",
+    "2027,"
   })
   void ageIsThatReachedInTheYear(String birth, String band) {
     Patient person = new Patient();
@@ -66,7 +75,10 @@ class ReferralValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "minor,minor-presumed", "adult,adult-presumed", "adult-presumed,adult-presumed", "not-sure,"
+    "minor,minor-presumed",
+    "adult,adult-presumed",
+    "adult-presumed,adult-presumed",
+    "not-sure,"
   })
   void withoutAnAgeTheStatusCounts(String status, String band) {
     Patient person = new Patient();
@@ -87,7 +99,11 @@ class ReferralValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "present,forced-labour", "suspected,forced-labour", "absent,", "declined,", "not-asked,",
+    "present,forced-labour",
+    "suspected,forced-labour",
+    "absent,",
+    "declined,",
+    "not-asked,",
     "unknown,"
   })
   void aFormCountsWhereItIsInQuestion(String answer, String form) {
@@ -129,8 +145,14 @@ class ReferralValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,same-day", "1,within-2-days", "2,within-2-days", "3,within-7-days", "7,within-7-days",
-    "8,within-30-days", "30,within-30-days", "31,more-than-30-days"
+    "0,same-day",
+    "1,within-2-days",
+    "2,within-2-days",
+    "3,within-7-days",
+    "7,within-7-days",
+    "8,within-30-days",
+    "30,within-30-days",
+    "31,more-than-30-days"
   })
   void theWaitIsInDays(int days, String band) {
     Map<String, String> values =
