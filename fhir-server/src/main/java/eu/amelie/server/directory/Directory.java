@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.server.cases.RecordStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -67,6 +68,15 @@ public class Directory {
         .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  /** Where an organisation is, as ISO 3166-1 alpha-2; empty where the directory does not say. */
+  public Optional<String> countryOf(String organisation) {
+    if (!exists("Organization", organisation)) {
+      return Optional.empty();
+    }
+    Organization entry = (Organization) records.entry("Organization", organisation);
+    return Optional.ofNullable(entry.getAddressFirstRep().getCountry());
   }
 
   /** What people call an organisation; its id where the directory does not say. */

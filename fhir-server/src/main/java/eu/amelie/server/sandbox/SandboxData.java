@@ -35,6 +35,8 @@ class SandboxData {
           "exchange.release_due",
           "exchange.restriction",
           "exchange.break_glass",
+          "exchange.statistics_count",
+          "exchange.statistics_report",
           "exchange.submission");
 
   private final JdbcClient jdbc;
