@@ -22,14 +22,15 @@ RuleSet: Stratifier(index, code)
 Instance: sc-referrals
 InstanceOf: Measure
 Usage: #definition
-* insert Measure(sc-referrals, Referrals, Referred persons, Persons referred\, by form\, sex\, age band\, group of citizenship\, service\, outcome and time to acceptance.)
+* insert Measure(sc-referrals, Referrals, Referred persons, Persons referred\, by form\, sex\, age band\, group of citizenship\, service\, outcome\, and of what was accepted by its course and the time to acceptance.)
 * insert Stratifier(0, form)
 * insert Stratifier(1, sex)
 * insert Stratifier(2, age)
 * insert Stratifier(3, citizenship)
 * insert Stratifier(4, service)
 * insert Stratifier(5, outcome)
-* insert Stratifier(6, waiting)
+* insert Stratifier(6, course)
+* insert Stratifier(7, waiting)
 
 Instance: sc-referrals-european
 InstanceOf: Measure

@@ -3,6 +3,7 @@ package eu.amelie.server.statistics;
 
 import static eu.amelie.interceptors.statistics.ReferralDimensions.AGE;
 import static eu.amelie.interceptors.statistics.ReferralDimensions.CITIZENSHIP;
+import static eu.amelie.interceptors.statistics.ReferralDimensions.COURSE;
 import static eu.amelie.interceptors.statistics.ReferralDimensions.FORM;
 import static eu.amelie.interceptors.statistics.ReferralDimensions.OUTCOME;
 import static eu.amelie.interceptors.statistics.ReferralDimensions.SERVICE;
@@ -48,6 +49,7 @@ class Shapes {
           CITIZENSHIP, LocalSystem.CITIZENSHIP.url(),
           SERVICE, LocalSystem.SERVICE.url(),
           OUTCOME, LocalSystem.BUSINESS_STATUS.url(),
+          COURSE, LocalSystem.BUSINESS_STATUS.url(),
           WAITING, LocalSystem.WAITING.url());
 
   private final TerminologyCatalog terminology;

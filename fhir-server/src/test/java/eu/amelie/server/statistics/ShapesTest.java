@@ -59,7 +59,8 @@ class ShapesTest {
         .containsAll(codes(LocalSystem.SERVICE))
         .hasSize(codes(LocalSystem.SERVICE).size() + 1);
     assertThat(codes(LocalSystem.BUSINESS_STATUS))
-        .containsAll(ReferralDimensions.OUTCOME.leaves());
+        .containsAll(ReferralDimensions.OUTCOME.leaves())
+        .containsAll(ReferralDimensions.COURSE.leaves());
     assertThat(codes(LocalSystem.TABLE))
         .containsExactlyInAnyOrderElementsOf(
             ReferralDimensions.ALL.stream().map(Dimension::name).toList());

@@ -129,6 +129,7 @@ class StatisticsTest {
     assertThat(count(report, "sex", "male")).isEqualTo("masked");
     assertThat(count(report, "sex", "other")).isEqualTo("masked");
     assertThat(count(report, "outcome", "declined")).isEqualTo("masked");
+    assertThat(count(report, "waiting", "same-day")).isEqualTo("masked");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package eu.amelie.interceptors.statistics;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * By what referred persons are told apart. The list is fixed: what is counted anew in another way
@@ -87,12 +88,26 @@ public final class ReferralDimensions {
               "emergency-shelter",
               "safe-accommodation"));
 
-  /** Codes of {@code sc-business-status}, as few as a requester is shown. */
+  /**
+   * Codes of {@code sc-business-status}: whether it was accepted at some time. Others follow from
+   * the answer, hence within it.
+   */
   public static final Dimension OUTCOME =
       new Dimension(
           "outcome",
           "received",
-          Category.of("*all", "received", "cancelled", "declined", "completed", "accepted"));
+          Category.of("*all", "received", "cancelled", "declined", "accepted"));
+
+  private static final Optional<Dimension.Within> ACCEPTED =
+      Optional.of(new Dimension.Within("outcome", "accepted"));
+
+  /** Codes of {@code sc-business-status}: how far what was accepted has come. */
+  public static final Dimension COURSE =
+      new Dimension(
+          "course",
+          "accepted",
+          Category.of("*all", "cancelled", "accepted", "completed"),
+          ACCEPTED);
 
   /** Codes of {@code sc-waiting}: how long until it was accepted. */
   public static final Dimension WAITING =
@@ -102,16 +117,16 @@ public final class ReferralDimensions {
           Category.of(
               "*all",
               "unknown",
-              "not-accepted",
               "more-than-30-days",
               "within-30-days",
               "within-7-days",
               "within-2-days",
-              "same-day"));
+              "same-day"),
+          ACCEPTED);
 
   /** All of them, published together about the same persons. */
   public static final List<Dimension> ALL =
-      List.of(FORM, SEX, AGE, CITIZENSHIP, SERVICE, OUTCOME, WAITING);
+      List.of(FORM, SEX, AGE, CITIZENSHIP, SERVICE, OUTCOME, COURSE, WAITING);
 
   private ReferralDimensions() {}
 }

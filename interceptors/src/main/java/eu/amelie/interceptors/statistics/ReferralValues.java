@@ -77,7 +77,8 @@ public final class ReferralValues {
   private Map<String, String> values() {
     Map<String, String> values = new HashMap<>();
     values.put(ReferralDimensions.OUTCOME.name(), outcome());
-    values.put(ReferralDimensions.WAITING.name(), waiting());
+    values.put(ReferralDimensions.COURSE.name(), course());
+    accepted.ifPresent(day -> values.put(ReferralDimensions.WAITING.name(), waiting(day)));
     form().ifPresent(form -> values.put(ReferralDimensions.FORM.name(), form));
     of(ServiceRequest.class)
         .filter(request -> task.getFocus().getReferenceElement().getIdPart().equals(id(request)))
@@ -195,23 +196,29 @@ public final class ReferralValues {
         .filter(Objects::nonNull);
   }
 
+  /** An acceptance stays one, whatever came of it. */
   private String outcome() {
+    if (accepted.isPresent()) {
+      return "accepted";
+    }
     return switch (task.getStatus()) {
-      case ACCEPTED, INPROGRESS, ONHOLD -> "accepted";
-      case COMPLETED -> "completed";
+      case ACCEPTED, INPROGRESS, ONHOLD, COMPLETED -> "accepted";
       case REJECTED -> "declined";
       case CANCELLED, FAILED, ENTEREDINERROR -> "cancelled";
       default -> "received";
     };
   }
 
-  private String waiting() {
-    if (accepted.isEmpty()) {
-      return outcome().equals("accepted") || outcome().equals("completed")
-          ? "unknown"
-          : "not-accepted";
-    }
-    long days = ChronoUnit.DAYS.between(asked, accepted.get());
+  private String course() {
+    return switch (task.getStatus()) {
+      case COMPLETED -> "completed";
+      case CANCELLED, FAILED, ENTEREDINERROR -> "cancelled";
+      default -> "accepted";
+    };
+  }
+
+  private String waiting(LocalDate day) {
+    long days = ChronoUnit.DAYS.between(asked, day);
     if (days < 1) {
       return "same-day";
     }

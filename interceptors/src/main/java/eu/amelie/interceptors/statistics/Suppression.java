@@ -13,7 +13,8 @@ import java.util.Optional;
  * suppressed, so is the first in order of its parts that need not be; and of a category that is
  * itself suppressed to hide another, so is the first such part of its own.
  *
- * <p>Guaranteed, of any number of dimensions published together about the same persons: (1) no
+ * <p>Guaranteed, of any number of dimensions published together about the same persons, where they
+ * leave each other free and {@link Tally} sees to those that do not: (1) no
  * number below {@code LEAST} is published or follows by subtraction; what a suppressed category can
  * hold, given all that is published, spans at least {@code LEAST} persons ({@link Audit}). (2) Who
  * knows all persons but one, this rule and all that is published, cannot tell that the one is in a

@@ -33,7 +33,7 @@ class ReferralValuesTest {
   void whatMayNotBeCountedIsNotStated() {
     Map<String, String> values = values(TaskStatus.REQUESTED);
 
-    assertThat(values).isEqualTo(Map.of("outcome", "received", "waiting", "not-accepted"));
+    assertThat(values).isEqualTo(Map.of("outcome", "received", "course", "accepted"));
   }
 
   @Test
@@ -136,7 +136,7 @@ class ReferralValuesTest {
   @ParameterizedTest
   @CsvSource({
     "REQUESTED,received", "RECEIVED,received", "ACCEPTED,accepted", "INPROGRESS,accepted",
-    "ONHOLD,accepted", "COMPLETED,completed", "REJECTED,declined", "CANCELLED,cancelled",
+    "ONHOLD,accepted", "COMPLETED,accepted", "REJECTED,declined", "CANCELLED,cancelled",
     "FAILED,cancelled"
   })
   void theOutcomeFollowsTheTask(TaskStatus status, String outcome) {
@@ -163,8 +163,14 @@ class ReferralValuesTest {
   }
 
   @Test
-  void anAcceptanceWithoutADayIsUnknown() {
-    assertThat(values(TaskStatus.COMPLETED)).containsEntry("waiting", "unknown");
+  void whatWasAcceptedStaysSoWhateverCameOfIt() {
+    Map<String, String> values =
+        ReferralValues.of(task(TaskStatus.FAILED), ASKED, Optional.of(ASKED), List.of());
+
+    assertThat(values)
+        .isEqualTo(Map.of("outcome", "accepted", "course", "cancelled", "waiting", "same-day"));
+    assertThat(values(TaskStatus.COMPLETED))
+        .isEqualTo(Map.of("outcome", "accepted", "course", "completed"));
   }
 
   /** A value that no dimension has would be counted as not stated, and nobody would notice. */
@@ -172,8 +178,9 @@ class ReferralValuesTest {
   void everyValueThatIsMadeHereIsALeaf() {
     Map<String, List<String>> made =
         Map.of(
-            "outcome", List.of("received", "accepted", "completed", "declined", "cancelled"),
-            "waiting", List.of("unknown", "not-accepted", "same-day", "within-2-days"),
+            "outcome", List.of("received", "accepted", "declined", "cancelled"),
+            "course", List.of("accepted", "completed", "cancelled"),
+            "waiting", List.of("same-day", "within-2-days", "within-7-days", "within-30-days"),
             "age", List.of("0-11", "12-14", "15-17", "18-24", "25-34", "35-49", "50+"));
     Map<String, Dimension> dimensions = new HashMap<>();
     ReferralDimensions.ALL.forEach(dimension -> dimensions.put(dimension.name(), dimension));

@@ -81,8 +81,43 @@ class SuppressionTest {
     }
 
     assertThat(tally.publish())
-        .allMatch(table -> table.persons().equals(Map.of("*all", 11L)))
-        .hasSize(7);
+        .allMatch(
+            table ->
+                table
+                    .persons()
+                    .equals(
+                        table.dimension().within().isPresent()
+                            ? Map.of()
+                            : Map.of("*all", 11L)))
+        .hasSize(8);
+  }
+
+  @Test
+  void ofADimensionWithinALeafNothingIsPublishedWhereTheLeafIsNot() {
+    Tally some = new Tally(ReferralDimensions.ALL);
+    for (int i = 0; i < 12; i++) {
+      some.add(Map.of("outcome", "received"));
+      some.add(Map.of("outcome", "accepted", "course", "completed"));
+      some.add(Map.of("outcome", "accepted", "course", "cancelled"));
+      some.add(Map.of("outcome", "cancelled"));
+      some.add(Map.of("outcome", "declined"));
+    }
+    assertThat(table(some, ReferralDimensions.OUTCOME))
+        .isEqualTo(
+            Map.of("*all", 60L, "received", 12L, "accepted", 24L, "cancelled", 12L, "declined", 12L));
+    assertThat(table(some, ReferralDimensions.COURSE)).isEqualTo(Map.of("*all", 24L, "completed", 12L));
+
+    Tally hidden = new Tally(ReferralDimensions.ALL);
+    for (int i = 0; i < 24; i++) {
+      hidden.add(Map.of("outcome", "accepted", "course", i % 2 == 0 ? "completed" : "cancelled"));
+    }
+    hidden.add(Map.of("outcome", "declined"));
+    assertThat(table(hidden, ReferralDimensions.OUTCOME)).isEqualTo(Map.of("*all", 25L));
+    assertThat(table(hidden, ReferralDimensions.COURSE)).isEmpty();
+  }
+
+  private static Map<String, Long> table(Tally tally, Dimension dimension) {
+    return tally.publish().get(ReferralDimensions.ALL.indexOf(dimension)).persons();
   }
 
   @Test
