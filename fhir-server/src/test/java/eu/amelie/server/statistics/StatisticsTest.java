@@ -4,6 +4,7 @@ package eu.amelie.server.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.amelie.interceptors.statistics.Quarter;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -35,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Statistics over HTTP. The persons of this class are moved into a quarter of the past that no other
@@ -51,6 +54,8 @@ class StatisticsTest {
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private FirstReferrals referrals;
 
   private FhirClient office;
   private FhirClient hospital;
@@ -191,6 +196,48 @@ class StatisticsTest {
     assertThat(office.get(MEASURE + PERIOD + "&country=Italy").status()).isEqualTo(422);
     assertThat(office.get(MEASURE + PERIOD + "&country=IT&subject=Patient/x").status())
         .isEqualTo(403);
+  }
+
+  /** In a transaction that is rolled back: a further Task of one person, a quarter later. */
+  @Test
+  void aPersonIsInTheReportOfHerFirstReferralAndInNoOther() {
+    Quarter quarter = new Quarter(LocalDate.of(2019, 4, 1));
+    Quarter later = new Quarter(LocalDate.of(2019, 7, 1));
+    transaction.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          FirstReferrals.Row before = referrals.in(quarter, "statistics-eu").get(0);
+          UUID again = UUID.randomUUID();
+          jdbc.sql(
+                  """
+                  insert into exchange.case_item
+                    (id, type, person, custodian, revision, version, created)
+                  select :again, type, person, custodian, :again, 1, timestamptz '2019-08-10'
+                    from exchange.case_item where id = :task
+                  """)
+              .param("again", again)
+              .param("task", before.task())
+              .update();
+          jdbc.sql(
+                  """
+                  insert into exchange.case_task (id, focus, requester, owner, status, reference)
+                  select :again, focus, requester, owner, status, 'TESTONLY'
+                    from exchange.case_task where id = :task
+                  """)
+              .param("again", again)
+              .param("task", before.task())
+              .update();
+
+          assertThat(referrals.in(quarter, "statistics-eu")).contains(before);
+          assertThat(referrals.in(later, "statistics-eu")).isEmpty();
+
+          jdbc.sql("update exchange.case_item set created = '2019-09-01' where id = :task")
+              .param("task", before.task())
+              .update();
+          assertThat(referrals.in(later, "statistics-eu"))
+              .extracting(FirstReferrals.Row::task)
+              .containsExactly(again);
+        });
   }
 
   @Test
