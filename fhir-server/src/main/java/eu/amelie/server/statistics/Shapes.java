@@ -28,13 +28,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
-import org.springframework.stereotype.Component;
 
 /**
  * The shapes on offer: our own codes, and by our ConceptMaps the categories of the European
  * statistics and of the HTCDS. What a map leaves out is shown as unknown.
  */
-@Component
 class Shapes {
   private static final String NULL_FLAVOR = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
   private static final String GENDER = "http://hl7.org/fhir/administrative-gender";

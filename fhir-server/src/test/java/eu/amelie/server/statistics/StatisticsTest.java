@@ -245,10 +245,11 @@ class StatisticsTest {
     MeasureReport nobody =
         office.get(MEASURE + PERIOD + "&country=FR").as(MeasureReport.class);
 
-    assertThat(nobody.getGroupFirstRep().getPopulationFirstRep().hasCount()).isFalse();
+    assertThat(nobody.getGroupFirstRep().getPopulationFirstRep().getCountElement().hasValue())
+        .isFalse();
     assertThat(nobody.getGroupFirstRep().getStratifier())
         .flatExtracting(stratifier -> stratifier.getStratum())
-        .noneMatch(stratum -> stratum.getPopulationFirstRep().hasCount());
+        .noneMatch(stratum -> stratum.getPopulationFirstRep().getCountElement().hasValue());
   }
 
   @Test
