@@ -79,6 +79,10 @@ class AgreedCodesTest {
           screening-score at-or-above-cut-off below-cut-off out-of-population
           sc-designation | plain discreet
           sc-statistics-form | sexual labour other
+          sc-citizenship | national eu-citizen third-country stateless unknown
+          sc-waiting | same-day within-2-days within-7-days within-30-days more-than-30-days \
+          unknown
+          sc-table | form sex age citizenship service outcome course waiting
           sc-yes-no | yes no not-sure rather-not-say
           """)
   void systemHasTheCodesThatWereAgreed(String id, String codes) {

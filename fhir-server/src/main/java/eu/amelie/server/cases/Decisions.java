@@ -51,6 +51,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Decisions {
   private static final int COMPILED = 20_000;
+  private static final Set<Purpose> COUNTING = Set.of(Purpose.of("sc-statistics"));
 
   private record Version(UUID consent, long version) {}
 
@@ -223,6 +224,28 @@ public class Decisions {
     return stored.isOfParties()
         ? decideForParties(asked, stored, person)
         : CaseDecision.decide(asked);
+  }
+
+  /**
+   * The decision whether an item may be counted for statistics.
+   *
+   * @param office id of the Organization that Consents name to permit it
+   */
+  public Decision decideAboutCounting(
+      String office, CaseItem stored, Item item, PersonFacts person) {
+    return CaseDecision.decideAboutCounting(
+        new CaseRequest(
+            office,
+            CareRole.NONE,
+            DecisionRequest.access("Organization/" + office, codes(COUNTING)),
+            item,
+            stored.custodian(),
+            person.consentsOf(stored.custodian()),
+            person.tasks(),
+            person.safeContact(),
+            CaseRequest.DEFAULT_FOLLOW_UP,
+            Optional.empty(),
+            person.now()));
   }
 
   /** Of what belongs to a Task that is not known nobody is a party. */

@@ -36,6 +36,8 @@ class SandboxData {
           "exchange.restriction",
           "exchange.retention",
           "exchange.break_glass",
+          "exchange.statistics_count",
+          "exchange.statistics_report",
           "exchange.submission");
 
   private final JdbcClient jdbc;

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Presentation;
 import eu.amelie.interceptors.access.Presentation.Format;
+import eu.amelie.interceptors.access.Presentation.Kind;
 import eu.amelie.interceptors.access.Presentation.Summary;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyWriter {
   private static final Presentation PLAIN =
-      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0, false);
+      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0, Kind.RESOURCE);
   private static final String DOCUMENT_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -106,10 +107,7 @@ class ReplyWriter {
 
   private static boolean isDocument(Reply reply, Presentation presentation) {
     return reply.body().filter(Binary.class::isInstance).isPresent()
-        && presentation
-            .format()
-            .filter(format -> format == Format.HTML || format == Format.PDF)
-            .isPresent();
+        && presentation.format().filter(Format::isPlain).isPresent();
   }
 
   /** Content as it is (FHIR R4, Binary); nothing in it runs or is fetched. */

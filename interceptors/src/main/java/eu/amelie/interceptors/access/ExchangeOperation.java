@@ -46,6 +46,12 @@ enum ExchangeOperation {
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
+  /** Counts of a closed period, for the roles whose contract lists it. */
+  EVALUATE_MEASURE(
+      "evaluate-measure",
+      Set.of(Level.INSTANCE),
+      "Measure",
+      Set.of(new SystemScope("Measure", "r"), new SystemScope("MeasureReport", "r"))),
   /** How a subscription of one's own stands. */
   SUBSCRIPTION_STATUS(
       "status",
@@ -153,6 +159,7 @@ enum ExchangeOperation {
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
       case RECEIPT -> Set.of("language", "paperSafe");
+      case EVALUATE_MEASURE -> Set.of("periodStart", "periodEnd", "country");
       default -> Set.of();
     };
   }
@@ -162,9 +169,13 @@ enum ExchangeOperation {
     return this == EVERYTHING;
   }
 
-  /** True where the answer is a document for people. */
-  boolean answersWithDocument() {
-    return this == RECEIPT;
+  /** What the answer can be had as, beside FHIR. */
+  Presentation.Kind kind() {
+    return switch (this) {
+      case RECEIPT -> Presentation.Kind.DOCUMENT;
+      case EVALUATE_MEASURE -> Presentation.Kind.TABLE;
+      default -> Presentation.Kind.RESOURCE;
+    };
   }
 
   boolean coveredBy(Caller caller) {
@@ -190,6 +201,7 @@ enum ExchangeOperation {
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
       case RECEIPT -> canonical("sc-receipt");
+      case EVALUATE_MEASURE -> canonical("sc-evaluate-measure");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
       case MATCH -> canonical("sc-match");
