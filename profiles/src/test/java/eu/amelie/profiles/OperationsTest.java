@@ -38,7 +38,21 @@ class OperationsTest {
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(Resource::getIdPart)
         .containsExactlyInAnyOrder(
-            "sc-assess", "sc-patient-assess", "sc-withdraw", "sc-evaluate-consent");
+            "sc-assess",
+            "sc-patient-assess",
+            "sc-withdraw",
+            "sc-evaluate-consent",
+            "sc-erase",
+            "sc-restrict",
+            "sc-break-glass",
+            "sc-receipt",
+            "sc-match",
+            "sc-capacity",
+            "sc-next-services",
+            "sc-populate",
+            "sc-extract",
+            "sc-subscription-status",
+            "sc-subscription-events");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)
