@@ -59,14 +59,11 @@ final class ContractPages {
     CapabilityStatementRestComponent rest = contract.getRestFirstRep();
     Map<String, Object> model = new HashMap<>(Published.facts(contract));
     model.put("unauthenticated", contract.getIdElement().getIdPart().equals(PUBLIC));
-    model.put(
-        "system",
-        rest.getInteraction().stream().map(one -> one.getCode().toCode()).toList());
+    model.put("system", rest.getInteraction().stream().map(one -> one.getCode().toCode()).toList());
     model.put("controls", parameters(rest.getSearchParam()));
     model.put("operations", operations(rest.getOperation()));
     model.put("rows", rest.getResource().stream().map(this::row).toList());
-    return new Page(
-        Links.file(contract), Links.title(contract), Section.ACCESS, "contract", model);
+    return new Page(Links.file(contract), Links.title(contract), Section.ACCESS, "contract", model);
   }
 
   private Row row(CapabilityStatementRestResourceComponent resource) {

@@ -29,8 +29,7 @@ final class ErrorPages {
             .map(code -> row(code, texts.get(code.code())))
             .toList();
     return List.of(
-        new Page(
-            Section.ERRORS.file(), "Errors", Section.ERRORS, "errors", Map.of("rows", rows)));
+        new Page(Section.ERRORS.file(), "Errors", Section.ERRORS, "errors", Map.of("rows", rows)));
   }
 
   private static Row row(LocalCode code, Map<String, String> text) {

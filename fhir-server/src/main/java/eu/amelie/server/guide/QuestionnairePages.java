@@ -73,9 +73,7 @@ final class QuestionnairePages {
               Words.of(item.getTextElement()),
               item.getType().toCode(),
               (item.getRequired() ? "1" : "0") + ".." + (item.getRepeats() ? "*" : "1"),
-              item.hasAnswerValueSet()
-                  ? links.canonical(item.getAnswerValueSet())
-                  : Link.plain(""),
+              item.hasAnswerValueSet() ? links.canonical(item.getAnswerValueSet()) : Link.plain(""),
               asked(item)));
       add(item.getItem(), depth + 1, items);
     }
@@ -99,7 +97,6 @@ final class QuestionnairePages {
           + (exists.booleanValue() ? " is answered" : " is not answered");
     }
     String value = answer instanceof Coding coding ? coding.getCode() : answer.primitiveValue();
-    return "%s %s %s"
-        .formatted(condition.getQuestion(), condition.getOperator().toCode(), value);
+    return "%s %s %s".formatted(condition.getQuestion(), condition.getOperator().toCode(), value);
   }
 }

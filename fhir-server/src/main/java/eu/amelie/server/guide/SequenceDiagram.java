@@ -51,10 +51,7 @@ record SequenceDiagram(String id, String title, List<String> actors, List<Step> 
     String[] head = lines.get(0).substring(2).split(": ", 2);
     List<String> actors = List.of(lines.get(1).split(", "));
     return new SequenceDiagram(
-        head[0],
-        head[1],
-        actors,
-        lines.stream().skip(2).map(line -> step(line, actors)).toList());
+        head[0], head[1], actors, lines.stream().skip(2).map(line -> step(line, actors)).toList());
   }
 
   private static Step step(String line, List<String> actors) {

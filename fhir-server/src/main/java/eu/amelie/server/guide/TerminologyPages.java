@@ -67,8 +67,7 @@ final class TerminologyPages {
     Map<String, Object> model = new HashMap<>(Published.facts(system));
     model.put("kind", "Code system");
     model.put("wordings", wordings(codes));
-    return new Page(
-        Links.file(system), system.getTitle(), Section.TERMINOLOGY, "codes", model);
+    return new Page(Links.file(system), system.getTitle(), Section.TERMINOLOGY, "codes", model);
   }
 
   private Page page(ValueSet set) {
@@ -111,8 +110,7 @@ final class TerminologyPages {
             .map(code -> new Row(code.code(), Words.of(code.plain().orElseThrow()), ""))
             .toList();
     if (!plain.isEmpty()) {
-      wordings.add(
-          new Wordings("Plain wording", "Short words for a reader under stress.", plain));
+      wordings.add(new Wordings("Plain wording", "Short words for a reader under stress.", plain));
     }
     wordings.add(
         new Wordings(
@@ -129,9 +127,7 @@ final class TerminologyPages {
     model.put(
         "groups",
         map.getGroup().stream()
-            .map(
-                group ->
-                    new MappedGroup(group.getSource(), group.getTarget(), mapped(group)))
+            .map(group -> new MappedGroup(group.getSource(), group.getTarget(), mapped(group)))
             .toList());
     return new Page(Links.file(map), map.getTitle(), Section.TERMINOLOGY, "concept-map", model);
   }
@@ -139,8 +135,7 @@ final class TerminologyPages {
   private List<Mapped> mapped(ConceptMapGroupComponent group) {
     return group.getElement().stream()
         .flatMap(
-            element ->
-                element.getTarget().stream().map(target -> mapped(group, element, target)))
+            element -> element.getTarget().stream().map(target -> mapped(group, element, target)))
         .toList();
   }
 

@@ -10,8 +10,7 @@ final class TextPages {
 
   static List<Page> all() {
     return List.of(
-        new Page(
-            Section.HOME.file(), "Supportive Care Exchange", Section.HOME, "home", Map.of()),
+        new Page(Section.HOME.file(), "Supportive Care Exchange", Section.HOME, "home", Map.of()),
         new Page(
             Section.WORKFLOWS.file(),
             "Workflows",

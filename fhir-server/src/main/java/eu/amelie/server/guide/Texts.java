@@ -17,8 +17,7 @@ final class Texts {
 
   /** The rows of a table without quoting, by their first cell, in order. */
   static Map<String, Map<String, String>> byFirstColumn(String resource) {
-    List<String[]> lines =
-        lines(resource).stream().map(line -> line.split("\t", -1)).toList();
+    List<String[]> lines = lines(resource).stream().map(line -> line.split("\t", -1)).toList();
     String[] header = lines.get(0);
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     for (String[] cells : lines.subList(1, lines.size())) {

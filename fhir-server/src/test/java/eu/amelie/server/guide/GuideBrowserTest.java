@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * where there is no Chromium, unless {@code AMELIE_BROWSER} says which one to take.
  */
 class GuideBrowserTest {
-  private static final List<String> ACCESSIBLE = List.of("wcag2a", "wcag2aa", "wcag21aa", "best-practice");
+  private static final List<String> ACCESSIBLE =
+      List.of("wcag2a", "wcag2aa", "wcag21aa", "best-practice");
 
   private static Playwright playwright;
   private static Browser browser;
@@ -42,8 +43,7 @@ class GuideBrowserTest {
     assumeTrue(chromium.isPresent(), "No Chromium: the guide was not looked at.");
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()

@@ -53,8 +53,7 @@ class GuideTest {
         .extracting(Links::name)
         .hasSizeGreaterThan(150)
         .allSatisfy(
-            name ->
-                assertThat(PAGES).containsKeys("guide/%s.html".formatted(name), jsonOf(name)));
+            name -> assertThat(PAGES).containsKeys("guide/%s.html".formatted(name), jsonOf(name)));
   }
 
   private static String jsonOf(String name) {
@@ -100,7 +99,8 @@ class GuideTest {
     assertThat(PAGES.entrySet())
         .filteredOn(page -> page.getKey().endsWith(".html"))
         .allSatisfy(
-            page -> assertThat(page.getValue()).startsWith("<!DOCTYPE html>").contains("<html lang="));
+            page ->
+                assertThat(page.getValue()).startsWith("<!DOCTYPE html>").contains("<html lang="));
   }
 
   @Test
@@ -200,8 +200,7 @@ class GuideTest {
     assertThat(again.keySet()).isEqualTo(PAGES.keySet());
     again.forEach(
         (file, bytes) ->
-            assertThat(
-                    Arrays.equals(bytes, PAGES.get(file).getBytes(StandardCharsets.UTF_8)))
+            assertThat(Arrays.equals(bytes, PAGES.get(file).getBytes(StandardCharsets.UTF_8)))
                 .as(file)
                 .isTrue());
   }

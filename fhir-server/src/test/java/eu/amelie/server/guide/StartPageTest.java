@@ -25,8 +25,8 @@ class StartPageTest {
     HttpResponse<String> start = http.get("/");
 
     assertThat(start.statusCode()).isEqualTo(200);
-    assertThat(start.headers().firstValue("Content-Type")).hasValueSatisfying(
-        type -> assertThat(type).startsWith("text/html"));
+    assertThat(start.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
     assertThat(start.body()).contains("Supportive Care Exchange", "href=\"guide/index.html\"");
   }
 
