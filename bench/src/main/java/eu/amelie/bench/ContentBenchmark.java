@@ -131,7 +131,6 @@ public class ContentBenchmark {
 
   @Benchmark
   public Resource translated() {
-    return answer(
-        "ConceptMap", "translate", Optional.of("sc-business-status-to-bser"), translate);
+    return answer("ConceptMap", "translate", Optional.of("sc-business-status-to-bser"), translate);
   }
 }

@@ -17,6 +17,7 @@ import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.handling.CallHandler;
 import java.util.List;
 import java.util.Set;
@@ -78,11 +79,11 @@ class QuestionnairePopulation implements CallHandler {
     if (!sight.isVisible("Patient", person)) {
       throw ExchangeException.notFound();
     }
+    List<CaseItem> items =
+        facts.itemsOf(person).stream().filter(item -> SOURCES.contains(item.type())).toList();
+    sight.expect(items.stream().map(CaseItem::id).toList());
     List<CaseView> views =
-        facts.itemsOf(person).stream()
-            .filter(item -> SOURCES.contains(item.type()))
-            .flatMap(item -> sight.view(item.type(), item.id()).stream())
-            .toList();
+        items.stream().flatMap(item -> sight.view(item.type(), item.id()).stream()).toList();
     List<Resource> seen = views.stream().map(view -> (Resource) view.resource()).toList();
     QuestionnaireResponse response =
         population

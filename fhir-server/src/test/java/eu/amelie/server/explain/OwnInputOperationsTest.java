@@ -198,13 +198,10 @@ class OwnInputOperationsTest {
     }
     FhirClient hospital = FhirClient.of(port, "hospital-be");
     Parameters in = new Parameters();
-    in.addParameter()
-        .setName("questionnaire-response")
-        .setResource(answers("lit", "many"));
+    in.addParameter().setName("questionnaire-response").setResource(answers("lit", "many"));
     assertThat(hospital.post(EXTRACT, in).status()).isEqualTo(422);
 
-    assertThat(
-            InstrumentsCommand.run("instruments", "import", "--directory", directory, "" + file))
+    assertThat(InstrumentsCommand.run("instruments", "import", "--directory", directory, "" + file))
         .isZero();
 
     assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("out-of-population");
@@ -214,8 +211,7 @@ class OwnInputOperationsTest {
 
   private static String interpretation(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    Observation score =
-        (Observation) answer.as(Bundle.class).getEntryFirstRep().getResource();
+    Observation score = (Observation) answer.as(Bundle.class).getEntryFirstRep().getResource();
     return score.getInterpretationFirstRep().getCodingFirstRep().getCode();
   }
 }

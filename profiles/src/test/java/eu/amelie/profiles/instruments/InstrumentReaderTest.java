@@ -49,8 +49,7 @@ class InstrumentReaderTest {
     assertRefused("Questionnaire.version", one -> one.setVersion(null));
     assertRefused("Questionnaire.extension", one -> one.setExtension(null));
     assertRefused(
-        "Questionnaire.extension",
-        one -> one.addExtension(Instrument.CUT_OFF, new IntegerType(3)));
+        "Questionnaire.extension", one -> one.addExtension(Instrument.CUT_OFF, new IntegerType(3)));
     assertRefused("Questionnaire.useContext", one -> one.setUseContext(null));
     assertRefused(
         "Questionnaire.useContext",
