@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server;
 
+import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +12,9 @@ public class AmelieApplication {
   public static void main(String[] args) {
     if (KeysCommand.isMeantBy(args)) {
       System.exit(KeysCommand.run(args));
+    }
+    if (InstrumentsCommand.isMeantBy(args)) {
+      System.exit(InstrumentsCommand.run(args));
     }
     SpringApplication.run(AmelieApplication.class, args);
   }
