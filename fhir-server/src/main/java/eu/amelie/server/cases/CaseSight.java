@@ -155,6 +155,9 @@ public final class CaseSight {
         && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
       SafeContact.hideWays(person);
     }
+    if (!custodian && !found.decision().releasedLabels().contains(IdentityLabel.LOCIS)) {
+      parts.shapes().regions().hideOthers(shown);
+    }
     if (!custodian) {
       new HiddenReferences(
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))

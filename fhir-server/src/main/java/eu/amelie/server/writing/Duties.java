@@ -52,13 +52,22 @@ class Duties {
 
   /** Asks who keeps the Consent for a new one, in its own name. */
   Draft renewConsent(UUID person, String custodian, LocalDate today) {
+    return duty(TaskViews.RENEW_CONSENT, person, custodian, today);
+  }
+
+  /** Asks who was shown what is now erased to look at what it keeps, in its own name. */
+  Draft reviewKeptData(UUID person, String custodian, LocalDate today) {
+    return duty(TaskViews.REVIEW_KEPT_DATA, person, custodian, today);
+  }
+
+  private static Draft duty(String code, UUID person, String custodian, LocalDate today) {
     UUID id = UUID.randomUUID();
     Reference self = new Reference("Organization/" + custodian);
     Task task = new Task();
     task.setId("Task/" + id);
     task.setStatus(TaskStatus.REQUESTED)
         .setIntent(TaskIntent.ORDER)
-        .setCode(new CodeableConcept(new Coding(TaskViews.DUTY, TaskViews.RENEW_CONSENT, null)))
+        .setCode(new CodeableConcept(new Coding(TaskViews.DUTY, code, null)))
         .setFocus(new Reference("Patient/" + person))
         .setFor(new Reference("Patient/" + person))
         .setAuthoredOnElement(new DateTimeType(today.toString()))
