@@ -38,7 +38,6 @@ class ConformanceConfiguration {
   @Bean
   RecordShapes recordShapes(
       FhirContext context, ProfileValidator validator, RecordSettings settings) {
-    return RecordShapes.load(
-        context, validator.knownCodes()::contains, settings.listedRegions());
+    return RecordShapes.load(context, validator.knownCodes()::contains, settings.listedRegions());
   }
 }

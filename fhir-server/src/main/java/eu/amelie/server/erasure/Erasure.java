@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
  * all versions, their index, facts and tags. A Task that was addressed to somebody else stays as an
  * empty, ended one that says no more than that it is no longer available; a Patient that others'
  * items point to stays as a row without content that nobody sees. What others submitted is
- * untouched; those of them to whom it was released are told by a duty of their own. Not guaranteed: that copies of the database made before become unreadable; that takes
- * the end of the key-encryption key of their time (docs/keys.md).
+ * untouched; those of them to whom it was released are told by a duty of their own. Not guaranteed:
+ * that copies of the database made before become unreadable; that takes the end of the
+ * key-encryption key of their time (docs/keys.md).
  */
 @Component
 public class Erasure {

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /**
- * {@link IdentityVault} in the schema {@code vault}, in the transaction of the record or one that is
- * paired with it. Whatever cannot be opened raises an alarm and ends the whole call.
+ * {@link IdentityVault} in the schema {@code vault}, in the transaction of the record or one that
+ * is paired with it. Whatever cannot be opened raises an alarm and ends the whole call.
  */
 class JdbcIdentityVault implements IdentityVault {
   private final VaultAccess access;
@@ -33,8 +33,7 @@ class JdbcIdentityVault implements IdentityVault {
   private final IdentityCipher cipher;
   private final IdentityAlarm alarm;
 
-  JdbcIdentityVault(
-      VaultAccess access, DataKeys keys, IdentityCipher cipher, IdentityAlarm alarm) {
+  JdbcIdentityVault(VaultAccess access, DataKeys keys, IdentityCipher cipher, IdentityAlarm alarm) {
     this.access = access;
     this.dataKeys = new WrappedDataKeys(access.jdbc());
     this.elements = new SealedElements(access);

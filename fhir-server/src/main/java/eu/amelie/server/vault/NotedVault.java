@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * A vault in a database of its own, with what lies there on record beside the record.
  *
  * <p>Guaranteed: what no committed record names is never given out; what a record names and the
- * vault does not have ends the whole call with an alarm, also where all of it is gone; where nothing
- * that is asked for was ever kept, the vault is not asked.
+ * vault does not have ends the whole call with an alarm, also where all of it is gone; where
+ * nothing that is asked for was ever kept, the vault is not asked.
  */
 class NotedVault implements IdentityVault {
   private final IdentityVault vault;
@@ -57,7 +57,9 @@ class NotedVault implements IdentityVault {
     return found;
   }
 
-  /** The vault commits first: from then on nothing can be opened, whatever becomes of the record. */
+  /**
+   * The vault commits first: from then on nothing can be opened, whatever becomes of the record.
+   */
   @Override
   public void destroy(String person, String author, Collection<String> items) {
     vault.destroy(person, author, items);

@@ -16,8 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * its record was not, or was brought back with a backup.
  *
  * <p>Guaranteed: nothing that a committed record names in any of its versions, and nothing that a
- * transaction which is still under way may come to name, however long it takes; nothing younger than
- * the grace period. Work on it may be broken off at any moment and be done by several nodes at once.
+ * transaction which is still under way may come to name, however long it takes; nothing younger
+ * than the grace period. Work on it may be broken off at any moment and be done by several nodes at
+ * once.
  */
 class Orphans {
   private static final Logger log = LoggerFactory.getLogger(Orphans.class);

@@ -41,8 +41,7 @@ class PairedTransaction implements VaultAccess {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IdentityUnavailableException("The vault works inside a transaction only");
     }
-    if (TransactionSynchronizationManager.getSynchronizations().stream()
-        .noneMatch(this::isOurs)) {
+    if (TransactionSynchronizationManager.getSynchronizations().stream().noneMatch(this::isOurs)) {
       TransactionSynchronizationManager.registerSynchronization(new Pair(begin()));
     }
     return work.get();

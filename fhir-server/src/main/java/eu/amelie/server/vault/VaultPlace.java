@@ -60,7 +60,11 @@ class VaultPlace {
   void requireOwn(JdbcClient vault) {
     transaction.executeWithoutResult(
         status -> {
-          record.sql("select pg_advisory_xact_lock(:k)").param("k", ADVISORY_LOCK).query().listOfRows();
+          record
+              .sql("select pg_advisory_xact_lock(:k)")
+              .param("k", ADVISORY_LOCK)
+              .query()
+              .listOfRows();
           UUID number =
               record.sql("select vault from exchange.vault_place").query(UUID.class).single();
           Optional<UUID> there =

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells those who are not told by an ended Task that something about a person is no longer available
- * (GDPR art. 19): by a duty in their own name, on the person as they know her.
+ * Tells those who are not told by an ended Task that something about a person is no longer
+ * available (GDPR art. 19): by a duty in their own name, on the person as they know her.
  *
  * <p>Guaranteed: it says neither whose part was erased, nor what, nor why; and it comes only to who
- * may read it at that moment, or keeps something of its own about a person whose Patient is gone. So
- * nobody learns from it that somebody else had a part. Not guaranteed: that all are found who have ever seen it; whoever lost
- * it by a withdrawal was told then.
+ * may read it at that moment, or keeps something of its own about a person whose Patient is gone.
+ * So nobody learns from it that somebody else had a part. Not guaranteed: that all are found who
+ * have ever seen it; whoever lost it by a withdrawal was told then.
  */
 @Component
 public class ErasureNotices {
@@ -36,11 +36,7 @@ public class ErasureNotices {
   private final Storing storing;
 
   ErasureNotices(
-      CaseFacts facts,
-      PersonRecords records,
-      Parties parties,
-      Duties duties,
-      Storing storing) {
+      CaseFacts facts, PersonRecords records, Parties parties, Duties duties, Storing storing) {
     this.facts = facts;
     this.records = records;
     this.parties = parties;

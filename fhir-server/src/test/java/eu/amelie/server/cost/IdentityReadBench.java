@@ -25,8 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Run by hand (see docs/performance/identity-reads.md): a service reads a Patient whose identity it
- * is given, and another one of the same referral whose identity it is not, in turn. Writes a CSV and
- * asserts no time.
+ * is given, and another one of the same referral whose identity it is not, in turn. Writes a CSV
+ * and asserts no time.
  */
 @ExchangeServer
 class IdentityReadBench {
@@ -68,8 +68,7 @@ class IdentityReadBench {
     }
 
     private String columns() {
-      return String.format(
-          Locale.ROOT, "%s,%.3f", times.columns(), processor / NANOS / CALLS);
+      return String.format(Locale.ROOT, "%s,%.3f", times.columns(), processor / NANOS / CALLS);
     }
   }
 

@@ -142,8 +142,7 @@ class KeyServiceTest {
   }
 
   private void rewrap(KeyEncryption wraps) {
-    new Rewrapping(
-            new VaultRole(source), transactions, new DataKeys(wraps, random), alarm, 50)
+    new Rewrapping(new VaultRole(source), transactions, new DataKeys(wraps, random), alarm, 50)
         .pass(() -> true);
   }
 

@@ -270,7 +270,9 @@ class OwnVaultDatabaseTest {
     two.transaction.executeWithoutResult(
         status ->
             two.vault.destroy(address.person(), address.custodian(), List.of(address.item())));
-    owner.sql("insert into vault.element select * from kept_element on conflict do nothing").update();
+    owner
+        .sql("insert into vault.element select * from kept_element on conflict do nothing")
+        .update();
     owner.sql("insert into vault.data_key select * from kept_key on conflict do nothing").update();
     assertThat(fetch(address, ALL)).isEmpty();
 
@@ -323,7 +325,8 @@ class OwnVaultDatabaseTest {
     return two.transaction.execute(status -> two.vault.fetch(from, labels));
   }
 
-  private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertUnavailable(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call).isInstanceOf(IdentityUnavailableException.class);
   }
 

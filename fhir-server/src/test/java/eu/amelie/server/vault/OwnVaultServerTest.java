@@ -125,8 +125,7 @@ class OwnVaultServerTest {
       double alarms = alarms();
       assertUnavailable(story.hospital().get("/fhir/Patient/" + story.id("Patient")));
       assertUnavailable(story.service().get("/fhir/Patient/" + person));
-      assertUnavailable(
-          story.service().get("/fhir/Task?_include=Task:patient&patient=" + person));
+      assertUnavailable(story.service().get("/fhir/Task?_include=Task:patient&patient=" + person));
       assertUnavailable(story.hospital().post("/fhir", next));
       assertThat(alarms()).isGreaterThanOrEqualTo(alarms + 4);
       assertThat(FhirClient.of(port, "coordinator-be").get("/fhir/Organization").status())

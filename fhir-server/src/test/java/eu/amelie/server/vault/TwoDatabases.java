@@ -81,8 +81,7 @@ final class TwoDatabases implements AutoCloseable {
   }
 
   static DataSource source(DatabaseSettings settings) {
-    return new DriverManagerDataSource(
-        settings.url(), settings.username(), settings.password());
+    return new DriverManagerDataSource(settings.url(), settings.username(), settings.password());
   }
 
   Orphans orphans(Duration grace) {

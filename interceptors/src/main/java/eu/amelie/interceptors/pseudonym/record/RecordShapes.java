@@ -97,8 +97,7 @@ public final class RecordShapes {
   /**
    * @param regions that addresses keep beside their country
    */
-  public static RecordShapes load(
-      FhirContext context, CodeVocabulary vocabulary, Regions regions) {
+  public static RecordShapes load(FhirContext context, CodeVocabulary vocabulary, Regions regions) {
     return new RecordShapes(
         context, Objects.requireNonNull(vocabulary), Objects.requireNonNull(regions));
   }

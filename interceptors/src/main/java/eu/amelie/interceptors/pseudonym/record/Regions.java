@@ -26,7 +26,8 @@ public final class Regions {
   public static final Regions NONE = new Regions(Map.of());
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2,3}");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} '’.()/-]{0,58}\\S)?");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N} '’.()/-]{0,58}\\S)?");
 
   private final Map<String, Set<String>> byCountry;
 

@@ -28,8 +28,7 @@ class RegionsTest {
       new Regions(Map.of("BE", Set.of("North", "South"), "gr", Set.of("Islands")));
   private static final RecordShapes WITH =
       RecordShapes.load(CONTEXT, (system, code) -> true, LISTED);
-  private static final RecordShapes WITHOUT =
-      RecordShapes.load(CONTEXT, (system, code) -> true);
+  private static final RecordShapes WITHOUT = RecordShapes.load(CONTEXT, (system, code) -> true);
 
   @Test
   void aListedRegionStaysWithItsCountryAndNothingElseOfTheAddressDoes() {
