@@ -104,7 +104,7 @@ final class SchemaMigration {
         .migrate();
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -65,6 +65,11 @@ class Duties {
     return draft(person, duty(TaskViews.RENEW_CONSENT, person, custodian, custodian));
   }
 
+  /** Asks who was shown what is now erased to look at what it keeps, in its own name. */
+  Draft reviewKeptData(UUID person, String custodian) {
+    return draft(person, duty(TaskViews.REVIEW_KEPT_DATA, person, custodian, custodian));
+  }
+
   /**
    * Asks an auditor to look into an emergency access.
    *
