@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.cases;
 
-import ca.uhn.fhir.context.FhirContext;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.BreakGlassGrant;
@@ -36,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -46,28 +42,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Decisions {
-  private static final int COMPILED = 20_000;
-
-  private record Version(UUID consent, long version) {}
-
   private final CaseFacts facts;
   private final Restrictions restrictions;
   private final AgeFacts ages;
-  private final FhirContext context;
+  private final CompiledConsents compiled;
   private final ProfileCatalog profiles;
-  private final Cache<Version, CompiledConsent> compiled =
-      Caffeine.newBuilder().maximumSize(COMPILED).build();
 
   Decisions(
       CaseFacts facts,
       Restrictions restrictions,
       AgeFacts ages,
-      FhirContext context,
+      CompiledConsents compiled,
       ProfileCatalog profiles) {
     this.facts = facts;
     this.restrictions = restrictions;
     this.ages = ages;
-    this.context = context;
+    this.compiled = compiled;
     this.profiles = profiles;
   }
 
@@ -79,9 +69,7 @@ public class Decisions {
       if (restricted.contains(row.custodian())) {
         continue;
       }
-      consents
-          .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
-          .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
+      consents.computeIfAbsent(row.custodian(), ignored -> new ArrayList<>()).add(compiled.of(row));
     }
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
     List<TaskRow> taskRows = facts.tasksOf(person);
@@ -102,11 +90,6 @@ public class Decisions {
     return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
         ? ages.standing(person)
         : Standing.UNSTATED;
-  }
-
-  private CompiledConsent compile(ConsentRow row) {
-    return CompiledConsent.compile(
-        context.newJsonParser().parseResource(Consent.class, row.body()));
   }
 
   /**

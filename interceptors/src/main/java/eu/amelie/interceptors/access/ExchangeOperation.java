@@ -167,6 +167,11 @@ enum ExchangeOperation {
     return this == RECEIPT;
   }
 
+  OperationForm form() {
+    return new OperationForm(
+        operation, type(), levels, safe(), parameters(), answersWithDocument(), definition());
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
