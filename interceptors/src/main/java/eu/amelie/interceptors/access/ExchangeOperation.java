@@ -189,6 +189,11 @@ enum ExchangeOperation {
     };
   }
 
+  OperationForm form() {
+    return new OperationForm(
+        operation, type(), levels, safe(), parameters(), answersWithDocument(), definition());
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
