@@ -44,7 +44,18 @@ class OperationsTest {
             "sc-patient-assess",
             "sc-withdraw",
             "sc-evaluate-consent",
-            "sc-evaluate-measure");
+            "sc-evaluate-measure",
+            "sc-erase",
+            "sc-restrict",
+            "sc-break-glass",
+            "sc-receipt",
+            "sc-match",
+            "sc-capacity",
+            "sc-next-services",
+            "sc-populate",
+            "sc-extract",
+            "sc-subscription-status",
+            "sc-subscription-events");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.cases;
 
-import ca.uhn.fhir.context.FhirContext;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.BreakGlassGrant;
@@ -21,12 +18,13 @@ import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.cases.CompiledConsents.Compiled;
 import eu.amelie.server.facts.AgeFacts;
-import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
-import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.DecisionFacts;
+import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
+import eu.amelie.server.facts.DecisionFacts.State;
 import eu.amelie.server.facts.FactRemoval;
-import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -46,56 +44,64 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Decisions {
-  private static final int COMPILED = 20_000;
   private static final Set<Purpose> COUNTING = Set.of(Purpose.of("sc-statistics"));
 
-  private record Version(UUID consent, long version) {}
-
-  private final CaseFacts facts;
-  private final Restrictions restrictions;
+  private final DecisionFacts facts;
   private final AgeFacts ages;
-  private final FhirContext context;
+  private final CompiledConsents compiled;
   private final ProfileCatalog profiles;
-  private final Cache<Version, CompiledConsent> compiled =
-      Caffeine.newBuilder().maximumSize(COMPILED).build();
 
   Decisions(
-      CaseFacts facts,
-      Restrictions restrictions,
-      AgeFacts ages,
-      FhirContext context,
-      ProfileCatalog profiles) {
+      DecisionFacts facts, AgeFacts ages, CompiledConsents compiled, ProfileCatalog profiles) {
     this.facts = facts;
-    this.restrictions = restrictions;
     this.ages = ages;
-    this.context = context;
+    this.compiled = compiled;
     this.profiles = profiles;
   }
 
   public PersonFacts factsOf(UUID person) {
-    List<ConsentRow> rows = facts.consentsOf(person);
+    return factsOf(Set.of(person)).get(person);
+  }
+
+  /** Of many persons in as many statements as of one. */
+  public Map<UUID, PersonFacts> factsOf(Set<UUID> persons) {
+    Map<UUID, State> states = facts.states(persons);
+    Map<UUID, Compiled> known = compiled.of(states.values());
+    Map<UUID, List<TaskRow>> tasks = facts.tasks(persons);
+    return persons.stream()
+        .collect(
+            Collectors.toMap(
+                person -> person,
+                person ->
+                    factsOf(
+                        person, states.get(person), known, tasks.getOrDefault(person, List.of()))));
+  }
+
+  private PersonFacts factsOf(
+      UUID person, State state, Map<UUID, Compiled> known, List<TaskRow> taskRows) {
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
-    Set<String> restricted = restrictions.of(person);
-    for (ConsentRow row : rows) {
-      if (restricted.contains(row.custodian())) {
-        continue;
+    boolean relations = false;
+    for (ConsentVersion consent : state.consents()) {
+      // What is gone since it was listed counts no more.
+      Compiled compiled = known.get(consent.id());
+      if (compiled != null) {
+        relations |= compiled.relations();
+        if (!state.restricted().contains(consent.custodian())) {
+          consents
+              .computeIfAbsent(consent.custodian(), ignored -> new ArrayList<>())
+              .add(compiled.consent());
+        }
       }
-      consents
-          .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
-          .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
-    List<TaskRow> taskRows = facts.tasksOf(person);
     List<TaskFact> tasks =
         taskRows.stream()
             .filter(task -> task.isReferral(person))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
-    boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
     Map<String, TaskRow> parties =
         taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
-    return new PersonFacts(
-        consents, relations, tasks, parties, facts.safeContact(person), facts.now());
+    return new PersonFacts(consents, relations, tasks, parties, state.safeContact(), state.now());
   }
 
   /** Only what was given for a minor depends on whether she is one. */
@@ -103,11 +109,6 @@ public class Decisions {
     return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
         ? ages.standing(person)
         : Standing.UNSTATED;
-  }
-
-  private CompiledConsent compile(ConsentRow row) {
-    return CompiledConsent.compile(
-        context.newJsonParser().parseResource(Consent.class, row.body()));
   }
 
   /**
@@ -120,7 +121,19 @@ public class Decisions {
     labelled.getMeta().setSecurity(SensitivityLabels.of(record));
     labelled.getMeta().setProfile(null);
     profiles.profileFor(record).ifPresent(labelled.getMeta()::addProfile);
-    return Item.of(labelled, known);
+    Item item = Item.of(labelled, known);
+    return record instanceof Appointment appointment ? item.about(patientOf(appointment)) : item;
+  }
+
+  /** Empty where several take part: then nobody's Consent can speak for it alone. */
+  private static String patientOf(Appointment appointment) {
+    Set<String> patients =
+        appointment.getParticipant().stream()
+            .map(participant -> participant.getActor().getReferenceElement())
+            .filter(actor -> "Patient".equals(actor.getResourceType()))
+            .map(actor -> "Patient/" + actor.getIdPart())
+            .collect(Collectors.toSet());
+    return patients.size() == 1 ? patients.iterator().next() : "";
   }
 
   /** The decision about an item for an organisation that comes with these purposes. */

@@ -7,9 +7,8 @@ import eu.amelie.interceptors.access.Presentation;
 import eu.amelie.interceptors.access.Presentation.Format;
 import eu.amelie.interceptors.access.Presentation.Kind;
 import eu.amelie.interceptors.access.Presentation.Summary;
-import eu.amelie.interceptors.disclosure.ErrorCode;
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.handling.Refusals;
@@ -61,10 +60,13 @@ class ReplyWriter {
     }
   }
 
-  /** Where not even a refusal can be put on record. */
-  void unavailable(HttpServletRequest request, HttpServletResponse response, String requestId)
+  /** A refusal that is not on record, and tells nothing but when to come again. */
+  void unrecorded(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String requestId,
+      RetryLaterException refusal)
       throws IOException {
-    ExchangeException refusal = ExchangeException.of(ErrorCode.UNAVAILABLE);
     Reply reply = Refusals.reply(refusal);
     Format format = format(request, PLAIN);
     response.setStatus(reply.status());

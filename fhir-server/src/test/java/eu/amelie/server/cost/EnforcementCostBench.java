@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EnforcementCostBench {
   private static final int BLOCKS = Integer.getInteger("amelie.bench.blocks", 20);
   private static final int CALLS = Integer.getInteger("amelie.bench.calls", 100);
-  private static final int WARM = 300;
+  private static final int WARM = Integer.getInteger("amelie.bench.warm", 300);
   private static final int CASES = 5;
   private static final double NANOS_PER_MICRO = 1e3;
 

@@ -6,12 +6,15 @@ import ca.uhn.fhir.rest.api.Constants;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ReleasedItems;
 import eu.amelie.server.search.SearchParameters;
 import eu.amelie.server.writing.DueCases;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -78,6 +81,9 @@ class Unenforced {
   private static Object read(MethodInvocation call, Map<List<Object>, Object> once)
       throws Throwable {
     Object[] asked = call.getArguments();
+    if (call.getMethod().getName().equals("readAll")) {
+      return once(call, once, Set.copyOf((Collection<?>) asked[0]));
+    }
     return call.getMethod().getName().equals("read")
             && asked.length == 2
             && !measured.equals(asked[0])
@@ -86,18 +92,20 @@ class Unenforced {
   }
 
   private static Object looked(
-      MethodInvocation call, ObjectProvider<CaseFacts> facts, Map<List<Object>, Object> once)
-      throws Throwable {
-    UUID id = (UUID) call.getArguments()[1];
+      MethodInvocation call, ObjectProvider<CaseFacts> facts, Map<List<Object>, Object> once) {
     if (call.getMethod().getName().equals("isNameable")) {
       return true;
     }
-    Object known = once.get(List.of("item", id));
-    if (known == null) {
-      known = facts.getObject().item(id);
-      once.put(List.of("item", id), known);
-    }
-    return known;
+    CaseFacts all = facts.getObject();
+    return call.getArguments()[1] instanceof UUID id
+        ? once.computeIfAbsent(List.of("item", id), ignored -> all.item(id))
+        : once.computeIfAbsent(
+            List.of("items", Set.copyOf((Collection<?>) call.getArguments()[1])),
+            ignored -> items(all, (Collection<?>) call.getArguments()[1]));
+  }
+
+  private static List<CaseItem> items(CaseFacts facts, Collection<?> ids) {
+    return List.copyOf(facts.items(ids.stream().map(UUID.class::cast).toList()).values());
   }
 
   private static Object searched(MethodInvocation call) throws Throwable {

@@ -66,6 +66,17 @@ enum ExchangeOperation {
       Set.of(new SystemScope("Subscription", "r"), new SystemScope("Task", "r"))),
   /** Stores nothing and sees its own input only. */
   EXTRACT("extract", Set.of(Level.TYPE), "QuestionnaireResponse", Set.of()),
+  /** Fills a questionnaire with what the caller sees of a person; stores nothing. */
+  POPULATE(
+      "populate",
+      Set.of(Level.INSTANCE),
+      "Questionnaire",
+      Set.of(
+          new SystemScope("Questionnaire", "r"),
+          new SystemScope("Patient", "r"),
+          new SystemScope("Observation", "r"),
+          new SystemScope("ServiceRequest", "r"),
+          new SystemScope("Task", "r"))),
   WITHDRAW("withdraw", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "u"))),
   EXPAND("expand", Levels.BOTH, "ValueSet", Set.of(new SystemScope("ValueSet", "r"))),
   VALIDATE_IN_SET(
@@ -178,6 +189,11 @@ enum ExchangeOperation {
     };
   }
 
+  OperationForm form() {
+    return new OperationForm(
+        operation, type(), levels, safe(), parameters(), answersWithDocument(), definition());
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
@@ -194,6 +210,7 @@ enum ExchangeOperation {
       case TRANSLATE -> base("ConceptMap-translate");
       case EXTRACT ->
           "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract";
+      case POPULATE -> "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate";
       case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
       case ASSESS -> canonical("sc-assess");
       case ASSESS_PATIENT -> canonical("sc-patient-assess");

@@ -169,6 +169,9 @@ final class StandardContracts {
       if (type.equals("Measure") && (role == Role.STATISTICS || role == Role.COORDINATOR)) {
         conformance.operation(ExchangeOperation.EVALUATE_MEASURE);
       }
+      if (type.equals("Questionnaire") && (role == Role.REFERRER || role == Role.SUPPORT)) {
+        conformance.operation(ExchangeOperation.POPULATE);
+      }
     }
   }
 

@@ -105,6 +105,7 @@ class GateContractTest {
             POST /Patient/a/$assess
             POST /Observation/$assess
             POST /QuestionnaireResponse/$extract
+            POST /Questionnaire/a/$populate
             POST /Consent/a/$withdraw
             POST /Patient/a/$erase
             POST /Patient/a/$restrict
@@ -179,6 +180,7 @@ class GateContractTest {
             GET /ValueSet/$lookup?system=x&code=y
             POST /CodeSystem/$expand
             POST /QuestionnaireResponse/a/$extract
+            POST /Questionnaire/$populate
             POST /Observation/$extract
             GET /ValueSet/$expand?context=x
             GET /ValueSet/$expand?url:contains=x
@@ -262,6 +264,7 @@ class GateContractTest {
           "GET /Observation/$assess",
           "GET /Patient/a/$assess",
           "GET /QuestionnaireResponse/$extract",
+          "GET /Questionnaire/a/$populate",
           "GET /$evaluate-consent"
         }) {
       Calls.assertRefused(Calls.check(Role.REFERRER, line), ErrorCode.METHOD_NOT_ALLOWED, line);
