@@ -96,6 +96,20 @@ Usage: #definition
 * parameter[15].part[1].max = "1"
 * parameter[15].part[1].type = #code
 
+Instance: sc-evaluate-measure
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-evaluate-measure, evaluate-measure, EvaluateMeasure, Counts of persons in a closed quarter of one country. Worked out once\, kept\, and answered the same ever after; numbers that could point to somebody are left out.)
+* base = "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure"
+* resource = #Measure
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, periodStart, in, 1, 1, date, The first day of a calendar quarter.)
+* insert Parameter(1, periodEnd, in, 1, 1, date, Its last day.)
+* insert Parameter(2, country, in, 0, 1, code, ISO 3166-1 alpha-2. A coordinator has its own alone\, and need not name it.)
+* insert Parameter(3, return, out, 1, 1, MeasureReport, A MeasureReport of type summary. A count that is left out bears a data-absent-reason.)
+
 Instance: sc-erase
 InstanceOf: OperationDefinition
 Usage: #definition

@@ -3,6 +3,7 @@ package eu.amelie.server;
 
 import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
+import eu.amelie.server.release.command.ReleaseCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -15,6 +16,9 @@ public class AmelieApplication {
     }
     if (InstrumentsCommand.isMeantBy(args)) {
       System.exit(InstrumentsCommand.run(args));
+    }
+    if (ReleaseCommand.isMeantBy(args)) {
+      System.exit(ReleaseCommand.run(args));
     }
     SpringApplication.run(AmelieApplication.class, args);
   }

@@ -46,6 +46,12 @@ enum ExchangeOperation {
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
+  /** Counts of a closed period, for the roles whose contract lists it. */
+  EVALUATE_MEASURE(
+      "evaluate-measure",
+      Set.of(Level.INSTANCE),
+      "Measure",
+      Set.of(new SystemScope("Measure", "r"), new SystemScope("MeasureReport", "r"))),
   /** How a subscription of one's own stands. */
   SUBSCRIPTION_STATUS(
       "status",
@@ -164,6 +170,7 @@ enum ExchangeOperation {
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
       case RECEIPT -> Set.of("language", "paperSafe");
+      case EVALUATE_MEASURE -> Set.of("periodStart", "periodEnd", "country");
       default -> Set.of();
     };
   }
@@ -173,9 +180,18 @@ enum ExchangeOperation {
     return this == EVERYTHING;
   }
 
-  /** True where the answer is a document for people. */
-  boolean answersWithDocument() {
-    return this == RECEIPT;
+  /** What the answer can be had as, beside FHIR. */
+  Presentation.Kind kind() {
+    return switch (this) {
+      case RECEIPT -> Presentation.Kind.DOCUMENT;
+      case EVALUATE_MEASURE -> Presentation.Kind.TABLE;
+      default -> Presentation.Kind.RESOURCE;
+    };
+  }
+
+  OperationForm form() {
+    return new OperationForm(
+        operation, type(), levels, safe(), parameters(), answersWithDocument(), definition());
   }
 
   boolean coveredBy(Caller caller) {
@@ -202,6 +218,7 @@ enum ExchangeOperation {
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
       case RECEIPT -> canonical("sc-receipt");
+      case EVALUATE_MEASURE -> canonical("sc-evaluate-measure");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
       case MATCH -> canonical("sc-match");

@@ -36,6 +36,7 @@ final class StandardContracts {
           "CapabilityStatement",
           "CodeSystem",
           "ConceptMap",
+          "Measure",
           "OperationDefinition",
           "Questionnaire",
           "SearchParameter",
@@ -165,6 +166,9 @@ final class StandardContracts {
       ContractBuilder.TypeBuilder conformance =
           contract.type(type).interactions(List.of(READ, SEARCHTYPE)).search(URI, "url");
       terminology(type).forEach(conformance::operation);
+      if (type.equals("Measure") && (role == Role.STATISTICS || role == Role.COORDINATOR)) {
+        conformance.operation(ExchangeOperation.EVALUATE_MEASURE);
+      }
       if (type.equals("Questionnaire") && (role == Role.REFERRER || role == Role.SUPPORT)) {
         conformance.operation(ExchangeOperation.POPULATE);
       }

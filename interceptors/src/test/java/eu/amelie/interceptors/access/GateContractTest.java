@@ -48,6 +48,8 @@ class GateContractTest {
             GET /HealthcareService/shelter-be-service
             GET /CodeSystem/sc-indicators
             GET /ValueSet/sc-form
+            GET /Measure/sc-referrals
+            GET /Measure?url=x
             GET /StructureDefinition/sc-patient
             GET /CodeSystem?url=x
             GET /Questionnaire?url=x&_count=3
@@ -109,6 +111,12 @@ class GateContractTest {
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
+            """,
+            EnumSet.of(Role.STATISTICS, Role.COORDINATOR),
+            """
+            GET /Measure/a/$evaluate-measure?periodStart=2026-07-01&periodEnd=2026-09-30&country=BE
+            GET /Measure/a/$evaluate-measure?periodStart=x&periodEnd=y&_format=csv
+            POST /Measure/a/$evaluate-measure
             """,
             TASK_ROLES,
             """
