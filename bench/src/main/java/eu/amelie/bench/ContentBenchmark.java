@@ -145,9 +145,6 @@ public class ContentBenchmark {
   @Benchmark
   public Resource translated(Terminology state) {
     return state.answer(
-        "ConceptMap",
-        "translate",
-        Optional.of("sc-business-status-to-bser"),
-        state.translate);
+        "ConceptMap", "translate", Optional.of("sc-business-status-to-bser"), state.translate);
   }
 }

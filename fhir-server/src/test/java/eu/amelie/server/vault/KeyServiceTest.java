@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,7 +52,6 @@ class KeyServiceTest {
   private static final Set<IdentityLabel> IDS = Set.of(IdentityLabel.IDS);
 
   @LocalServerPort private int port;
-  @Autowired private JdbcClient jdbc;
   @Autowired private DataSource source;
   @Autowired private PlatformTransactionManager transactions;
   @Autowired private KeyRing ring;
