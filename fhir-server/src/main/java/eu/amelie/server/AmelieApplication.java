@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server;
 
+import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
+import eu.amelie.server.release.command.ReleaseCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,6 +13,12 @@ public class AmelieApplication {
   public static void main(String[] args) {
     if (KeysCommand.isMeantBy(args)) {
       System.exit(KeysCommand.run(args));
+    }
+    if (InstrumentsCommand.isMeantBy(args)) {
+      System.exit(InstrumentsCommand.run(args));
+    }
+    if (ReleaseCommand.isMeantBy(args)) {
+      System.exit(ReleaseCommand.run(args));
     }
     SpringApplication.run(AmelieApplication.class, args);
   }

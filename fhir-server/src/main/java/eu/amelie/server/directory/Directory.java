@@ -7,8 +7,10 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.server.cases.RecordStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
@@ -67,6 +69,24 @@ public class Directory {
         .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether an organisation takes referrals: it is listed, and not as one that has closed. */
+  public boolean isActive(String organisation) {
+    return exists("Organization", organisation)
+        && isActive((Organization) records.entry("Organization", organisation));
+  }
+
+  private static boolean isActive(Organization entry) {
+    return !entry.hasActive() || entry.getActive();
+  }
+
+  /** ISO 3166-1 alpha-2; empty where the directory does not say. */
+  public Optional<String> countryOf(String organisation) {
+    return exists("Organization", organisation)
+        ? ((Organization) records.entry("Organization", organisation))
+            .getAddress().stream().map(Address::getCountry).filter(Objects::nonNull).findFirst()
+        : Optional.empty();
   }
 
   /** What people call an organisation; its id where the directory does not say. */

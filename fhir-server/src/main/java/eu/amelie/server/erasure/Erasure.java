@@ -9,7 +9,7 @@ import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.release.Releases;
 import eu.amelie.server.writing.EmptyItems;
-import eu.amelie.server.writing.ErasureNotices;
+import eu.amelie.server.writing.KeptDataNotices;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +37,7 @@ public class Erasure {
   private final RecordStore records;
   private final IdentityVault vault;
   private final EmptyItems empty;
-  private final ErasureNotices notices;
+  private final KeptDataNotices notices;
   private final Releases releases;
 
   Erasure(
@@ -47,7 +47,7 @@ public class Erasure {
       RecordStore records,
       IdentityVault vault,
       EmptyItems empty,
-      ErasureNotices notices,
+      KeptDataNotices notices,
       Releases releases) {
     this.facts = facts;
     this.removal = removal;

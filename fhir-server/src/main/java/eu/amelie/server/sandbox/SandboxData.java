@@ -35,7 +35,10 @@ class SandboxData {
           "exchange.person_age",
           "exchange.release_due",
           "exchange.restriction",
+          "exchange.retention",
           "exchange.break_glass",
+          "exchange.statistics_count",
+          "exchange.statistics_report",
           "exchange.submission");
 
   private final JdbcClient jdbc;
