@@ -6,6 +6,7 @@ import eu.amelie.profiles.Finding;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.profiles.ProfileValidator;
 import eu.amelie.terminology.LocalSystem;
+import eu.amelie.terminology.TerminologyCatalog;
 import eu.amelie.terminology.operations.TerminologyOperations;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Terminology operations from memory, and the validation of the whole demo referral. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -40,97 +40,114 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class ContentBenchmark {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-  private static final String LANGUAGE = "displayLanguage";
 
-  private ProfileValidator validator;
-  private TerminologyOperations operations;
-  private Bundle referral;
-  private Parameters expand;
-  private Parameters lookup;
-  private Parameters validate;
-  private Parameters subsumes;
-  private Parameters translate;
+  /** The validator as a start of the server leaves it. */
+  @State(Scope.Benchmark)
+  public static class Validation {
+    private ProfileValidator validator;
+    private Bundle referral;
 
-  @Setup
-  public void prepare() {
-    FhirContext context = FhirContext.forR4Cached();
-    ProfileCatalog catalog = ProfileCatalog.load(context);
-    validator = ProfileValidator.create(context, catalog);
-    validator.warmUp();
-    operations = new TerminologyOperations(catalog.terminology());
-    referral = referral(context);
-    String signs = LocalSystem.INDICATORS.valueSetUrl();
-    expand = in("url", new UriType(signs)).addParameter(LANGUAGE, new CodeType("el"));
-    lookup = code(in("system", new UriType(LocalSystem.CONTACT.url())), "email-safe");
-    lookup.addParameter(LANGUAGE, new CodeType("fr"));
-    validate = code(in("url", new UriType(LocalSystem.SERVICE.valueSetUrl())), "legal-aid");
-    validate.addParameter("system", new UriType(LocalSystem.SERVICE.url()));
-    subsumes = in("system", new UriType(LocalSystem.SERVICE.url()));
-    subsumes.addParameter("codeA", new CodeType("legal-aid"));
-    subsumes.addParameter("codeB", new CodeType("legal-aid"));
-    translate = code(in("system", new UriType(LocalSystem.BUSINESS_STATUS.url())), "accepted");
-  }
+    @Setup
+    public void prepare() {
+      FhirContext context = FhirContext.forR4Cached();
+      validator = ProfileValidator.create(context, ProfileCatalog.load(context));
+      validator.warmUp();
+      referral = referral(context);
+    }
 
-  private static Bundle referral(FhirContext context) {
-    try (InputStream in =
-        ProfileCatalog.class.getResourceAsStream("/sandbox/referral-bundle.json")) {
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return context.newJsonParser().parseResource(Bundle.class, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static Bundle referral(FhirContext context) {
+      try (InputStream in =
+          ProfileCatalog.class.getResourceAsStream("/sandbox/referral-bundle.json")) {
+        String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return context.newJsonParser().parseResource(Bundle.class, json);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
-  private static Parameters in(String name, UriType value) {
-    return new Parameters().addParameter(name, value);
-  }
+  /** The operations and an input for each. */
+  @State(Scope.Benchmark)
+  public static class Terminology {
+    private static final String LANGUAGE = "displayLanguage";
 
-  private static Parameters code(Parameters in, String code) {
-    return in.addParameter("code", new CodeType(code));
-  }
+    private TerminologyOperations operations;
+    private Parameters expand;
+    private Parameters lookup;
+    private Parameters validate;
+    private Parameters subsumes;
+    private Parameters translate;
 
-  private Resource answer(String type, String name, Optional<String> id, Parameters in) {
-    return operations.answer(type, name, id, in, NOW);
+    @Setup
+    public void prepare() {
+      operations = new TerminologyOperations(TerminologyCatalog.load());
+      String signs = LocalSystem.INDICATORS.valueSetUrl();
+      expand = in("url", signs).addParameter(LANGUAGE, new CodeType("el"));
+      lookup = code(in("system", LocalSystem.CONTACT.url()), "email-safe");
+      lookup.addParameter(LANGUAGE, new CodeType("fr"));
+      validate = code(in("url", LocalSystem.SERVICE.valueSetUrl()), "legal-aid");
+      validate.addParameter("system", new UriType(LocalSystem.SERVICE.url()));
+      subsumes = in("system", LocalSystem.SERVICE.url());
+      subsumes.addParameter("codeA", new CodeType("legal-aid"));
+      subsumes.addParameter("codeB", new CodeType("legal-aid"));
+      translate = code(in("system", LocalSystem.BUSINESS_STATUS.url()), "accepted");
+    }
+
+    private static Parameters in(String name, String address) {
+      return new Parameters().addParameter(name, new UriType(address));
+    }
+
+    private static Parameters code(Parameters in, String code) {
+      return in.addParameter("code", new CodeType(code));
+    }
+
+    private Resource answer(String type, String name, Optional<String> id, Parameters in) {
+      return operations.answer(type, name, id, in, NOW);
+    }
   }
 
   @Benchmark
-  public List<Finding> referralValidated() {
-    return validator.validate(referral);
+  public List<Finding> referralValidated(Validation state) {
+    return state.validator.validate(state.referral);
   }
 
   /** The first one after the warm-up that a start of the server waits for. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
-  @Fork(5)
+  @Fork(3)
   @Warmup(iterations = 0)
   @Measurement(iterations = 1)
-  public List<Finding> firstReferralValidated() {
-    return validator.validate(referral);
+  public List<Finding> firstReferralValidated(Validation state) {
+    return state.validator.validate(state.referral);
   }
 
   /** All signs, with their words in Greek: the largest value set. */
   @Benchmark
-  public Resource expanded() {
-    return answer("ValueSet", "expand", Optional.empty(), expand);
+  public Resource expanded(Terminology state) {
+    return state.answer("ValueSet", "expand", Optional.empty(), state.expand);
   }
 
   @Benchmark
-  public Resource lookedUp() {
-    return answer("CodeSystem", "lookup", Optional.empty(), lookup);
+  public Resource lookedUp(Terminology state) {
+    return state.answer("CodeSystem", "lookup", Optional.empty(), state.lookup);
   }
 
   @Benchmark
-  public Resource validatedCode() {
-    return answer("ValueSet", "validate-code", Optional.empty(), validate);
+  public Resource validatedCode(Terminology state) {
+    return state.answer("ValueSet", "validate-code", Optional.empty(), state.validate);
   }
 
   @Benchmark
-  public Resource subsumed() {
-    return answer("CodeSystem", "subsumes", Optional.empty(), subsumes);
+  public Resource subsumed(Terminology state) {
+    return state.answer("CodeSystem", "subsumes", Optional.empty(), state.subsumes);
   }
 
   @Benchmark
-  public Resource translated() {
-    return answer("ConceptMap", "translate", Optional.of("sc-business-status-to-bser"), translate);
+  public Resource translated(Terminology state) {
+    return state.answer(
+        "ConceptMap",
+        "translate",
+        Optional.of("sc-business-status-to-bser"),
+        state.translate);
   }
 }

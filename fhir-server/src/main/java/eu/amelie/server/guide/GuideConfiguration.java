@@ -31,7 +31,7 @@ class GuideConfiguration implements WebMvcConfigurer {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+  SecurityFilterChain guideAndStartPage(HttpSecurity http) throws Exception {
     return http.securityMatcher("/", "/index.html", "/guide", "/guide/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
