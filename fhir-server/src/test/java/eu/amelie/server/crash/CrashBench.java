@@ -26,7 +26,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Task;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * amelie.crash.referrals} and {@code amelie.crash.seed} make the run another or a longer one,
  * {@code amelie.crash.jar} names a packaged server.
  */
-@Order(Integer.MAX_VALUE) // it needs the machine for itself
 class CrashBench {
   private static final int KILLS = Integer.getInteger("amelie.crash.kills", 2);
   private static final int REFERRALS = Integer.getInteger("amelie.crash.referrals", 40);
