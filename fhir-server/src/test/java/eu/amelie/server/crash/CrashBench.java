@@ -26,19 +26,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Task;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Faults: the server is killed at random points of a run of referrals, while receivers of
+ * Run by hand (see docs/performance/crashes.md): the server is killed at random points of a run of referrals, while receivers of
  * notifications fail three calls of ten; a checker goes over what was acknowledged, what was told
  * and what is there. The system properties {@code amelie.crash.kills}, {@code
  * amelie.crash.referrals} and {@code amelie.crash.seed} make the run another or a longer one,
- * {@code amelie.crash.jar} names a packaged server (docs/performance/crashes.md).
+ * {@code amelie.crash.jar} names a packaged server.
  */
-@Order(Integer.MAX_VALUE) // it needs the machine for itself
-class CrashTest {
+class CrashBench {
   private static final int KILLS = Integer.getInteger("amelie.crash.kills", 2);
   private static final int REFERRALS = Integer.getInteger("amelie.crash.referrals", 40);
   private static final long SEED = Long.getLong("amelie.crash.seed", 20_261_126);
