@@ -37,8 +37,7 @@ class CompiledConsents {
 
   private final FhirContext context;
   private final DecisionFacts facts;
-  private final Cache<Version, Compiled> compiled =
-      Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Version, Compiled> compiled = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   CompiledConsents(FhirContext context, DecisionFacts facts) {
     this.context = context;

@@ -71,7 +71,8 @@ class Counting {
   private Optional<Map<String, String>> values(String office, FirstReferrals.Row row) {
     PersonFacts person = decisions.factsOf(row.person());
     List<CaseItem> items = facts.itemsOf(row.person());
-    List<Resource> known = person.relations() ? items.stream().map(this::record).toList() : List.of();
+    List<Resource> known =
+        person.relations() ? items.stream().map(this::record).toList() : List.of();
     Optional<CaseItem> task =
         items.stream().filter(item -> item.id().equals(row.task())).findFirst();
     return task.flatMap(item -> countable(office, item, known, person))

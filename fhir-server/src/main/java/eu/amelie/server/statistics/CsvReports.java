@@ -23,8 +23,7 @@ final class CsvReports {
     for (Stratifier stratifier : shape.stratifiers()) {
       Table table = report.table(stratifier.dimension());
       for (Row row : stratifier.rows()) {
-        String category =
-            stratifier.dimension().name() + "," + row.system() + "," + row.code();
+        String category = stratifier.dimension().name() + "," + row.system() + "," + row.code();
         line(csv, report, shape, category, table.sum(row.leaves()));
       }
     }

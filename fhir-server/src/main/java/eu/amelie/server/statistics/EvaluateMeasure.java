@@ -68,7 +68,6 @@ class EvaluateMeasure implements CallHandler {
     Binary table = new Binary();
     table.setContentType("text/csv;charset=UTF-8;header=present");
     table.setData(CsvReports.of(report, shape).getBytes(StandardCharsets.UTF_8));
-    return Reply.of(table, seen)
-        .with("Content-Disposition", "attachment; filename=\"counts.csv\"");
+    return Reply.of(table, seen).with("Content-Disposition", "attachment; filename=\"counts.csv\"");
   }
 }

@@ -56,8 +56,7 @@ class FirstReferrals {
                     row.getObject("person", UUID.class),
                     row.getObject("task", UUID.class),
                     row.getString("requester"),
-                    LocalDate.ofInstant(
-                        row.getTimestamp("created").toInstant(), ZoneOffset.UTC)))
+                    LocalDate.ofInstant(row.getTimestamp("created").toInstant(), ZoneOffset.UTC)))
         .list();
   }
 }

@@ -32,7 +32,8 @@ record Report(String country, Quarter quarter, LocalDate computed, List<Table> t
         quarter,
         computed,
         ReferralDimensions.ALL.stream()
-            .map(dimension -> new Table(dimension, persons.getOrDefault(dimension.name(), Map.of())))
+            .map(
+                dimension -> new Table(dimension, persons.getOrDefault(dimension.name(), Map.of())))
             .toList());
   }
 

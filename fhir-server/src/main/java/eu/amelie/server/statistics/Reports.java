@@ -42,8 +42,8 @@ class Reports {
   /**
    * Sees to it that the report is there; call outside a transaction.
    *
-   * @throws ExchangeException profile-violation, where the quarter is not closed; unavailable, where
-   *     no office is configured
+   * @throws ExchangeException profile-violation, where the quarter is not closed; unavailable,
+   *     where no office is configured
    */
   void prepare(String country, Quarter quarter) {
     if (settings.office().isBlank()) {
@@ -69,9 +69,6 @@ class Reports {
   private Report count(String country, Quarter quarter) {
     jdbc.sql("set transaction isolation level repeatable read").update();
     return new Report(
-        country,
-        quarter,
-        facts.today(),
-        counting.publish(settings.office(), country, quarter));
+        country, quarter, facts.today(), counting.publish(settings.office(), country, quarter));
   }
 }

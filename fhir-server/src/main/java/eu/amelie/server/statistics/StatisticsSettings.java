@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     something; default 30 days
  */
 @ConfigurationProperties("amelie.statistics")
-record StatisticsSettings(
-    @DefaultValue("") String office, @DefaultValue("30d") Duration settling) {
+record StatisticsSettings(@DefaultValue("") String office, @DefaultValue("30d") Duration settling) {
 
   StatisticsSettings {
     if (settling.isNegative()) {

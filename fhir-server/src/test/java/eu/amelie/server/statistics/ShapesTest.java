@@ -82,8 +82,7 @@ class ShapesTest {
             european.stratifiers().get(0).rows().stream()
                 .collect(
                     Collectors.toMap(
-                        Row::code,
-                        row -> report.table(ReferralDimensions.FORM).sum(row.leaves()))))
+                        Row::code, row -> report.table(ReferralDimensions.FORM).sum(row.leaves()))))
         .containsEntry("sexual", OptionalLong.of(20))
         .containsEntry("labour", OptionalLong.of(40))
         .containsEntry("other", OptionalLong.of(180))
@@ -97,13 +96,17 @@ class ShapesTest {
     Report report = report(few, 20);
 
     assertThat(CsvReports.of(report, shapes.find("sc-referrals").orElseThrow()))
-        .contains(",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,domestic-servitude,,true\r\n")
-        .contains(",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,forced-labour,,true\r\n")
-        .contains(",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,sexual,20,false\r\n");
+        .contains(
+            ",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,domestic-servitude,,true\r\n")
+        .contains(
+            ",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,forced-labour,,true\r\n")
+        .contains(
+            ",form,https://fhir.example.org/supportive-care/CodeSystem/sc-form,sexual,20,false\r\n");
     MeasureReport answer = MeasureReports.of(report, shapes.find("sc-referrals").orElseThrow());
     assertThat(answer.getGroupFirstRep().getStratifierFirstRep().getStratum())
         .filteredOn(
-            stratum -> stratum.getValue().getCodingFirstRep().getCode().equals("domestic-servitude"))
+            stratum ->
+                stratum.getValue().getCodingFirstRep().getCode().equals("domestic-servitude"))
         .singleElement()
         .satisfies(
             stratum -> {
@@ -119,7 +122,10 @@ class ShapesTest {
             });
   }
 
-  /** The auditor is handed the numbers of all shapes at once, as a reader would have them, beside the table. */
+  /**
+   * The auditor is handed the numbers of all shapes at once, as a reader would have them, beside
+   * the table.
+   */
   @Test
   void allShapesTogetherTellNoMoreThanOne() {
     Random dice = new Random(20190401);

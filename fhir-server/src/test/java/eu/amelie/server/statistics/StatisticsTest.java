@@ -40,9 +40,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Statistics over HTTP. The persons of this class are moved into a quarter of the past that no other
- * test knows: eleven women, eleven of whom it is not said and a man who may be counted, and two
- * women who may not.
+ * Statistics over HTTP. The persons of this class are moved into a quarter of the past that no
+ * other test knows: eleven women, eleven of whom it is not said and a man who may be counted, and
+ * two women who may not.
  */
 @ExchangeServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,7 +69,8 @@ class StatisticsTest {
     // What an earlier run on the same database left.
     jdbc.sql("delete from exchange.statistics_report where quarter like '2019-%'").update();
     move("created between '2019-01-01' and '2020-01-01'", "1999-01-10");
-    Instant start = jdbc.sql("select clock_timestamp()").query(java.sql.Timestamp.class).single().toInstant();
+    Instant start =
+        jdbc.sql("select clock_timestamp()").query(java.sql.Timestamp.class).single().toInstant();
     for (int i = 0; i < 11; i++) {
       woman = refer(AdministrativeGender.FEMALE, true);
       refer(null, true);
@@ -82,8 +83,9 @@ class StatisticsTest {
   }
 
   private void move(String which, String day) {
-    jdbc.sql("update exchange.case_item set created = '%s' where type = 'Task' and %s"
-            .formatted(day, which))
+    jdbc.sql(
+            "update exchange.case_item set created = '%s' where type = 'Task' and %s"
+                .formatted(day, which))
         .update();
   }
 
@@ -139,17 +141,17 @@ class StatisticsTest {
 
   @Test
   void whatIsAnsweredOnceIsAnsweredTheSameWhateverIsWithdrawnOrComesAfterwards() {
-    Answer withdrawn =
-        hospital.post("/fhir/Consent/" + woman + "/$withdraw", new Parameters());
+    Answer withdrawn = hospital.post("/fhir/Consent/" + woman + "/$withdraw", new Parameters());
     assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
     refer(AdministrativeGender.FEMALE, true);
 
     assertThat(office.get(MEASURE + PERIOD + "&country=IT").body()).isEqualTo(first);
     assertThat(
-            jdbc.sql("select min(persons) from exchange.statistics_count").query(Long.class).single())
+            jdbc.sql("select min(persons) from exchange.statistics_count")
+                .query(Long.class)
+                .single())
         .isGreaterThanOrEqualTo(11);
-    assertThatThrownBy(
-            () -> jdbc.sql("update exchange.statistics_count set persons = 12").update())
+    assertThatThrownBy(() -> jdbc.sql("update exchange.statistics_count set persons = 12").update())
         .isInstanceOf(DataAccessException.class);
   }
 
@@ -242,8 +244,7 @@ class StatisticsTest {
 
   @Test
   void aCountryWithNobodyLooksLikeOneWithTen() {
-    MeasureReport nobody =
-        office.get(MEASURE + PERIOD + "&country=FR").as(MeasureReport.class);
+    MeasureReport nobody = office.get(MEASURE + PERIOD + "&country=FR").as(MeasureReport.class);
 
     assertThat(nobody.getGroupFirstRep().getPopulationFirstRep().getCountElement().hasValue())
         .isFalse();

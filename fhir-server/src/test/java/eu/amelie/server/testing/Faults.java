@@ -17,12 +17,10 @@ public class Faults implements BeanPostProcessor {
 
   /** What can fail. */
   public enum Fault {
-    CONSENTS("caseFacts", "consentsOf"),
-    TASKS("caseFacts", "tasksOf"),
-    SAFE_CONTACT("caseFacts", "safeContact"),
-    RESTRICTIONS("restrictions", "of"),
+    PERSONS("decisionFacts", "states"),
+    TASKS("decisionFacts", "tasks"),
     COMPILED("compiledConsents", "of"),
-    CLOCK("caseFacts", "now");
+    CLOCK("dueTable", "persons");
 
     private final String bean;
     private final String method;

@@ -191,7 +191,13 @@ enum ExchangeOperation {
 
   OperationForm form() {
     return new OperationForm(
-        operation, type(), levels, safe(), parameters(), answersWithDocument(), definition());
+        operation,
+        type(),
+        levels,
+        safe(),
+        parameters(),
+        kind() == Presentation.Kind.DOCUMENT,
+        definition());
   }
 
   boolean coveredBy(Caller caller) {

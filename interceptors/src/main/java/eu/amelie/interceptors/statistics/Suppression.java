@@ -14,14 +14,13 @@ import java.util.Optional;
  * itself suppressed to hide another, so is the first such part of its own.
  *
  * <p>Guaranteed, of any number of dimensions published together about the same persons, where they
- * leave each other free and {@link Tally} sees to those that do not: (1) no
- * number below {@code LEAST} is published or follows by subtraction; what a suppressed category can
- * hold, given all that is published, spans at least {@code LEAST} persons ({@link Audit}). (2) Who
- * knows all persons but one, this rule and all that is published, cannot tell that the one is in a
- * category below {@code LEAST}: were she in another, which there always is, all that is published
- * would be the same. That holds because what is given up for a small category is never small
- * itself, is chosen by an order that no count moves, and stays chosen when the person is added to
- * it.
+ * leave each other free and {@link Tally} sees to those that do not: (1) no number below {@code
+ * LEAST} is published or follows by subtraction; what a suppressed category can hold, given all
+ * that is published, spans at least {@code LEAST} persons ({@link Audit}). (2) Who knows all
+ * persons but one, this rule and all that is published, cannot tell that the one is in a category
+ * below {@code LEAST}: were she in another, which there always is, all that is published would be
+ * the same. That holds because what is given up for a small category is never small itself, is
+ * chosen by an order that no count moves, and stays chosen when the person is added to it.
  *
  * <p>Not guaranteed: that who knows all persons but one learns nothing. From a published category
  * he learns whether she is in it; and from two dimensions, that she is in one of each. No exact

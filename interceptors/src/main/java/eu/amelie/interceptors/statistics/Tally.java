@@ -26,7 +26,9 @@ public final class Tally {
   private void requireBefore(Dimension dimension, Dimension.Within within) {
     Optional<Dimension> outer = find(within.dimension());
     if (!persons.containsKey(within.dimension())
-        || outer.filter(o -> o.within().isEmpty() && o.leaves().contains(within.leaf())).isEmpty()) {
+        || outer
+            .filter(o -> o.within().isEmpty() && o.leaves().contains(within.leaf()))
+            .isEmpty()) {
       throw new IllegalArgumentException(dimension.name() + " is within nothing.");
     }
   }

@@ -88,8 +88,7 @@ class LinkedDimensionsTest {
     persons.addAll(Collections.nCopies(20, accepted));
     persons.addAll(Collections.nCopies(20, open));
 
-    assertThat(
-            placed(List.of(outcome, waiting), persons, 0, List.of(open, accepted, completed)))
+    assertThat(placed(List.of(outcome, waiting), persons, 0, List.of(open, accepted, completed)))
         .contains("completed");
   }
 
@@ -111,12 +110,12 @@ class LinkedDimensionsTest {
             .toList();
     return dimensions.stream()
         .filter(dimension -> LINKED.contains(dimension.name()))
-        .flatMap(dimension -> dimension.all().parts().stream().map(part -> Map.entry(dimension, part)))
+        .flatMap(
+            dimension -> dimension.all().parts().stream().map(part -> Map.entry(dimension, part)))
         .filter(entry -> isIn(persons.get(unknown), entry))
         .filter(
             entry ->
-                persons.stream().filter(person -> isIn(person, entry)).count()
-                    < Suppression.LEAST)
+                persons.stream().filter(person -> isIn(person, entry)).count() < Suppression.LEAST)
         .filter(entry -> alike.stream().allMatch(other -> isIn(other, entry)))
         .map(entry -> entry.getValue().id())
         .findFirst();

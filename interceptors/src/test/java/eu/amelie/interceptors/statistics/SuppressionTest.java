@@ -86,9 +86,7 @@ class SuppressionTest {
                 table
                     .persons()
                     .equals(
-                        table.dimension().within().isPresent()
-                            ? Map.of()
-                            : Map.of("*all", 11L)))
+                        table.dimension().within().isPresent() ? Map.of() : Map.of("*all", 11L)))
         .hasSize(8);
   }
 
@@ -104,8 +102,10 @@ class SuppressionTest {
     }
     assertThat(table(some, ReferralDimensions.OUTCOME))
         .isEqualTo(
-            Map.of("*all", 60L, "received", 12L, "accepted", 24L, "cancelled", 12L, "declined", 12L));
-    assertThat(table(some, ReferralDimensions.COURSE)).isEqualTo(Map.of("*all", 24L, "completed", 12L));
+            Map.of(
+                "*all", 60L, "received", 12L, "accepted", 24L, "cancelled", 12L, "declined", 12L));
+    assertThat(table(some, ReferralDimensions.COURSE))
+        .isEqualTo(Map.of("*all", 24L, "completed", 12L));
 
     Tally hidden = new Tally(ReferralDimensions.ALL);
     for (int i = 0; i < 24; i++) {
