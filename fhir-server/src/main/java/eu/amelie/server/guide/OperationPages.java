@@ -7,14 +7,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.OperationDefinition.OperationDefinitionParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.SearchParameter;
 
-/** Operations and search parameters. */
+/** Operations, search parameters and what is counted. */
 final class OperationPages {
   /** One parameter or part of one. */
   record Parameter(
@@ -32,6 +34,7 @@ final class OperationPages {
             .sorted(Comparator.comparing(OperationDefinition::getCode))
             .toList();
     List<SearchParameter> parameters = Published.of(catalog, SearchParameter.class);
+    List<Measure> measures = Published.of(catalog, Measure.class);
     List<Page> pages = new ArrayList<>();
     pages.add(
         ListPages.of(
@@ -40,9 +43,11 @@ final class OperationPages {
             "Which role may call which stands in the contract of each role: see Access.",
             List.of(
                 ListPages.group("Operations", operations),
-                ListPages.group("Search parameters", parameters))));
+                ListPages.group("Search parameters", parameters),
+                ListPages.group("Measures", measures))));
     operations.forEach(operation -> pages.add(page(operation)));
     parameters.forEach(parameter -> pages.add(page(parameter)));
+    measures.forEach(measure -> pages.add(page(measure)));
     return pages;
   }
 
@@ -109,5 +114,25 @@ final class OperationPages {
         Section.OPERATIONS,
         "search-parameter",
         model);
+  }
+
+  private static Page page(Measure measure) {
+    Map<String, Object> model = new HashMap<>(Published.facts(measure));
+    model.put(
+        "populations",
+        measure.getGroup().stream()
+            .flatMap(group -> group.getPopulation().stream())
+            .map(population -> population.getCriteria().getDescription())
+            .filter(Objects::nonNull)
+            .toList());
+    model.put(
+        "tables",
+        measure.getGroup().stream()
+            .flatMap(group -> group.getStratifier().stream())
+            .map(stratifier -> stratifier.getCode().getCodingFirstRep().getCode())
+            .filter(Objects::nonNull)
+            .toList());
+    return new Page(
+        Links.file(measure), Links.title(measure), Section.OPERATIONS, "measure", model);
   }
 }
