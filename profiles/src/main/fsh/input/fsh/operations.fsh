@@ -95,3 +95,28 @@ Usage: #definition
 * parameter[15].part[1].min = 1
 * parameter[15].part[1].max = "1"
 * parameter[15].part[1].type = #code
+
+Instance: sc-my-data
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-my-data, my-data, MyData, What the caller has submitted about a person\, for herself: as HTML or PDF in plain words\, or as a document Bundle. With a key\, what everybody has submitted\, sealed to it.)
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, language, in, 0, 1, code, en\, el\, it\, de\, nl or fr; the person's where none is named.)
+* insert Parameter(1, paperSafe, in, 0, 1, boolean, Whether it was said that paper is safe for her: without it no page names an organisation.)
+* insert Parameter(2, sealTo, in, 0, 1, string, The key that belongs to a code of hers\, in the body only; it serves once.)
+* insert Parameter(3, return, out, 1, 1, Resource, A Bundle of type document\, or a Binary with the page or the sealed file.)
+
+Instance: sc-disclosures
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-disclosures, disclosures, Disclosures, Who saw what of that which the caller has submitted about a person\, on which day and what for\, for herself: as HTML or PDF in plain words\, or as a document Bundle.)
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, language, in, 0, 1, code, en\, el\, it\, de\, nl or fr; the person's where none is named.)
+* insert Parameter(1, paperSafe, in, 0, 1, boolean, Whether it was said that paper is safe for her: without it no page names an organisation.)
+* insert Parameter(2, return, out, 1, 1, Resource, A Bundle of type document with an AuditEvent for each occasion\, or a Binary with the page.)

@@ -2,6 +2,7 @@
 package eu.amelie.server;
 
 import eu.amelie.server.keys.command.KeysCommand;
+import eu.amelie.server.rights.command.SealedFileCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,6 +12,9 @@ public class AmelieApplication {
   public static void main(String[] args) {
     if (KeysCommand.isMeantBy(args)) {
       System.exit(KeysCommand.run(args));
+    }
+    if (SealedFileCommand.isMeantBy(args)) {
+      System.exit(SealedFileCommand.run(args));
     }
     SpringApplication.run(AmelieApplication.class, args);
   }

@@ -38,7 +38,12 @@ class OperationsTest {
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(Resource::getIdPart)
         .containsExactlyInAnyOrder(
-            "sc-assess", "sc-patient-assess", "sc-withdraw", "sc-evaluate-consent");
+            "sc-assess",
+            "sc-patient-assess",
+            "sc-withdraw",
+            "sc-evaluate-consent",
+            "sc-my-data",
+            "sc-disclosures");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)

@@ -3,9 +3,11 @@ package eu.amelie.interceptors.access;
 
 import eu.amelie.interceptors.access.Interaction.Operation;
 import eu.amelie.interceptors.access.Interaction.Operation.Level;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a CapabilityStatement cannot say about an operation: its levels, methods and scopes. */
 enum ExchangeOperation {
@@ -25,6 +27,10 @@ enum ExchangeOperation {
       "break-glass", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "r"))),
   /** What a Consent says, on paper, for the person; the rows decide whose it is. */
   RECEIPT("receipt", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "r"))),
+  /** Everything that the caller keeps about a person, for herself. */
+  MY_DATA("my-data", Set.of(Level.INSTANCE), "Patient", Scopes.WHOLE_CASE),
+  /** Who saw what of it, for herself. */
+  DISCLOSURES("disclosures", Set.of(Level.INSTANCE), "Patient", Scopes.WHOLE_CASE),
   /** A service says whether it can take someone on. */
   CAPACITY(
       "capacity",
@@ -72,6 +78,14 @@ enum ExchangeOperation {
 
   private static final class Levels {
     private static final Set<Level> BOTH = Set.of(Level.TYPE, Level.INSTANCE);
+  }
+
+  private static final class Scopes {
+    /** Who may read a part only cannot hand out the whole, and must not pass a part off as it. */
+    private static final Set<SystemScope> WHOLE_CASE =
+        CaseTypes.all().stream()
+            .map(type -> new SystemScope(type, "r"))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static final String BACKPORT =
@@ -152,7 +166,7 @@ enum ExchangeOperation {
       case LOOKUP -> Set.of("system", "code", "version", "date", "displayLanguage", "property");
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
-      case RECEIPT -> Set.of("language", "paperSafe");
+      case RECEIPT, MY_DATA, DISCLOSURES -> Set.of("language", "paperSafe");
       default -> Set.of();
     };
   }
@@ -164,7 +178,7 @@ enum ExchangeOperation {
 
   /** True where the answer is a document for people. */
   boolean answersWithDocument() {
-    return this == RECEIPT;
+    return this == RECEIPT || this == MY_DATA || this == DISCLOSURES;
   }
 
   boolean coveredBy(Caller caller) {
@@ -190,6 +204,8 @@ enum ExchangeOperation {
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
       case RECEIPT -> canonical("sc-receipt");
+      case MY_DATA -> canonical("sc-my-data");
+      case DISCLOSURES -> canonical("sc-disclosures");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
       case MATCH -> canonical("sc-match");

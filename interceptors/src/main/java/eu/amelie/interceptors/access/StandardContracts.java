@@ -217,6 +217,8 @@ final class StandardContracts {
         .search(TOKEN, personTokens)
         .operation(ExchangeOperation.EVERYTHING)
         .operation(ExchangeOperation.ASSESS_PATIENT)
+        .operation(ExchangeOperation.MY_DATA)
+        .operation(ExchangeOperation.DISCLOSURES)
         .operation(ExchangeOperation.ERASE)
         .operation(ExchangeOperation.RESTRICT);
     Stream.of(onPerson).forEach(person::operation);

@@ -108,6 +108,10 @@ class GateContractTest {
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
+            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
+            POST /Patient/a/$my-data
+            GET /Patient/a/$disclosures
+            POST /Patient/a/$disclosures
             """,
             TASK_ROLES,
             """
