@@ -23,8 +23,7 @@ import org.hl7.fhir.r4.model.StringType;
  * @param paperSafe whether it was said that it is safe for the person to have it on paper
  * @param more what else this kind of page takes, by name
  */
-public record PaperRequest(
-    Optional<String> language, boolean paperSafe, Map<String, String> more) {
+public record PaperRequest(Optional<String> language, boolean paperSafe, Map<String, String> more) {
   private static final String LANGUAGE = "language";
   private static final String PAPER_SAFE = "paperSafe";
   private static final Set<String> TRUTHS = Set.of("true", "false");

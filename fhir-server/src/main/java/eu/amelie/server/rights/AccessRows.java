@@ -41,8 +41,7 @@ class AccessRows {
   }
 
   private static Access access(ResultSet row, int number) throws SQLException {
-    LocalDate day =
-        LocalDate.ofInstant(row.getTimestamp("recorded").toInstant(), ZoneOffset.UTC);
+    LocalDate day = LocalDate.ofInstant(row.getTimestamp("recorded").toInstant(), ZoneOffset.UTC);
     String purposes = row.getString("purposes");
     List<SeenItem> seen =
         Arrays.stream(row.getString("items").split("\n"))

@@ -82,8 +82,7 @@ class AccessSheet {
   /** Those who are not named are one, so that not even their number shows. */
   private Heading heading(
       Disclosure disclosure, Optional<String> giver, boolean named, RightsTexts texts) {
-    String who =
-        named ? directory.nameOf(disclosure.organisation()) : texts.of("who.not-named");
+    String who = named ? directory.nameOf(disclosure.organisation()) : texts.of("who.not-named");
     return new Heading(
         giver.equals(Optional.of(disclosure.organisation())) ? texts.of("who.giver") : who,
         disclosure.why());
@@ -121,13 +120,11 @@ class AccessSheet {
         .addAgent()
         .setRequestor(true)
         .setWho(new Reference("Organization/" + disclosure.organisation()))
-        .addPurposeOfUse(
-            new CodeableConcept().setText(texts.of("why." + disclosure.why().key())));
+        .addPurposeOfUse(new CodeableConcept().setText(texts.of("why." + disclosure.why().key())));
     event.getSource().setObserver(new Reference().setDisplay("Supportive Care Exchange"));
     for (SeenItem item : disclosure.items()) {
       AuditEventEntityComponent entity = event.addEntity();
-      entity.setWhat(
-          new Reference(item.type() + "/" + outward.apply(item.id().toString())));
+      entity.setWhat(new Reference(item.type() + "/" + outward.apply(item.id().toString())));
       item.labels().stream()
           .sorted()
           .map(label -> IdentityLabel.valueOf(label).coding())

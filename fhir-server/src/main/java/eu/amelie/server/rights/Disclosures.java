@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers {@code $disclosures}: to whoever keeps something about a person, who saw that, for her; to
- * others it is not there.
+ * Answers {@code $disclosures}: to whoever keeps something about a person, who saw that, for her;
+ * to others it is not there.
  *
- * <p>Guaranteed: of others' accesses only those of organisations that the caller itself has asked to
- * help or named in a Consent, and only to what it submitted. Who looked in an emergency without
+ * <p>Guaranteed: of others' accesses only those of organisations that the caller itself has asked
+ * to help or named in a Consent, and only to what it submitted. Who looked in an emergency without
  * being named stands in the complete file alone: the caller need not know that they are there.
  */
 @Component

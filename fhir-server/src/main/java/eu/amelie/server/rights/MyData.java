@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
  * Answers {@code $my-data}: to whoever keeps something about a person, what it keeps, for her; to
  * others it is not there. With a key, everything that anybody keeps, sealed.
  *
- * <p>Guaranteed: beside the sealed file nothing that another organisation has submitted, and no sign
- * that there is any. No label withholds anything. Not guaranteed: that the person gets it.
+ * <p>Guaranteed: beside the sealed file nothing that another organisation has submitted, and no
+ * sign that there is any. No label withholds anything. Not guaranteed: that the person gets it.
  */
 @Component
 class MyData implements CallHandler {

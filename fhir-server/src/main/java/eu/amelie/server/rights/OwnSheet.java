@@ -22,11 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnSheet {
   private final Directory directory;
-  private final TerminologyCatalog catalog;
+  private final TerminologyCatalog catalog = TerminologyCatalog.load();
 
-  OwnSheet(Directory directory, TerminologyCatalog catalog) {
+  OwnSheet(Directory directory) {
     this.directory = directory;
-    this.catalog = catalog;
   }
 
   /** What one keeper has noted. */
@@ -49,7 +48,10 @@ class OwnSheet {
     byKeeper.forEach(
         (keeper, items) ->
             sections(items, texts, true, now).stream()
-                .map(part -> new Section(keeperName(keeper, texts) + ": " + part.title(), part.entries()))
+                .map(
+                    part ->
+                        new Section(
+                            keeperName(keeper, texts) + ": " + part.title(), part.entries()))
                 .forEach(sections::add));
     return new Sheet(
         texts.of("complete.title"),

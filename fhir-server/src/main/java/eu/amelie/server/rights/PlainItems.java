@@ -27,7 +27,7 @@ import org.hl7.fhir.r4.model.Resource;
  * guaranteed: that a text which somebody typed names nobody.
  */
 final class PlainItems {
-  private static final Set<String> FOR_MACHINES = 
+  private static final Set<String> FOR_MACHINES =
       Set.of("id", "meta", "implicitRules", "active", "preferred");
 
   /** Elements of several types that are the same to a person. */

@@ -182,9 +182,7 @@ final class PlainWords {
 
   private static String quantity(Quantity quantity) {
     String unit = quantity.hasUnit() ? quantity.getUnit() : nullToEmpty(quantity.getCode());
-    return quantity.hasValue()
-        ? quantity.getValueElement().getValueAsString() + " " + unit
-        : unit;
+    return quantity.hasValue() ? quantity.getValueElement().getValueAsString() + " " + unit : unit;
   }
 
   /** Each once. */

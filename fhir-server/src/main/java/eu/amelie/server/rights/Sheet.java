@@ -13,7 +13,11 @@ import org.hl7.fhir.r4.model.Resource;
  * @param closing sentences after them
  */
 record Sheet(
-    String title, List<String> intro, List<Section> sections, String nothing, List<String> closing) {
+    String title,
+    List<String> intro,
+    List<Section> sections,
+    String nothing,
+    List<String> closing) {
 
   /** Items of one kind, or what was seen on one day. */
   record Section(String title, List<Entry> entries) {

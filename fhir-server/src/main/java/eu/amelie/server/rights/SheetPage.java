@@ -48,8 +48,7 @@ class SheetPage {
     Map<String, Object> words = new HashMap<>();
     words.put("title", entry.title().orElse(null));
     words.put(
-        "lines",
-        entry.lines().stream().map(line -> line.label() + ": " + line.value()).toList());
+        "lines", entry.lines().stream().map(line -> line.label() + ": " + line.value()).toList());
     return words;
   }
 }

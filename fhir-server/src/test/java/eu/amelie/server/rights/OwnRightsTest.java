@@ -205,7 +205,9 @@ class OwnRightsTest {
     String named = story.hospital().get(own("disclosures") + "?paperSafe=true").body();
     Answer document = data(story.hospital(), own("disclosures"));
 
-    assertThat(silent).contains("Others whom you agreed to", "your name").doesNotContain(shelterName);
+    assertThat(silent)
+        .contains("Others whom you agreed to", "your name")
+        .doesNotContain(shelterName);
     assertThat(named).contains(shelterName, "to support you");
     AuditEvent event =
         document.entries(AuditEvent.class).stream()
@@ -215,8 +217,7 @@ class OwnRightsTest {
     assertThat(event.getEntity())
         .anySatisfy(
             seen -> {
-              assertThat(seen.getWhat().getReference())
-                  .isEqualTo("Patient/" + story.id("Patient"));
+              assertThat(seen.getWhat().getReference()).isEqualTo("Patient/" + story.id("Patient"));
               assertThat(seen.getSecurityLabel()).extracting("code").contains("IDS", "DEMO");
             });
     assertThat(event.getRecordedElement().getValueAsString()).endsWith("T00:00:00Z");
@@ -353,8 +354,7 @@ class OwnRightsTest {
     String seen = other.person();
     String key = FileCode.random(new SecureRandom()).key().text();
     for (String operation : List.of("my-data", "disclosures")) {
-      String absent =
-          other.service().get("/fhir/Patient/" + NOBODYS + "/$" + operation).body();
+      String absent = other.service().get("/fhir/Patient/" + NOBODYS + "/$" + operation).body();
       assertThat(absent).contains("not-found");
       // Seen, but nothing of it its own; the hospital's id; what is no person.
       String task = other.task().getIdElement().getIdPart();
@@ -362,8 +362,7 @@ class OwnRightsTest {
         Answer answer = other.service().get("/fhir/Patient/" + id + "/$" + operation);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().replace(id, NOBODYS)).isEqualTo(absent);
-        Answer sealed =
-            other.service().post("/fhir/Patient/" + id + "/$" + operation, sealTo(key));
+        Answer sealed = other.service().post("/fhir/Patient/" + id + "/$" + operation, sealTo(key));
         assertThat(sealed.status()).isEqualTo(404);
         assertThat(sealed.body().replace(id, NOBODYS)).isEqualTo(absent);
       }

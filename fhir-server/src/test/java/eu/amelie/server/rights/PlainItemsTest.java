@@ -64,7 +64,6 @@ class PlainItemsTest {
             "Belgique",
             "roumain",
             "Âge: ");
-
   }
 
   @Test

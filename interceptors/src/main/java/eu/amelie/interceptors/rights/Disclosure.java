@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * What one organisation saw on one day for one purpose.
  *
  * <p>Guaranteed of a list of them: only the items it is about; no organisation that is not to be
- * told of, nor that one was left out; no time of day, which would tell at what hour others work. Not
- * guaranteed: that whoever was answered has looked at the answer.
+ * told of, nor that one was left out; no time of day, which would tell at what hour others work.
+ * Not guaranteed: that whoever was answered has looked at the answer.
  *
  * @param items each once, with all labels of identity that went along on that day
  */

@@ -12,11 +12,11 @@ import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 /**
  * Seals a file to the public half of a code: HPKE in base mode (RFC 9180), one message.
  *
- * <p>Guaranteed: without the code it tells nothing but roughly how large it is, and any change shows
- * when it is opened. Its length is one of few (256 KiB, and four times that each time), so that a
- * file in which others than its carrier have a part is as long as one in which they have none,
- * unless large attachments make the difference. Not guaranteed: who sealed it; anybody can who has
- * the key.
+ * <p>Guaranteed: without the code it tells nothing but roughly how large it is, and any change
+ * shows when it is opened. Its length is one of few (256 KiB, and four times that each time), so
+ * that a file in which others than its carrier have a part is as long as one in which they have
+ * none, unless large attachments make the difference. Not guaranteed: who sealed it; anybody can
+ * who has the key.
  */
 public final class SealedFile {
   /** Names this form and its version. */

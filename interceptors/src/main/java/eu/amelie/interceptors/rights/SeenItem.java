@@ -27,8 +27,8 @@ public record SeenItem(String type, UUID id, Set<String> labels) {
   }
 
   /**
-   * Reads a line of the audit record. Empty for what tells of a deed (it begins with a word) and not
-   * of something shown.
+   * Reads a line of the audit record. Empty for what tells of a deed (it begins with a word) and
+   * not of something shown.
    */
   public static Optional<SeenItem> of(String line) {
     Matcher matcher = LINE.matcher(line);

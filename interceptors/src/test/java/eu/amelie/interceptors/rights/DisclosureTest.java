@@ -84,8 +84,7 @@ class DisclosureTest {
     assertThat(told(List.of(access(DAY, "shelter-be", "TREAT", others)), "shelter-be")).isEmpty();
     assertThat(
             told(
-                    List.of(
-                        access(DAY, "shelter-be", "TREAT", others, seen("Patient", PATIENT))),
+                    List.of(access(DAY, "shelter-be", "TREAT", others, seen("Patient", PATIENT))),
                     "shelter-be")
                 .get(0)
                 .items())

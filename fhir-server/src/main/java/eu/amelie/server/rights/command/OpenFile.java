@@ -38,8 +38,7 @@ final class OpenFile implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<byte[]> content =
-        FileCode.of(code()).flatMap(code -> SealedFile.open(code, read()));
+    Optional<byte[]> content = FileCode.of(code()).flatMap(code -> SealedFile.open(code, read()));
     if (content.isEmpty() || Files.exists(folder)) {
       spec.commandLine()
           .getErr()

@@ -37,8 +37,7 @@ class SealedFileCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    return SealedFileCommand.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return SealedFileCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 
   private int open(String code, Path file, Path to) {
@@ -54,8 +53,16 @@ class SealedFileCommandTest {
   private List<String> printed(String language) throws IOException {
     assertThat(
             run(
-                "sealed-file", "codes", "--count", "3", "--first", "17", "--language", language,
-                "--out", folder.toString()))
+                "sealed-file",
+                "codes",
+                "--count",
+                "3",
+                "--first",
+                "17",
+                "--language",
+                language,
+                "--out",
+                folder.toString()))
         .as(err.toString())
         .isZero();
     try (PDDocument sheets = Loader.loadPDF(folder.resolve("codes.pdf").toFile())) {
@@ -104,8 +111,8 @@ class SealedFileCommandTest {
   void codesThatStandThereAreNotReplaced() throws IOException {
     List<String> codes = printed("en");
 
-    assertThat(
-            run("sealed-file", "codes", "--count", "3", "--out", folder.toString())).isEqualTo(1);
+    assertThat(run("sealed-file", "codes", "--count", "3", "--out", folder.toString()))
+        .isEqualTo(1);
     assertThat(codes).allMatch(code -> FileCode.of(code).isPresent());
   }
 
