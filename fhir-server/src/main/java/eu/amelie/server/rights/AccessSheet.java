@@ -95,11 +95,11 @@ class AccessSheet {
       RightsTexts texts) {
     Set<Shared> what = EnumSet.noneOf(Shared.class);
     disclosures.forEach(disclosure -> what.addAll(disclosure.what()));
+    List<Line> lines = new ArrayList<>(texts.seen(what));
+    lines.add(new Line(texts.of("label.why"), texts.of("why." + heading.why().key())));
     return new Entry(
         Optional.of(heading.who()),
-        List.of(
-            new Line(texts.of("label.seen"), texts.shared(what)),
-            new Line(texts.of("label.why"), texts.of("why." + heading.why().key()))),
+        lines,
         disclosures.stream().map(disclosure -> event(disclosure, outward, texts)).toList());
   }
 

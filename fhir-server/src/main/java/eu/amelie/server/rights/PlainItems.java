@@ -130,7 +130,7 @@ final class PlainItems {
       nameOf.ifPresent(
           name ->
               add("who", String.join(", ", part.recipients().stream().map(name).toList()), lines));
-      add("seen", texts.shared(part.shared()), lines);
+      lines.addAll(texts.seen(part.shared()));
     }
     receipt.until().ifPresent(day -> add("end", texts.own().date(day), lines));
   }

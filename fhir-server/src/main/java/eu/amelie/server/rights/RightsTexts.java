@@ -5,9 +5,9 @@ import eu.amelie.interceptors.receipt.Receipt;
 import eu.amelie.interceptors.receipt.Shared;
 import eu.amelie.server.paper.PaperTexts;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The words of these pages, and those that they have from receipts.
@@ -39,11 +39,11 @@ record RightsTexts(PaperTexts own, PaperTexts receipts) {
     return own.of(key);
   }
 
-  /** Kinds of information, in one sentence. */
-  String shared(Collection<Shared> some) {
+  /** What can be seen, a line for each kind of information. */
+  List<Line> seen(Collection<Shared> some) {
     return some.stream()
-        .map(one -> receipts.of("shared." + one.key()))
-        .collect(Collectors.joining("; "));
+        .map(one -> new Line(of("label.seen"), receipts.of("shared." + one.key())))
+        .toList();
   }
 
   String state(Receipt.State state) {

@@ -93,17 +93,15 @@ class PlainItemsTest {
 
   private static Stream<String> texts(Base element) {
     return element.children().stream()
-        // A country is told by its name.
-        .filter(property -> !Set.of("id", "country").contains(property.getName()))
+        // A country and an organisation are told by their names.
+        .filter(property -> !Set.of("id", "country", "reference").contains(property.getName()))
         .map(Property::getValues)
         .flatMap(List::stream)
         .flatMap(
             value ->
-                value.getClass() == StringType.class
-                    ? Stream.of(((StringType) value).getValue().strip())
-                    : value instanceof Bundle || value instanceof CodeType
-                        ? Stream.empty()
-                        : texts(value));
+                value instanceof StringType text && !(value instanceof CodeType)
+                    ? Stream.of(text.getValue().strip())
+                    : texts(value));
   }
 
   @Test
