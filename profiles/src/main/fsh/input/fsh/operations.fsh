@@ -120,3 +120,17 @@ Usage: #definition
 * insert Parameter(0, language, in, 0, 1, code, en\, el\, it\, de\, nl or fr; the person's where none is named.)
 * insert Parameter(1, paperSafe, in, 0, 1, boolean, Whether it was said that paper is safe for her: without it no page names an organisation.)
 * insert Parameter(2, return, out, 1, 1, Resource, A Bundle of type document with an AuditEvent for each occasion\, or a Binary with the page.)
+
+Instance: sc-transfer-abroad
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-transfer-abroad, transfer-abroad, TransferAbroad, Asks the coordinator of another country to take over. The Task that it is called on goes on until the other has accepted the Task that is answered.)
+* affectsState = true
+* resource = #Task
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, coordinator, in, 1, 1, Reference, The Organization that is asked; the Consent has to name it.)
+* insert Parameter(1, task, out, 1, 1, Task, The Task by which it is asked\, new or as it stands.)
+* insert Parameter(2, recoveryDays, out, 1, 1, integer, For how many days a person may recover and reflect under the rules there.)
+* insert Parameter(3, recoverySource, out, 1, 1, string, Where that stands.)

@@ -43,7 +43,8 @@ class OperationsTest {
             "sc-withdraw",
             "sc-evaluate-consent",
             "sc-my-data",
-            "sc-disclosures");
+            "sc-disclosures",
+            "sc-transfer-abroad");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)

@@ -7,8 +7,10 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.server.cases.RecordStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
@@ -67,6 +69,14 @@ public class Directory {
         .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  /** ISO 3166-1 alpha-2 code of the country that an organisation is in, where the entry says. */
+  public Optional<String> countryOf(String organisation) {
+    return exists("Organization", organisation)
+        ? ((Organization) records.entry("Organization", organisation))
+            .getAddress().stream().map(Address::getCountry).filter(Objects::nonNull).findFirst()
+        : Optional.empty();
   }
 
   /** What people call an organisation; its id where the directory does not say. */

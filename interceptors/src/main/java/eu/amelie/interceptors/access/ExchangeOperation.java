@@ -52,6 +52,16 @@ enum ExchangeOperation {
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
+  /** Asks another country's coordinator to take over; the rows decide who may. */
+  TRANSFER_ABROAD(
+      "transfer-abroad",
+      Set.of(Level.INSTANCE),
+      "Task",
+      Set.of(
+          new SystemScope("Task", "c"),
+          new SystemScope("Task", "r"),
+          new SystemScope("ServiceRequest", "r"),
+          new SystemScope("Patient", "r"))),
   /** How a subscription of one's own stands. */
   SUBSCRIPTION_STATUS(
       "status",
@@ -208,6 +218,7 @@ enum ExchangeOperation {
       case DISCLOSURES -> canonical("sc-disclosures");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
+      case TRANSFER_ABROAD -> canonical("sc-transfer-abroad");
       case MATCH -> canonical("sc-match");
       case SUBSCRIPTION_STATUS -> BACKPORT + "backport-subscription-status";
       case SUBSCRIPTION_EVENTS -> BACKPORT + "backport-subscription-events";

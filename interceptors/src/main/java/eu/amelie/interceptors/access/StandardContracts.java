@@ -87,6 +87,7 @@ final class StandardContracts {
         .search(TOKEN, "_id", "status", "business-status")
         .search(REFERENCE, "owner", "patient")
         .includes("Task:focus", "Task:patient")
+        .operation(ExchangeOperation.TRANSFER_ABROAD)
         .operation(ExchangeOperation.NEXT_SERVICES);
     contract
         .type("ServiceRequest")

@@ -124,6 +124,10 @@ class GateContractTest {
             """
             POST /Patient/a/$break-glass
             """,
+            EnumSet.of(Role.COORDINATOR),
+            """
+            POST /Task/a/$transfer-abroad
+            """,
             CASE_ROLES,
             """
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
