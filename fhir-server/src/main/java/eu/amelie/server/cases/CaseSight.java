@@ -6,17 +6,22 @@ import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.consent.SafeContact;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.server.facts.CaseItem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -37,6 +42,9 @@ public final class CaseSight {
   private final Map<UUID, PersonFacts> persons = new HashMap<>();
   private final Map<UUID, List<Resource>> records = new HashMap<>();
   private final Map<UUID, Optional<Found>> decided = new HashMap<>();
+  private final Map<UUID, Optional<CaseItem>> candidates = new HashMap<>();
+  private final Map<UUID, CaseItem> rowItems = new HashMap<>();
+  private final Map<UUID, Stored> stored = new HashMap<>();
 
   /**
    * @param emergency whether an emergency access on record counts
@@ -51,6 +59,54 @@ public final class CaseSight {
     return caller;
   }
 
+  /**
+   * Reads what decisions about these rows of a search rest on, and about what they point to, for
+   * all of them together. It changes no answer, only how many statements it takes.
+   */
+  public void expectRows(Collection<Stored> rows) {
+    rowItems.putAll(parts.facts().items(rows.stream().map(CaseSight::id).toList()));
+    readFactsOf(rowItems.values());
+    expect(
+        rows.stream()
+            .filter(row -> rowItems.containsKey(id(row)) && !isCustodian(rowItems.get(id(row))))
+            .flatMap(row -> pointedAt(row.resource()))
+            .collect(Collectors.toSet()));
+  }
+
+  /** The same for items that are going to be asked about by their ids. */
+  public void expect(Collection<UUID> ids) {
+    Set<UUID> news = new HashSet<>(ids);
+    news.removeAll(candidates.keySet());
+    news.removeAll(decided.keySet());
+    if (news.isEmpty()) {
+      return;
+    }
+    Collection<CaseItem> found = parts.candidates(caller, news);
+    news.forEach(id -> candidates.put(id, Optional.empty()));
+    found.forEach(item -> candidates.put(item.id(), Optional.of(item)));
+    readFactsOf(found);
+    stored.putAll(parts.records().readAll(found));
+  }
+
+  private void readFactsOf(Collection<CaseItem> items) {
+    Set<UUID> news = items.stream().map(CaseItem::person).collect(Collectors.toSet());
+    news.removeAll(persons.keySet());
+    if (!news.isEmpty()) {
+      persons.putAll(parts.decisions().factsOf(news));
+    }
+  }
+
+  private static Stream<UUID> pointedAt(Resource record) {
+    return ElementWalk.references(record).stream()
+        .map(reference -> new IdType(reference.getReference()))
+        .filter(target -> CaseTypes.contains(target.getResourceType()))
+        .map(target -> UUID.fromString(target.getIdPart()));
+  }
+
+  private static UUID id(Stored row) {
+    return UUID.fromString(row.resource().getIdElement().getIdPart());
+  }
+
   /** The current version, if the caller may see it. */
   public Optional<CaseView> view(String type, UUID id) {
     return permitted(type, id).map(found -> view(found, found.stored()));
@@ -58,10 +114,16 @@ public final class CaseSight {
 
   /** A row that a search has found, if the caller may see it. */
   public Optional<CaseView> view(Stored row) {
-    UUID id = UUID.fromString(row.resource().getIdElement().getIdPart());
-    return decided
-        .computeIfAbsent(id, ignored -> parts.facts().item(id).flatMap(item -> decide(item, row)))
-        .map(found -> view(found, row));
+    UUID id = id(row);
+    Optional<Found> known = decided.get(id);
+    if (known == null) {
+      known =
+          Optional.ofNullable(rowItems.get(id))
+              .or(() -> parts.facts().item(id))
+              .flatMap(item -> decide(item, row));
+      decided.put(id, known);
+    }
+    return known.map(found -> view(found, row));
   }
 
   /** An earlier version, by today's decision; only its custodian has history. */
@@ -112,13 +174,22 @@ public final class CaseSight {
     Optional<Found> known = decided.get(id);
     if (known == null) {
       known =
-          parts
-              .candidate(caller, id)
+          expected(id)
               .filter(item -> item.type().equals(type))
-              .flatMap(item -> decide(item, parts.records().read(type, id)));
+              .flatMap(item -> decide(item, record(item)));
       decided.put(id, known);
     }
     return known.filter(found -> found.item().type().equals(type));
+  }
+
+  private Optional<CaseItem> expected(UUID id) {
+    Optional<CaseItem> known = candidates.get(id);
+    return known == null ? parts.candidate(caller, id) : known;
+  }
+
+  private Stored record(CaseItem item) {
+    Stored known = stored.get(item.id());
+    return known == null ? parts.records().read(item.type(), item.id()) : known;
   }
 
   private Optional<Found> decide(CaseItem item, Stored stored) {
@@ -156,6 +227,7 @@ public final class CaseSight {
       SafeContact.hideWays(person);
     }
     if (!custodian) {
+      expect(pointedAt(stored.resource()).toList());
       new HiddenReferences(
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);

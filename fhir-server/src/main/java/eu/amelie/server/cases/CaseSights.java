@@ -22,6 +22,7 @@ import eu.amelie.server.facts.TaskVersions;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,9 @@ public class CaseSights {
   }
 
   Optional<BreakGlassGrant> grant(Caller caller, UUID person, Instant now) {
-    return grants.find(person, caller.organisation(), now);
+    return isInEmergency(caller)
+        ? grants.find(person, caller.organisation(), now)
+        : Optional.empty();
   }
 
   /**
@@ -129,10 +132,18 @@ public class CaseSights {
     return narrows(caller) ? released.find(Party.of(caller), id) : facts.item(id);
   }
 
+  /** Those of them that {@link #candidate} would find. */
+  Collection<CaseItem> candidates(Caller caller, Collection<UUID> ids) {
+    return narrows(caller) ? released.find(Party.of(caller), ids) : facts.items(ids).values();
+  }
+
   /** In an emergency more may be seen than tags say, and who is new has none yet. */
   private boolean narrows(Caller caller) {
-    return caller.purposes().stream().map(Purpose::code).noneMatch(EMERGENCY::contains)
-        && parties.isKnown(Party.of(caller));
+    return !isInEmergency(caller) && parties.isKnown(Party.of(caller));
+  }
+
+  private static boolean isInEmergency(Caller caller) {
+    return caller.purposes().stream().map(Purpose::code).anyMatch(EMERGENCY::contains);
   }
 
   /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */
@@ -151,9 +162,7 @@ public class CaseSights {
   }
 
   List<Resource> recordsOf(UUID person) {
-    return facts.itemsOf(person).stream()
-        .map(item -> records.read(item.type(), item.id()).resource())
-        .toList();
+    return records.readAll(facts.itemsOf(person)).values().stream().map(Stored::resource).toList();
   }
 
   /** Changes with what the caller sees, and with nothing else. */

@@ -22,14 +22,17 @@ import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.facts.AgeFacts;
-import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
-import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.DecisionFacts;
+import eu.amelie.server.facts.DecisionFacts.ConsentBody;
+import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
+import eu.amelie.server.facts.DecisionFacts.State;
 import eu.amelie.server.facts.FactRemoval;
-import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,51 +53,93 @@ public class Decisions {
 
   private record Version(UUID consent, long version) {}
 
-  private final CaseFacts facts;
-  private final Restrictions restrictions;
+  /**
+   * A Consent's version.
+   *
+   * @param relations whether it speaks of what items have to do with each other
+   */
+  private record Compiled(CompiledConsent consent, boolean relations) {}
+
+  private final DecisionFacts facts;
   private final AgeFacts ages;
   private final FhirContext context;
   private final ProfileCatalog profiles;
-  private final Cache<Version, CompiledConsent> compiled =
+  private final Cache<Version, Compiled> compiled =
       Caffeine.newBuilder().maximumSize(COMPILED).build();
 
-  Decisions(
-      CaseFacts facts,
-      Restrictions restrictions,
-      AgeFacts ages,
-      FhirContext context,
-      ProfileCatalog profiles) {
+  Decisions(DecisionFacts facts, AgeFacts ages, FhirContext context, ProfileCatalog profiles) {
     this.facts = facts;
-    this.restrictions = restrictions;
     this.ages = ages;
     this.context = context;
     this.profiles = profiles;
   }
 
   public PersonFacts factsOf(UUID person) {
-    List<ConsentRow> rows = facts.consentsOf(person);
+    return factsOf(Set.of(person)).get(person);
+  }
+
+  /** Of many persons in as many statements as of one. */
+  public Map<UUID, PersonFacts> factsOf(Set<UUID> persons) {
+    Map<UUID, State> states = facts.states(persons);
+    Map<UUID, Compiled> known = compiled(states.values());
+    Map<UUID, List<TaskRow>> tasks = facts.tasks(persons);
+    return persons.stream()
+        .collect(
+            Collectors.toMap(
+                person -> person,
+                person ->
+                    factsOf(
+                        person, states.get(person), known, tasks.getOrDefault(person, List.of()))));
+  }
+
+  private PersonFacts factsOf(
+      UUID person, State state, Map<UUID, Compiled> known, List<TaskRow> taskRows) {
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
-    Set<String> restricted = restrictions.of(person);
-    for (ConsentRow row : rows) {
-      if (restricted.contains(row.custodian())) {
-        continue;
+    boolean relations = false;
+    for (ConsentVersion consent : state.consents()) {
+      // What is gone since it was listed counts no more.
+      Compiled compiled = known.get(consent.id());
+      if (compiled != null) {
+        relations |= compiled.relations();
+        if (!state.restricted().contains(consent.custodian())) {
+          consents
+              .computeIfAbsent(consent.custodian(), ignored -> new ArrayList<>())
+              .add(compiled.consent());
+        }
       }
-      consents
-          .computeIfAbsent(row.custodian(), ignored -> new ArrayList<>())
-          .add(compiled.get(new Version(row.id(), row.version()), ignored -> compile(row)));
     }
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
-    List<TaskRow> taskRows = facts.tasksOf(person);
     List<TaskFact> tasks =
         taskRows.stream()
             .filter(task -> task.isReferral(person))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
-    boolean relations = rows.stream().anyMatch(row -> row.body().contains("\"meaning\""));
     Map<String, TaskRow> parties =
         taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
-    return new PersonFacts(
-        consents, relations, tasks, parties, facts.safeContact(person), facts.now());
+    return new PersonFacts(consents, relations, tasks, parties, state.safeContact(), state.now());
+  }
+
+  /** Compiled now or before, by their ids. */
+  private Map<UUID, Compiled> compiled(Collection<State> states) {
+    Map<UUID, Compiled> known = new HashMap<>();
+    Set<UUID> unknown = new HashSet<>();
+    for (State state : states) {
+      for (ConsentVersion consent : state.consents()) {
+        Compiled kept = compiled.getIfPresent(new Version(consent.id(), consent.version()));
+        if (kept == null) {
+          unknown.add(consent.id());
+        } else {
+          known.put(consent.id(), kept);
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      for (ConsentBody body : facts.bodies(unknown)) {
+        Version version = new Version(body.id(), body.version());
+        known.put(body.id(), compiled.get(version, ignored -> compile(body)));
+      }
+    }
+    return known;
   }
 
   /** Only what was given for a minor depends on whether she is one. */
@@ -104,9 +149,10 @@ public class Decisions {
         : Standing.UNSTATED;
   }
 
-  private CompiledConsent compile(ConsentRow row) {
-    return CompiledConsent.compile(
-        context.newJsonParser().parseResource(Consent.class, row.body()));
+  private Compiled compile(ConsentBody row) {
+    return new Compiled(
+        CompiledConsent.compile(context.newJsonParser().parseResource(Consent.class, row.body())),
+        row.body().contains("\"meaning\""));
   }
 
   /**

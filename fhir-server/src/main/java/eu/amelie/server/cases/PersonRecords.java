@@ -4,6 +4,7 @@ package eu.amelie.server.cases;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,9 @@ public class PersonRecords {
 
   public PersonRecord read(UUID person) {
     List<CaseItem> items = facts.itemsOf(person);
+    Map<UUID, Stored> stored = records.readAll(items);
     List<Resource> resources =
-        items.stream().map(item -> records.read(item.type(), item.id()).resource()).toList();
+        items.stream().map(item -> stored.get(item.id()).resource()).toList();
     return new PersonRecord(decisions, decisions.factsOf(person), items, resources);
   }
 }

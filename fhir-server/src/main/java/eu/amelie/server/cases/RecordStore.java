@@ -10,12 +10,15 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.store.StorageWall;
 import eu.amelie.server.store.StoreRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -38,17 +41,33 @@ public class RecordStore {
   private final DaoRegistry daos;
   private final IFhirSystemDao<Bundle, Meta> system;
   private final StoreRows rows;
+  private final RecordRows current;
   @PersistenceContext private EntityManager entities;
 
-  RecordStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, StoreRows rows) {
+  RecordStore(
+      DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, StoreRows rows, RecordRows current) {
     this.daos = daos;
     this.system = system;
     this.rows = rows;
+    this.current = current;
   }
 
   /** The current version of a record that is known to be there. */
   public Stored read(String type, UUID id) {
     return read(new IdType(type, id.toString()));
+  }
+
+  /** The current versions of records that are known to be there. */
+  public Map<UUID, Stored> readAll(Collection<CaseItem> items) {
+    if (items.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, Stored> records =
+        new HashMap<>(current.current(items.stream().map(CaseItem::id).toList()));
+    for (CaseItem item : items) {
+      records.computeIfAbsent(item.id(), id -> read(item.type(), id));
+    }
+    return records;
   }
 
   /** An earlier version of a record that is known to have had it. */

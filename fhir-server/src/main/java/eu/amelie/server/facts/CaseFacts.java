@@ -31,7 +31,7 @@ public class CaseFacts {
               row.getObject("revision", UUID.class),
               row.getLong("version"));
 
-  private static final RowMapper<TaskRow> TASK =
+  static final RowMapper<TaskRow> TASK =
       (row, n) ->
           new TaskRow(
               row.getObject("id", UUID.class),

@@ -105,8 +105,10 @@ class Everything implements CallHandler {
 
   private List<CaseItem> visible(Call call, CaseSight sight, UUID person) {
     Set<String> readable = gate.readableTypes(call.caller());
-    return facts.itemsOf(person).stream()
-        .filter(item -> readable.contains(item.type()))
+    List<CaseItem> items =
+        facts.itemsOf(person).stream().filter(item -> readable.contains(item.type())).toList();
+    sight.expect(items.stream().map(CaseItem::id).toList());
+    return items.stream()
         .filter(item -> sight.isVisible(item.type(), item.id()))
         .sorted(Comparator.comparing(item -> !item.type().equals("Patient")))
         .toList();

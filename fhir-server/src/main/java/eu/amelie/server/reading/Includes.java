@@ -7,6 +7,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,15 @@ class Includes {
     }
     rows.forEach(
         row -> targets.remove(row.item().type() + "/" + row.resource().getIdElement().getIdPart()));
-    List<CaseView> included = new ArrayList<>();
+    Map<IdType, UUID> wanted = new LinkedHashMap<>();
     for (String target : targets) {
       IdType id = new IdType(target);
-      UUID internal = door.inward(caller, id.getIdPart());
-      sight.view(id.getResourceType(), internal).ifPresent(included::add);
+      wanted.put(id, door.inward(caller, id.getIdPart()));
     }
+    sight.expect(wanted.values());
+    List<CaseView> included = new ArrayList<>();
+    wanted.forEach(
+        (id, internal) -> sight.view(id.getResourceType(), internal).ifPresent(included::add));
     return included;
   }
 

@@ -12,6 +12,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.cases.Stored;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.paging.Pages;
 import eu.amelie.server.search.SearchParameters;
@@ -122,8 +123,10 @@ class Searches implements CallHandler {
       int window = wanted + 1 - views.size();
       List<Resource> found =
           records.rows(search.type(), parameters.of(call.caller(), search), offset, window);
-      for (Resource row : found) {
-        Optional<CaseView> view = sight.view(RecordStore.stored(row));
+      List<Stored> stored = found.stream().map(RecordStore::stored).toList();
+      sight.expectRows(stored);
+      for (Stored row : stored) {
+        Optional<CaseView> view = sight.view(row);
         if (view.isPresent() && views.size() == wanted) {
           return new Rows(views, true, nextOffset);
         }

@@ -137,7 +137,7 @@ public class Releases {
    * none.
    */
   public List<UUID> duePersons() {
-    return due.persons(facts.now(), DUE_AT_ONCE);
+    return due.persons(DUE_AT_ONCE);
   }
 
   /** Whether time has changed what is released of this person since she was last settled. */

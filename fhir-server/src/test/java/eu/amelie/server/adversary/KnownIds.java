@@ -8,6 +8,8 @@ import java.util.List;
  * others have, internal ones, and made-up ones.
  *
  * @param own what the caller was ever told
+ * @param near {@code Type/id} of the case that the worlds differ about, released to the caller or
+ *     not
  * @param hidden {@code Type/name}, where the name stands for an item that one world has
  * @param others {@code Type/id} as other callers know them
  * @param othersPages tokens of other callers' page links
@@ -15,6 +17,7 @@ import java.util.List;
  */
 record KnownIds(
     Standpoint own,
+    List<String> near,
     List<String> hidden,
     List<String> others,
     List<String> othersPages,
@@ -37,6 +40,9 @@ record KnownIds(
   /** {@code Type/id} of whatever kind. */
   String reference(Dice dice) {
     int kind = dice.below(100);
+    if (kind < 30) {
+      return dice.one(near);
+    }
     if (kind < 50 && !own.references().isEmpty()) {
       return dice.one(own.references());
     }
@@ -61,6 +67,13 @@ record KnownIds(
   }
 
   String personId(Dice dice) {
+    if (dice.chance(50)) {
+      return near.stream()
+          .filter(reference -> reference.startsWith("Patient/"))
+          .map(reference -> reference.substring("Patient/".length()))
+          .findFirst()
+          .orElseThrow();
+    }
     List<String> persons = own.of("Patient");
     return persons.isEmpty() || dice.chance(30) ? id(dice) : dice.one(persons);
   }

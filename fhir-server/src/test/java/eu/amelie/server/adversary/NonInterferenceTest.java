@@ -89,7 +89,7 @@ class NonInterferenceTest {
     standpoints.forEach((caller, standpoint) -> standpoint.look(FhirClient.of(port, caller)));
   }
 
-  private List<Ask> asks(HiddenChange change, int count, Random random) {
+  private List<Ask> asks(HiddenChange change, Scene about, int count, Random random) {
     look();
     List<String> internal =
         jdbc.sql("select type || '/' || id from exchange.case_item order by created desc limit 50")
@@ -105,6 +105,7 @@ class NonInterferenceTest {
                   caller,
                   new KnownIds(
                       standpoints.get(caller),
+                      worlds.near(about, caller),
                       Worlds.names(change),
                       others(caller).flatMap(other -> other.references().stream()).toList(),
                       others(caller).flatMap(other -> other.pages().stream()).toList(),
@@ -133,7 +134,8 @@ class NonInterferenceTest {
       HiddenChange change = changes.get(i);
       Random random = new Random(SEED + i);
       int count = REQUESTS / changes.size() + (i < REQUESTS % changes.size() ? 1 : 0);
-      List<Compared> compared = worlds.compare(change, scene, asks(change, count, random), random);
+      List<Compared> compared =
+          worlds.compare(change, scene, asks(change, scene, count, random), random);
       report(change, compared);
       all.addAll(compared);
     }
@@ -198,7 +200,7 @@ class NonInterferenceTest {
       Random random = new Random(SEED);
       Scene own = Scene.submit(port).accepted();
       own.move(Scene.SERVICE, own.task(), org.hl7.fhir.r4.model.Task.TaskStatus.INPROGRESS);
-      List<Ask> asks = asks(change, ENOUGH_TO_NOTICE * change.observers().size(), random);
+      List<Ask> asks = asks(change, own, ENOUGH_TO_NOTICE * change.observers().size(), random);
       List<Compared> compared = worlds.compare(change, own, asks, random);
       for (String observer : change.observers()) {
         assertThat(compared)

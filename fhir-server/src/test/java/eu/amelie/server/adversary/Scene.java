@@ -140,6 +140,14 @@ final class Scene {
     return Referrals.id(response, type);
   }
 
+  /** Everything submitted, as {@code Type/id} under the hospital's ids. */
+  List<String> items() {
+    return response.getEntry().stream()
+        .map(entry -> entry.getResponse().getLocation())
+        .map(location -> location.replaceFirst("^.*?([A-Za-z]+/[0-9a-f-]{36}).*$", "$1"))
+        .toList();
+  }
+
   List<String> ids(String type) {
     return Referrals.ids(response, type);
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.adversary;
 
+import static java.util.stream.Collectors.toCollection;
+
 import eu.amelie.server.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Puts requests to the server, and remembers every id that came back. */
+/** Puts requests to the server, and remembers every id that came back and was not sent. */
 final class Wire {
   private static final int AT_ONCE = 4;
   private static final Pattern ID =
@@ -39,6 +42,15 @@ final class Wire {
   }
 
   Told tell(Ask ask) {
+    return tell(ask, ask);
+  }
+
+  /**
+   * The same for a page behind another answer.
+   *
+   * @param origin what the conversation began with: an echo of its ids is no news
+   */
+  Told tell(Ask ask, Ask origin) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(http.url(ask.path())))
             .header("Authorization", bearers.computeIfAbsent(ask.caller(), http::bearer))
@@ -49,8 +61,9 @@ final class Wire {
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
       Told told = Told.of(response);
-      remember(told.body());
-      told.headers().values().forEach(this::remember);
+      Set<String> sent = idsIn(ask + " " + origin);
+      remember(told.body(), sent);
+      told.headers().values().forEach(value -> remember(value, sent));
       return told;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,14 +78,17 @@ final class Wire {
     bearers.clear();
   }
 
-  private void remember(String text) {
-    Matcher matcher = ID.matcher(text);
-    while (matcher.find()) {
-      ids.add(matcher.group());
-    }
+  private void remember(String text, Set<String> sent) {
+    Set<String> told = idsIn(text);
+    told.removeAll(sent);
+    ids.addAll(told);
   }
 
-  /** Every id that any answer has held so far. */
+  private static Set<String> idsIn(String text) {
+    return ID.matcher(text).results().map(MatchResult::group).collect(toCollection(HashSet::new));
+  }
+
+  /** Every id that any answer has held so far and its request had not. */
   Set<String> idsTold() {
     return Set.copyOf(ids);
   }

@@ -85,6 +85,19 @@ final class Worlds {
     return "~hidden" + index + "~";
   }
 
+  /** What was submitted with a case, as {@code Type/id} under this organisation's ids. */
+  List<String> near(Scene scene, String organisation) {
+    return scene.items().stream()
+        .map(item -> item.split("/"))
+        .map(
+            item ->
+                item[0]
+                    + "/"
+                    + ids.outward(
+                        organisation, ids.inward(Scene.HOSPITAL, UUID.fromString(item[1]))))
+        .toList();
+  }
+
   List<Compared> compare(HiddenChange change, Scene scene, List<Ask> asks, Random random) {
     wire.renewTokens();
     List<UUID> nobodys = new ArrayList<>();
@@ -133,11 +146,12 @@ final class Worlds {
   /** The answer and the pages behind it, in the names of both worlds. */
   private List<Told> told(Ask ask, Map<String, String> names) {
     List<Told> conversation = new ArrayList<>();
-    Told told = wire.tell(ask.map(text -> replaced(text, names)));
+    Ask first = ask.map(text -> replaced(text, names));
+    Told told = wire.tell(first);
     conversation.add(canonical(ask.path().contains("$assess") ? timeless(told) : told, names));
     Matcher next = NEXT.matcher(told.body());
     for (int i = 0; i < PAGES_FOLLOWED && next.find(); i++) {
-      told = wire.tell(Ask.get(ask.caller(), next.group(1)));
+      told = wire.tell(Ask.get(ask.caller(), next.group(1)), first);
       conversation.add(canonical(told, names));
       next = NEXT.matcher(told.body());
     }

@@ -3,6 +3,7 @@ package eu.amelie.server.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -30,6 +31,8 @@ class LogTest {
     ListAppender<ILoggingEvent> appender = new ListAppender<>();
     appender.start();
     root.addAppender(appender);
+    Level before = root.getLevel();
+    root.setLevel(Level.INFO);
     Case story;
     String person;
     try {
@@ -39,6 +42,7 @@ class LogTest {
       story.withdraw();
       LoggerFactory.getLogger(LogTest.class).info("The appender hears this.");
     } finally {
+      root.setLevel(before);
       root.detachAppender(appender);
     }
     String log = appender.list.stream().map(LogTest::text).collect(Collectors.joining("\n"));

@@ -193,7 +193,7 @@ class SearchChannelsTest {
     for (String counting : List.of("", "&_summary=count")) {
       Bundle all =
           FhirClient.of(port, "shelter-be")
-              .get("/fhir/" + type + "?_lastUpdated=ge2020&_count=200" + counting)
+              .get("/fhir/" + type + "?_lastUpdated=ge2020&_count=200&_total=accurate" + counting)
               .as(Bundle.class);
       assertThat(all.getEntry())
           .allSatisfy(entry -> assertThat(entry.getResource().fhirType()).isEqualTo(type));

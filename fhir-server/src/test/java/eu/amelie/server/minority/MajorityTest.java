@@ -162,10 +162,13 @@ class MajorityTest {
     Bundle doubtful =
         Minors.submitted(
             hospital, Minors.born(Minors.referral("not-sure", "guardian"), "2012-05-06"));
+    for (Bundle response : List.of(adult, doubtful)) {
+      assertThat(Minors.accept(service, theirs(response)).status()).isEqualTo(200);
+    }
     at("2031-05-06T00:00:00Z");
 
     for (Bundle response : List.of(adult, doubtful)) {
-      assertThat(theirs(response).getStatus()).isEqualTo(TaskStatus.REQUESTED);
+      assertThat(theirs(response).getStatus()).isEqualTo(TaskStatus.ACCEPTED);
       assertThat(Minors.duties(hospital, Referrals.id(response, "Patient"))).isEmpty();
     }
   }

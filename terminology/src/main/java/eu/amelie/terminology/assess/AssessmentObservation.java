@@ -50,7 +50,7 @@ record AssessmentObservation(
       observation.setSubject(new Reference(signs.subjects().get(0)));
     }
     observation.setEffective(new DateTimeType(now.truncatedTo(ChronoUnit.SECONDS).toString()));
-    observation.setIssuedElement(new InstantType(now.truncatedTo(ChronoUnit.MILLIS).toString()));
+    observation.setIssuedElement(new InstantType(now.truncatedTo(ChronoUnit.SECONDS).toString()));
     observation.setValue(
         concept(
             LocalSystem.ASSESSMENT,

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ExchangeServer
 @TestInstance(Lifecycle.PER_CLASS)
-class HiddenRowsPlanBench {
+class HiddenRowsPlanTest {
   private static final int COPIES = 300;
   private static final double FACTOR = 1.3;
 
@@ -109,8 +109,8 @@ class HiddenRowsPlanBench {
     assertThat(
             searches.values().stream()
                 .map(query -> ask(query).body())
-                .map(HiddenRowsPlanBench::bare))
-        .isEqualTo(before.stream().map(HiddenRowsPlanBench::bare).toList());
+                .map(HiddenRowsPlanTest::bare))
+        .isEqualTo(before.stream().map(HiddenRowsPlanTest::bare).toList());
     many.forEach(
         (name, scans) ->
             assertThat(RowsRead.total(scans))

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What decisions about persons rest on, read for all persons of an answer together: as many
+ * statements for one as for many. Takes part in the caller's transaction.
+ */
+@Repository
+public class DecisionFacts {
+  private final JdbcClient jdbc;
+
+  DecisionFacts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What is kept of a person herself.
+   *
+   * @param restricted custodians whose part of her case is restricted
+   * @param safeContact the recorded rules
+   * @param consents all of them, whatever their status
+   * @param now by the clock that decides
+   */
+  public record State(
+      Set<String> restricted,
+      Set<String> safeContact,
+      List<ConsentVersion> consents,
+      Instant now) {}
+
+  /** Which version of a Consent is the current one. */
+  public record ConsentVersion(UUID id, long version, String custodian) {
+    private static ConsentVersion parse(String words) {
+      String[] word = words.split(" ", -1);
+      return new ConsentVersion(UUID.fromString(word[0]), Long.parseLong(word[1]), word[2]);
+    }
+  }
+
+  /** A version of a Consent as FHIR JSON, without identity. */
+  public record ConsentBody(UUID id, long version, String body) {}
+
+  private record Named<T>(UUID person, T value) {}
+
+  /** Of each of these persons, whether anything is kept of her or not. */
+  public Map<UUID, State> states(Collection<UUID> persons) {
+    return jdbc
+        .sql(
+            """
+            select p.person,
+                   array(select r.custodian from exchange.restriction r where r.person = p.person)
+                     as restricted,
+                   (select s.rule from exchange.safe_contact s where s.person = p.person) as rules,
+                   array(select c.id || ' ' || c.version || ' ' || i.custodian
+                           from exchange.case_consent c join exchange.case_item i on i.id = c.id
+                          where i.person = p.person order by c.id) as consents,
+                   coalesce((select instant from exchange.sandbox_clock), clock_timestamp()) as now
+              from unnest(:persons) as p (person)
+            """)
+        .param("persons", array(persons))
+        .query(
+            (row, n) ->
+                new Named<>(
+                    row.getObject("person", UUID.class),
+                    new State(
+                        Set.of(texts(row.getArray("restricted"))),
+                        words(row.getString("rules")),
+                        Stream.of(texts(row.getArray("consents")))
+                            .map(ConsentVersion::parse)
+                            .toList(),
+                        row.getTimestamp("now").toInstant())))
+        .list()
+        .stream()
+        .collect(toMap(Named::person, Named::value));
+  }
+
+  public List<ConsentBody> bodies(Collection<UUID> consents) {
+    return jdbc.sql("select id, version, body from exchange.case_consent where id = any(:ids)")
+        .param("ids", array(consents))
+        .query(
+            (row, n) ->
+                new ConsentBody(
+                    row.getObject("id", UUID.class), row.getLong("version"), row.getString("body")))
+        .list();
+  }
+
+  /** The Tasks of those of these persons that have any. */
+  public Map<UUID, List<TaskRow>> tasks(Collection<UUID> persons) {
+    return jdbc
+        .sql(
+            """
+            select t.*, i.person from exchange.case_task t join exchange.case_item i on i.id = t.id
+             where i.person = any(:persons) order by t.id
+            """)
+        .param("persons", array(persons))
+        .query(
+            (row, n) ->
+                new Named<>(row.getObject("person", UUID.class), CaseFacts.TASK.mapRow(row, n)))
+        .list()
+        .stream()
+        .collect(groupingBy(Named::person, mapping(Named::value, toList())));
+  }
+
+  private static UUID[] array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+
+  private static String[] texts(Array array) throws SQLException {
+    return (String[]) array.getArray();
+  }
+
+  private static Set<String> words(String text) {
+    return text == null ? Set.of() : Set.of(text.split(" "));
+  }
+}
