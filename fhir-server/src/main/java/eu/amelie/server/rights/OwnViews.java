@@ -39,6 +39,7 @@ class OwnViews {
       throw ExchangeException.notFound();
     }
     CaseSight sight = sights.of(caller);
+    sight.expect(own.stream().map(CaseItem::id).toList());
     List<CaseView> views = new ArrayList<>();
     for (CaseItem item : own) {
       sight.view(item.type(), item.id()).ifPresent(views::add);
