@@ -12,6 +12,7 @@ Alias: $sc-business-status = https://fhir.example.org/supportive-care/ValueSet/s
 Alias: $sc-capacity = https://fhir.example.org/supportive-care/ValueSet/sc-capacity
 Alias: $sc-capture-check = https://fhir.example.org/supportive-care/ValueSet/sc-capture-check
 Alias: $sc-capture-method = https://fhir.example.org/supportive-care/ValueSet/sc-capture-method
+Alias: $sc-citizenship = https://fhir.example.org/supportive-care/ValueSet/sc-citizenship
 Alias: $sc-contact = https://fhir.example.org/supportive-care/ValueSet/sc-contact
 Alias: $sc-dimension = https://fhir.example.org/supportive-care/ValueSet/sc-dimension
 Alias: $sc-indicators = https://fhir.example.org/supportive-care/ValueSet/sc-indicators

@@ -19,6 +19,13 @@ Description: "Age as a band, where the birth date is not known or not given."
 Context: Patient
 * insert Coded($sc-age-band)
 
+Extension: Citizenship
+Id: sc-citizenship
+Title: "Citizenship group"
+Description: "Of which group of countries the person is a citizen, for counting; never of which country."
+Context: Patient
+* insert Coded($sc-citizenship)
+
 Extension: Interpreter
 Id: sc-interpreter
 Title: "Interpreter"

@@ -96,6 +96,159 @@ Usage: #definition
 * parameter[15].part[1].max = "1"
 * parameter[15].part[1].type = #code
 
+Instance: sc-evaluate-measure
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-evaluate-measure, evaluate-measure, EvaluateMeasure, Counts of persons in a closed quarter of one country. Worked out once\, kept\, and answered the same ever after; numbers that could point to somebody are left out.)
+* base = "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure"
+* resource = #Measure
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, periodStart, in, 1, 1, date, The first day of a calendar quarter.)
+* insert Parameter(1, periodEnd, in, 1, 1, date, Its last day.)
+* insert Parameter(2, country, in, 0, 1, code, ISO 3166-1 alpha-2. A coordinator has its own alone\, and need not name it.)
+* insert Parameter(3, return, out, 1, 1, MeasureReport, A MeasureReport of type summary. A count that is left out bears a data-absent-reason.)
+
+Instance: sc-erase
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-erase, erase, Erase, Takes everything that the caller has submitted about a person out of use and destroys its key. It cannot be undone; saying it again changes nothing more.)
+* affectsState = true
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, reason, in, 1, 1, code, A code of sc-rights-reason.)
+* insert Parameter(1, return, out, 1, 1, OperationOutcome, That it is done.)
+
+Instance: sc-restrict
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-restrict, restrict, Restrict, What the caller has submitted about a person is kept and not used\, until that is lifted.)
+* affectsState = true
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, reason, in, 0, 1, code, A code of sc-rights-reason; needed unless it is lifted.)
+* insert Parameter(1, lift, in, 0, 1, boolean, True to use it again.)
+* insert Parameter(2, return, out, 1, 1, OperationOutcome, That it is done.)
+
+Instance: sc-break-glass
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-break-glass, break-glass, BreakGlass, Opens one person\, by an id the caller holds\, for reading with purpose BTG or ETREAT. Never against an explicit deny; an auditor looks into each.)
+* affectsState = true
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, reason, in, 1, 1, code, A code of sc-emergency-reason.)
+* insert Parameter(1, justification, in, 1, 1, string, Why\, in words; the auditor reads them.)
+* insert Parameter(2, until, out, 1, 1, instant, When it closes again: thirty minutes at most.)
+
+Instance: sc-receipt
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-receipt, receipt, Receipt, What a consent says\, on a sheet for the person\, in words that give nothing away. PDF or HTML by Accept.)
+* resource = #Consent
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, language, in, 0, 1, code, Of the sheet; by Accept-Language where it is not said.)
+* insert Parameter(1, paperSafe, in, 0, 1, boolean, That it is safe for the person to have it on paper.)
+* insert Parameter(2, return, out, 1, 1, Binary, The sheet itself.)
+
+Instance: sc-match
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-match, match, Match, Services of the directory that can meet a need\, best first. Codes only: whatever could say who it is for is refused.)
+* resource = #HealthcareService
+* system = false
+* type = true
+* instance = false
+* insert Parameter(0, serviceType, in, 0, *, code, Codes of sc-service.)
+* insert Parameter(1, ageBand, in, 0, 1, code, A code of sc-age-band.)
+* insert Parameter(2, gender, in, 0, 1, code, male\, female\, other or unknown.)
+* insert Parameter(3, language, in, 0, *, code, BCP 47 tags.)
+* insert Parameter(4, country, in, 0, 1, code, ISO 3166-1\, two letters.)
+* insert Parameter(5, region, in, 0, 1, code, ISO 3166-2.)
+* insert Parameter(6, deliveryMode, in, 0, 1, code, A code of sc-mode.)
+* insert Parameter(7, urgency, in, 0, 1, code, routine\, urgent\, asap or stat.)
+* insert Parameter(8, return, out, 1, 1, Bundle, A searchset of HealthcareService.)
+
+Instance: sc-capacity
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-capacity, capacity, Capacity, A service says whether it can take someone on; nothing else of its entry changes. The last word counts.)
+* affectsState = true
+* resource = #HealthcareService
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, capacity, in, 1, 1, code, A code of sc-capacity.)
+* insert Parameter(1, return, out, 1, 1, HealthcareService, The entry as it stands then.)
+
+Instance: sc-next-services
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-next-services, next-services, NextServices, Where else a referral could go\, for who asked or coordinates it\, without those that were asked before. Sends nothing anywhere.)
+* resource = #Task
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, return, out, 1, 1, Bundle, A searchset of HealthcareService\, best first.)
+
+Instance: sc-populate
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-populate, populate, Populate, A response to a questionnaire\, filled with what the caller may see of a person. Stores nothing; people look it over and complete it.)
+* base = "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate"
+* resource = #Questionnaire
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, subject, in, 1, 1, Reference, The person\, by the caller's own id.)
+* insert Parameter(1, response, out, 1, 1, QuestionnaireResponse, In progress\, with the answers that are known.)
+
+Instance: sc-extract
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-extract, extract, Extract, What a whole response to one of the questionnaires says\, or what one to an imported instrument adds up to\, as drafts that its sender may submit. Stores nothing and looks nothing up.)
+* base = "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract"
+* resource = #QuestionnaireResponse
+* system = false
+* type = true
+* instance = false
+* insert Parameter(0, questionnaire-response, in, 1, 1, QuestionnaireResponse, A completed or amended response with a subject.)
+* insert Parameter(1, age, in, 0, 1, integer, In whole years; without it a score has no result.)
+* insert Parameter(2, return, out, 1, 1, Bundle, A transaction of what it says\, to be looked over.)
+
+Instance: sc-subscription-status
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-subscription-status, status, SubscriptionStatus, How a subscription of one's own stands.)
+* base = "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status"
+* resource = #Subscription
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, return, out, 1, 1, Bundle, A searchset with one status.)
+
+Instance: sc-subscription-events
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-subscription-events, events, SubscriptionEvents, What a subscriber has missed\, as far as it may still see it.)
+* base = "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events"
+* resource = #Subscription
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, eventsSinceNumber, in, 0, 1, string, From this event on.)
+* insert Parameter(1, eventsUntilNumber, in, 0, 1, string, Up to this event.)
+* insert Parameter(2, return, out, 1, 1, Bundle, The events as they would have been sent.)
+
 Instance: sc-my-data
 InstanceOf: OperationDefinition
 Usage: #definition

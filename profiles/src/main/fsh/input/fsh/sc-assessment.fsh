@@ -96,3 +96,11 @@ Invariant: sc-scr-1
 Description: "A score outside its population has no value; every other has one."
 Severity: #error
 Expression: "interpretation.coding.where(code = 'out-of-population').exists() xor value.exists()"
+
+Extension: CutOff
+Id: sc-cut-off
+Title: "Threshold"
+Description: "The least number of points at which a questionnaire counts as positive."
+Context: Questionnaire
+* value[x] 1..1
+* value[x] only integer

@@ -8,6 +8,7 @@ Description: "The person a referral is about. Anonymous means without a name, ne
     SafeContact named safeContact 0..* MS and
     MinorStatus named minorStatus 0..1 MS and
     AgeBand named ageBand 0..1 MS and
+    Citizenship named citizenship 0..1 and
     Interpreter named interpreter 0..1 MS
 * identifier MS
 * name MS

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +30,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One decision over twenty Consents, each compiled before. */
+/**
+ * One decision over twenty Consents, each compiled before: where they permit, where the last of
+ * them denies, and where none says anything to who asks.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,35 +43,70 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ConsentBenchmark {
   private static final int CONSENTS = 20;
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final String NAMED = "Organization/shelter-be";
 
-  private List<CompiledConsent> consents;
-  private DecisionRequest request;
+  private final List<CompiledConsent> permitting = new ArrayList<>();
+  private final List<CompiledConsent> denying = new ArrayList<>();
+  private DecisionRequest named;
+  private DecisionRequest unnamed;
   private Item item;
 
   @Setup
   public void prepare() {
     List<Resource> referral = Referral.resources(FhirContext.forR4Cached());
     Consent consent = one(referral, Consent.class);
-    consents = new ArrayList<>();
     for (int i = 0; i < CONSENTS; i++) {
-      consents.add(CompiledConsent.compile(consent));
+      permitting.add(CompiledConsent.compile(consent));
     }
-    request =
-        DecisionRequest.access(
-            "Organization/shelter-be",
-            Set.of(
-                new Code(
-                    "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose",
-                    "sc-support")));
+    denying.addAll(permitting.subList(1, CONSENTS));
+    denying.add(CompiledConsent.compile(refusing(consent)));
+    named = asking(NAMED);
+    unnamed = asking("Organization/health-be");
     item = Item.of(one(referral, Observation.class));
+    // A figure of another decision than the one that is meant would be worth nothing.
+    require(Decision.Reason.PERMIT, decisionThatPermits());
+    require(Decision.Reason.EXPLICIT_DENY, decisionThatTheLastOneDenies());
+    require(Decision.Reason.DEFAULT_DENY, decisionThatDeniesByDefault());
+  }
+
+  private static Consent refusing(Consent consent) {
+    Consent refusing = consent.copy();
+    ProvisionComponent deny = refusing.getProvision().addProvision();
+    deny.setType(ConsentProvisionType.DENY);
+    deny.addActor().setReference(new Reference(NAMED));
+    return refusing;
+  }
+
+  private static DecisionRequest asking(String organisation) {
+    return DecisionRequest.access(
+        organisation,
+        Set.of(
+            new Code(
+                "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose", "sc-support")));
   }
 
   private static <T extends Resource> T one(List<Resource> resources, Class<T> type) {
     return resources.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 
+  private static void require(Decision.Reason reason, Decision decision) {
+    if (decision.reason() != reason) {
+      throw new IllegalStateException("Not the decision that is meant: " + decision);
+    }
+  }
+
   @Benchmark
-  public Decision decisionOverTwentyConsents() {
-    return ConsentDecision.decide(consents, request, item, NOW);
+  public Decision decisionThatPermits() {
+    return ConsentDecision.decide(permitting, named, item, NOW);
+  }
+
+  @Benchmark
+  public Decision decisionThatTheLastOneDenies() {
+    return ConsentDecision.decide(denying, named, item, NOW);
+  }
+
+  @Benchmark
+  public Decision decisionThatDeniesByDefault() {
+    return ConsentDecision.decide(permitting, unnamed, item, NOW);
   }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server;
 
+import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
+import eu.amelie.server.release.command.ReleaseCommand;
 import eu.amelie.server.rights.command.SealedFileCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +14,12 @@ public class AmelieApplication {
   public static void main(String[] args) {
     if (KeysCommand.isMeantBy(args)) {
       System.exit(KeysCommand.run(args));
+    }
+    if (InstrumentsCommand.isMeantBy(args)) {
+      System.exit(InstrumentsCommand.run(args));
+    }
+    if (ReleaseCommand.isMeantBy(args)) {
+      System.exit(ReleaseCommand.run(args));
     }
     if (SealedFileCommand.isMeantBy(args)) {
       System.exit(SealedFileCommand.run(args));

@@ -4,6 +4,7 @@ package eu.amelie.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.Questionnaire;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operations, search parameters and questionnaires are themselves valid FHIR. */
+/** Operations, search parameters, measures and questionnaires are themselves valid FHIR. */
 class OperationsTest {
 
   static List<MetadataResource> published() {
@@ -22,6 +23,7 @@ class OperationsTest {
             resource ->
                 resource instanceof OperationDefinition
                     || resource instanceof SearchParameter
+                    || resource instanceof Measure
                     || resource instanceof Questionnaire)
         .toList();
   }
@@ -44,7 +46,19 @@ class OperationsTest {
             "sc-evaluate-consent",
             "sc-my-data",
             "sc-disclosures",
-            "sc-transfer-abroad");
+            "sc-transfer-abroad",
+            "sc-evaluate-measure",
+            "sc-erase",
+            "sc-restrict",
+            "sc-break-glass",
+            "sc-receipt",
+            "sc-match",
+            "sc-capacity",
+            "sc-next-services",
+            "sc-populate",
+            "sc-extract",
+            "sc-subscription-status",
+            "sc-subscription-events");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)

@@ -30,6 +30,9 @@ public enum LocalSystem {
   DUTY("sc-duty"),
   DESIGNATION("sc-designation"),
   STATISTICS_FORM("sc-statistics-form"),
+  CITIZENSHIP("sc-citizenship"),
+  WAITING("sc-waiting"),
+  TABLE("sc-table"),
   YES_NO("sc-yes-no"),
   INDICATORS("sc-indicators");
 

@@ -57,7 +57,7 @@ class AgreedCodesTest {
           reason-required test-label-missing processing-restricted
           sc-rights-reason | person-request consent-withdrawn no-longer-needed objection unlawful \
           legal-obligation wrong-person accuracy-contested legal-claim
-          sc-duty | review-emergency-access renew-consent
+          sc-duty | review-emergency-access renew-consent erasure-due review-kept-data
           sc-answer | present suspected absent unknown declined not-asked
           sc-source | disclosed observed third-party record screening
           sc-identification | presumed formally-identified declined-identification \
@@ -79,6 +79,10 @@ class AgreedCodesTest {
           screening-score at-or-above-cut-off below-cut-off out-of-population
           sc-designation | plain discreet
           sc-statistics-form | sexual labour other
+          sc-citizenship | national eu-citizen third-country stateless unknown
+          sc-waiting | same-day within-2-days within-7-days within-30-days more-than-30-days \
+          unknown
+          sc-table | form sex age citizenship service outcome course waiting
           sc-yes-no | yes no not-sure rather-not-say
           """)
   void systemHasTheCodesThatWereAgreed(String id, String codes) {

@@ -226,6 +226,9 @@ public final class CaseSight {
         && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
       SafeContact.hideWays(person);
     }
+    if (!custodian && !found.decision().releasedLabels().contains(IdentityLabel.LOCIS)) {
+      parts.shapes().regions().hideOthers(shown);
+    }
     if (!custodian) {
       expect(pointedAt(stored.resource()).toList());
       new HiddenReferences(

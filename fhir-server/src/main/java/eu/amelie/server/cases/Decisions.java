@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.cases;
 
-import ca.uhn.fhir.context.FhirContext;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.BreakGlassGrant;
@@ -21,25 +18,23 @@ import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.cases.CompiledConsents.Compiled;
 import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.DecisionFacts;
-import eu.amelie.server.facts.DecisionFacts.ConsentBody;
 import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
 import eu.amelie.server.facts.DecisionFacts.State;
 import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -49,28 +44,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Decisions {
-  private static final int COMPILED = 20_000;
-
-  private record Version(UUID consent, long version) {}
-
-  /**
-   * A Consent's version.
-   *
-   * @param relations whether it speaks of what items have to do with each other
-   */
-  private record Compiled(CompiledConsent consent, boolean relations) {}
+  private static final Set<Purpose> COUNTING = Set.of(Purpose.of("sc-statistics"));
 
   private final DecisionFacts facts;
   private final AgeFacts ages;
-  private final FhirContext context;
+  private final CompiledConsents compiled;
   private final ProfileCatalog profiles;
-  private final Cache<Version, Compiled> compiled =
-      Caffeine.newBuilder().maximumSize(COMPILED).build();
 
-  Decisions(DecisionFacts facts, AgeFacts ages, FhirContext context, ProfileCatalog profiles) {
+  Decisions(
+      DecisionFacts facts, AgeFacts ages, CompiledConsents compiled, ProfileCatalog profiles) {
     this.facts = facts;
     this.ages = ages;
-    this.context = context;
+    this.compiled = compiled;
     this.profiles = profiles;
   }
 
@@ -81,7 +66,7 @@ public class Decisions {
   /** Of many persons in as many statements as of one. */
   public Map<UUID, PersonFacts> factsOf(Set<UUID> persons) {
     Map<UUID, State> states = facts.states(persons);
-    Map<UUID, Compiled> known = compiled(states.values());
+    Map<UUID, Compiled> known = compiled.of(states.values());
     Map<UUID, List<TaskRow>> tasks = facts.tasks(persons);
     return persons.stream()
         .collect(
@@ -119,40 +104,11 @@ public class Decisions {
     return new PersonFacts(consents, relations, tasks, parties, state.safeContact(), state.now());
   }
 
-  /** Compiled now or before, by their ids. */
-  private Map<UUID, Compiled> compiled(Collection<State> states) {
-    Map<UUID, Compiled> known = new HashMap<>();
-    Set<UUID> unknown = new HashSet<>();
-    for (State state : states) {
-      for (ConsentVersion consent : state.consents()) {
-        Compiled kept = compiled.getIfPresent(new Version(consent.id(), consent.version()));
-        if (kept == null) {
-          unknown.add(consent.id());
-        } else {
-          known.put(consent.id(), kept);
-        }
-      }
-    }
-    if (!unknown.isEmpty()) {
-      for (ConsentBody body : facts.bodies(unknown)) {
-        Version version = new Version(body.id(), body.version());
-        known.put(body.id(), compiled.get(version, ignored -> compile(body)));
-      }
-    }
-    return known;
-  }
-
   /** Only what was given for a minor depends on whether she is one. */
   private Standing standing(UUID person, List<CompiledConsent> consents) {
     return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
         ? ages.standing(person)
         : Standing.UNSTATED;
-  }
-
-  private Compiled compile(ConsentBody row) {
-    return new Compiled(
-        CompiledConsent.compile(context.newJsonParser().parseResource(Consent.class, row.body())),
-        row.body().contains("\"meaning\""));
   }
 
   /**
@@ -165,7 +121,19 @@ public class Decisions {
     labelled.getMeta().setSecurity(SensitivityLabels.of(record));
     labelled.getMeta().setProfile(null);
     profiles.profileFor(record).ifPresent(labelled.getMeta()::addProfile);
-    return Item.of(labelled, known);
+    Item item = Item.of(labelled, known);
+    return record instanceof Appointment appointment ? item.about(patientOf(appointment)) : item;
+  }
+
+  /** Empty where several take part: then nobody's Consent can speak for it alone. */
+  private static String patientOf(Appointment appointment) {
+    Set<String> patients =
+        appointment.getParticipant().stream()
+            .map(participant -> participant.getActor().getReferenceElement())
+            .filter(actor -> "Patient".equals(actor.getResourceType()))
+            .map(actor -> "Patient/" + actor.getIdPart())
+            .collect(Collectors.toSet());
+    return patients.size() == 1 ? patients.iterator().next() : "";
   }
 
   /** The decision about an item for an organisation that comes with these purposes. */
@@ -210,6 +178,28 @@ public class Decisions {
     return stored.isOfParties()
         ? decideForParties(asked, stored, person)
         : CaseDecision.decide(asked);
+  }
+
+  /**
+   * The decision whether an item may be counted for statistics.
+   *
+   * @param office id of the Organization that Consents name to permit it
+   */
+  public Decision decideAboutCounting(
+      String office, CaseItem stored, Item item, PersonFacts person) {
+    return CaseDecision.decideAboutCounting(
+        new CaseRequest(
+            office,
+            CareRole.NONE,
+            DecisionRequest.access("Organization/" + office, codes(COUNTING)),
+            item,
+            stored.custodian(),
+            person.consentsOf(stored.custodian()),
+            person.tasks(),
+            person.safeContact(),
+            CaseRequest.DEFAULT_FOLLOW_UP,
+            Optional.empty(),
+            person.now()));
   }
 
   /** Of what belongs to a Task that is not known nobody is a party. */

@@ -7,11 +7,13 @@ import eu.amelie.interceptors.access.RoleContracts;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.profiles.ProfileValidator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Contracts, profiles and allow-lists, read once at start; a faulty one stops it. */
 @Configuration
+@EnableConfigurationProperties(RecordSettings.class)
 class ConformanceConfiguration {
   @Bean
   RoleContracts roleContracts() {
@@ -34,7 +36,8 @@ class ConformanceConfiguration {
   }
 
   @Bean
-  RecordShapes recordShapes(FhirContext context, ProfileValidator validator) {
-    return RecordShapes.load(context, validator.knownCodes()::contains);
+  RecordShapes recordShapes(
+      FhirContext context, ProfileValidator validator, RecordSettings settings) {
+    return RecordShapes.load(context, validator.knownCodes()::contains, settings.listedRegions());
   }
 }

@@ -64,6 +64,10 @@ public final class DatabaseAccess implements AutoCloseable {
     }
   }
 
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
   /** Each call for a connection opens one. */
   public DataSource source() {
     return settings.unpooled();

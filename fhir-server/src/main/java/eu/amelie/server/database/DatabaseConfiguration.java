@@ -42,12 +42,23 @@ public class DatabaseConfiguration {
     return own == null ? DatabaseSettings.external(environment) : own.settings();
   }
 
+  /**
+   * @param migrate no for a command that works beside servers: a database of another version is
+   *     then refused
+   */
   @Bean
-  SchemaMigration schemaMigration(DatabaseSettings settings, Environment environment) {
+  SchemaMigration schemaMigration(
+      DatabaseSettings settings,
+      Environment environment,
+      @Value("${amelie.database.migrate:true}") boolean migrate) {
     boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     SchemaMigration migration =
         new SchemaMigration(settings, sandbox ? Stamp.SANDBOX : Stamp.PRODUCTION);
-    migration.run();
+    if (migrate) {
+      migration.run();
+    } else {
+      migration.requireCurrent();
+    }
     return migration;
   }
 

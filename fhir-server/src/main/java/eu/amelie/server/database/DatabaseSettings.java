@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public record DatabaseSettings(String url, String username, String password) {
   private static final String URL = "spring.datasource.url";
+  private static final String VAULT = "amelie.vault.datasource.";
 
   /** Callers that wait longer for a connection are answered 503 rather than pile up. */
   static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
@@ -54,14 +56,38 @@ public record DatabaseSettings(String url, String username, String password) {
         environment.getProperty("spring.datasource.password"));
   }
 
+  /** The database that amelie.vault.datasource names, if it names one. */
+  static Optional<DatabaseSettings> vault(Environment environment) {
+    String url = environment.getProperty(VAULT + "url", "").strip();
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new StartRefusedException(
+          "amelie.vault.datasource.url is not of PostgreSQL: it must start with jdbc:postgresql:.");
+    }
+    return Optional.of(
+        new DatabaseSettings(
+            url,
+            environment.getProperty(VAULT + "username"),
+            environment.getProperty(VAULT + "password")));
+  }
+
   static boolean isExternal(Environment environment) {
     return !environment.getProperty(URL, "").isBlank();
   }
 
   /** The connections that requests share. */
   HikariDataSource pool(int size) {
+    return pool("store", size);
+  }
+
+  /**
+   * @param name in the log
+   */
+  HikariDataSource pool(String name, int size) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("store");
+    config.setPoolName(name);
     config.setJdbcUrl(url);
     config.setUsername(username);
     config.setPassword(password);

@@ -3,9 +3,12 @@ package eu.amelie.server.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -60,6 +63,33 @@ final class SchemaMigration {
     }
   }
 
+  /**
+   * Changes nothing.
+   *
+   * @throws StartRefusedException when the exchange's tables are not of this version, or the
+   *     database bears the other stamp or none
+   */
+  void requireCurrent() {
+    DataSource source = settings.unpooled();
+    try {
+      JdbcClient jdbc = JdbcClient.create(source);
+      check(jdbc);
+      stamp.requireOn(jdbc);
+      MigrationInfoService found = flyway(source).info();
+      boolean newer =
+          Arrays.stream(found.all())
+              .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+      if (newer || found.pending().length > 0) {
+        throw new StartRefusedException(
+            "The database at %s is of another version of the exchange: use that version's jar."
+                .formatted(settings.address()));
+      }
+    } catch (FlywayException | DataAccessException e) {
+      throw new StartRefusedException(
+          "The database at %s cannot be read: %s".formatted(settings.address(), firstLine(e)), e);
+    }
+  }
+
   private void check(JdbcClient jdbc) {
     int version =
         jdbc.sql("select current_setting('server_version_num')::int").query(Integer.class).single()
@@ -95,16 +125,19 @@ final class SchemaMigration {
   }
 
   private static void migrateExchange(DataSource source) {
-    Flyway.configure()
+    flyway(source).migrate();
+  }
+
+  private static Flyway flyway(DataSource source) {
+    return Flyway.configure()
         .dataSource(source)
         .schemas("exchange")
         .locations("classpath:db/exchange")
         .table("schema_history")
-        .load()
-        .migrate();
+        .load();
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -71,7 +71,17 @@ public class Directory {
         .collect(Collectors.toSet());
   }
 
-  /** ISO 3166-1 alpha-2 code of the country that an organisation is in, where the entry says. */
+  /** Whether an organisation takes referrals: it is listed, and not as one that has closed. */
+  public boolean isActive(String organisation) {
+    return exists("Organization", organisation)
+        && isActive((Organization) records.entry("Organization", organisation));
+  }
+
+  private static boolean isActive(Organization entry) {
+    return !entry.hasActive() || entry.getActive();
+  }
+
+  /** ISO 3166-1 alpha-2; empty where the directory does not say. */
   public Optional<String> countryOf(String organisation) {
     return exists("Organization", organisation)
         ? ((Organization) records.entry("Organization", organisation))

@@ -37,13 +37,21 @@ class MatchingServices {
   }
 
   /**
-   * One parameter for each service, the best first.
+   * One parameter for each service, the best first; none of an organisation that has closed.
    *
    * @param without ids of organisations whose services are left out
    */
   Parameters ranked(Need need, Set<String> without) {
+    List<HealthcareService> active = entries.activeServices();
+    Set<String> open =
+        active.stream()
+            .map(MatchingServices::provider)
+            .distinct()
+            .filter(directory::isActive)
+            .collect(Collectors.toSet());
     Map<String, HealthcareService> services =
-        entries.activeServices().stream()
+        active.stream()
+            .filter(service -> open.contains(provider(service)))
             .filter(service -> !without.contains(provider(service)))
             .collect(
                 Collectors.toMap(

@@ -9,6 +9,7 @@ import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.release.Releases;
 import eu.amelie.server.writing.EmptyItems;
+import eu.amelie.server.writing.KeptDataNotices;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +25,9 @@ import org.springframework.stereotype.Component;
  * all versions, their index, facts and tags. A Task that was addressed to somebody else stays as an
  * empty, ended one that says no more than that it is no longer available; a Patient that others'
  * items point to stays as a row without content that nobody sees. What others submitted is
- * untouched. Not guaranteed: that copies of the database made before become unreadable; that takes
- * the end of the key-encryption key of their time (docs/keys.md).
+ * untouched; those of them to whom it was released are told by a duty of their own. Not guaranteed:
+ * that copies of the database made before become unreadable; that takes the end of the
+ * key-encryption key of their time (docs/keys.md).
  */
 @Component
 public class Erasure {
@@ -35,6 +37,7 @@ public class Erasure {
   private final RecordStore records;
   private final IdentityVault vault;
   private final EmptyItems empty;
+  private final KeptDataNotices notices;
   private final Releases releases;
 
   Erasure(
@@ -44,6 +47,7 @@ public class Erasure {
       RecordStore records,
       IdentityVault vault,
       EmptyItems empty,
+      KeptDataNotices notices,
       Releases releases) {
     this.facts = facts;
     this.removal = removal;
@@ -51,6 +55,7 @@ public class Erasure {
     this.records = records;
     this.vault = vault;
     this.empty = empty;
+    this.notices = notices;
     this.releases = releases;
   }
 
@@ -70,6 +75,7 @@ public class Erasure {
     List<CaseItem> emptied =
         own.stream().filter(item -> staysEmpty(item, custodian, others)).toList();
     List<CaseItem> removed = own.stream().filter(item -> !emptied.contains(item)).toList();
+    Set<String> concerned = notices.concerned(person, custodian, own);
 
     vault.destroy(
         person.toString(), custodian, own.stream().map(i -> i.type() + "/" + i.id()).toList());
@@ -82,6 +88,7 @@ public class Erasure {
       removal.removePerson(person);
     }
     restrictions.remove(person, custodian);
+    notices.tell(person, concerned);
     releases.settle(person);
     return own.size();
   }

@@ -15,6 +15,16 @@ class DeadlineTable {
   /** A Task that something is due for. */
   record Due(UUID task, UUID person) {}
 
+  /** What is restricted waits, without being in the way of what is not. */
+  private static final String MAY_MOVE =
+      """
+      not exists (select from exchange.case_task t
+                    join exchange.case_item i on i.id in (t.id, t.focus)
+                    join exchange.restriction r
+                      on r.person = i.person and r.custodian = i.custodian
+                   where t.id = task_deadline.task)
+      """;
+
   private final JdbcClient jdbc;
 
   DeadlineTable(JdbcClient jdbc) {
@@ -61,9 +71,9 @@ class DeadlineTable {
     return jdbc.sql(
             """
             select task, person from exchange.task_deadline
-             where %s <= :now order by %s, task limit :most
+             where %s <= :now and %s order by %s, task limit :most
             """
-                .formatted(column, column))
+                .formatted(column, MAY_MOVE, column))
         .param("now", Timestamp.from(now))
         .param("most", most)
         .query(

@@ -11,6 +11,7 @@ import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.escalation.DeadlineTable.Due;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.notification.TaskNotices;
 import eu.amelie.server.parties.Parties;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Guaranteed: each once, by the clock that decides, under the person's lock, so that an answer
  * at the same moment either comes first or finds it done; on record. The owner may still accept
- * what was only escalated.
+ * what was only escalated. What is restricted waits until that is lifted.
  */
 @Component
 class Escalations {
@@ -40,6 +41,7 @@ class Escalations {
 
   private final DeadlineTable table;
   private final CaseFacts facts;
+  private final Restrictions restrictions;
   private final PersonRecords records;
   private final Parties parties;
   private final TaskNotices notices;
@@ -50,6 +52,7 @@ class Escalations {
   Escalations(
       DeadlineTable table,
       CaseFacts facts,
+      Restrictions restrictions,
       PersonRecords records,
       Parties parties,
       TaskNotices notices,
@@ -58,6 +61,7 @@ class Escalations {
       PlatformTransactionManager transactions) {
     this.table = table;
     this.facts = facts;
+    this.restrictions = restrictions;
     this.records = records;
     this.parties = parties;
     this.notices = notices;
@@ -82,7 +86,7 @@ class Escalations {
             transaction.execute(
                 status -> {
                   facts.lockPerson(due.person());
-                  return work.test(due);
+                  return !restrictions.holdsTask(due.task()) && work.test(due);
                 }));
     if (done) {
       record(what, due.task());

@@ -6,6 +6,8 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.profiles.Finding;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.profiles.instruments.Instrument;
+import eu.amelie.profiles.instruments.InstrumentScore;
 import eu.amelie.profiles.questionnaires.Extraction;
 import eu.amelie.profiles.questionnaires.ResponseCheck;
 import eu.amelie.server.audit.AuditTrail;
@@ -13,25 +15,34 @@ import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.instruments.InstrumentFiles;
 import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code QuestionnaireResponse/$extract}: what a response says, as resources that its sender may
- * submit. Stores nothing and looks nothing up.
+ * submit; of a response to an imported instrument its score. Stores nothing and looks nothing up
+ * about anybody.
  */
 @Component
 class ResponseExtraction implements CallHandler {
   private static final String PARAMETER = "questionnaire-response";
+  private static final String AGE = "age";
 
   private final Extraction extraction;
+  private final InstrumentFiles instruments;
   private final AuditTrail trail;
 
-  ResponseExtraction(ProfileCatalog catalog, AuditTrail trail) {
+  ResponseExtraction(ProfileCatalog catalog, InstrumentFiles instruments, AuditTrail trail) {
+    this.instruments = instruments;
     this.extraction =
         new Extraction(
             catalog.questionnaires(),
@@ -47,8 +58,34 @@ class ResponseExtraction implements CallHandler {
 
   @Override
   public Recorded answer(Call call) {
-    QuestionnaireResponse response = response(call.content().resource());
-    List<Finding> obstacles = extraction.obstacles(response);
+    Resource body = call.content().resource();
+    QuestionnaireResponse response = response(body);
+    Optional<Instrument> instrument =
+        Optional.ofNullable(response.getQuestionnaire()).flatMap(instruments::find);
+    Bundle bundle =
+        instrument.map(one -> score(one, response, age(body))).orElseGet(() -> extract(response));
+    return trail.apart(call, Reply.of(bundle, List.of()));
+  }
+
+  private Bundle extract(QuestionnaireResponse response) {
+    refuse(extraction.obstacles(response));
+    return extraction.extract(response);
+  }
+
+  private static Bundle score(
+      Instrument instrument, QuestionnaireResponse response, Optional<Integer> age) {
+    refuse(InstrumentScore.obstacles(instrument, response));
+    Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+    bundle
+        .addEntry()
+        .setResource(InstrumentScore.score(instrument, response, age))
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl("Observation");
+    return bundle;
+  }
+
+  private static void refuse(List<Finding> obstacles) {
     if (!obstacles.isEmpty()) {
       throw ExchangeException.of(
           ErrorCode.PROFILE_VIOLATION,
@@ -56,24 +93,36 @@ class ResponseExtraction implements CallHandler {
               .map(finding -> new ExchangeException.Issue(finding.expression(), finding.message()))
               .toList());
     }
-    return trail.apart(call, Reply.of(extraction.extract(response), List.of()));
   }
 
-  /** The response itself, or the one parameter that holds it. */
+  /** In whole years, as the sender says; empty where it does not. */
+  private static Optional<Integer> age(Resource body) {
+    return body instanceof Parameters in && in.getParameterValue(AGE) instanceof IntegerType age
+        ? Optional.of(age.getValue())
+        : Optional.empty();
+  }
+
+  /** The response itself, or the parameter that holds it, beside which an age may stand. */
   private static QuestionnaireResponse response(Resource body) {
     if (body instanceof QuestionnaireResponse response) {
       return response;
     }
-    if (body instanceof Parameters in && in.getParameter().size() == 1) {
-      ParametersParameterComponent only = in.getParameterFirstRep();
-      if (PARAMETER.equals(only.getName())
-          && only.getResource() instanceof QuestionnaireResponse response) {
+    if (body instanceof Parameters in && named(in, AGE) <= 1 && named(in, PARAMETER) == 1) {
+      boolean others =
+          in.getParameter().size() > named(in, AGE) + 1
+              || (named(in, AGE) == 1 && !(in.getParameterValue(AGE) instanceof IntegerType));
+      if (!others
+          && in.getParameter(PARAMETER).getResource() instanceof QuestionnaireResponse response) {
         return response;
       }
     }
     throw ExchangeException.at(
         ErrorCode.PROFILE_VIOLATION,
         "Parameters.parameter",
-        "This operation takes the one parameter questionnaire-response.");
+        "This operation takes questionnaire-response and, for a score, an age in whole years.");
+  }
+
+  private static long named(Parameters in, String name) {
+    return in.getParameter().stream().filter(one -> name.equals(one.getName())).count();
   }
 }

@@ -31,6 +31,24 @@ public class Restrictions {
   }
 
   /**
+   * Whether a Task may not move: whoever submitted it, or the ServiceRequest that it is about, has
+   * restricted its part.
+   */
+  public boolean holdsTask(UUID task) {
+    return jdbc.sql(
+            """
+            select exists (select from exchange.case_task t
+                             join exchange.case_item i on i.id in (t.id, t.focus)
+                             join exchange.restriction r
+                               on r.person = i.person and r.custodian = i.custodian
+                            where t.id = :task)
+            """)
+        .param("task", task)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
    * @return false where it was restricted before
    */
   public boolean add(UUID person, String custodian, String reason) {

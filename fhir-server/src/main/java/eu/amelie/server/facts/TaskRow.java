@@ -32,4 +32,9 @@ public record TaskRow(
   public boolean isReferral(UUID person) {
     return !focus.equals(person);
   }
+
+  /** Whether something may still become of it. */
+  public boolean isOpen() {
+    return ended == null;
+  }
 }

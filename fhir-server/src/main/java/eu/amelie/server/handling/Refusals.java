@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.handling;
 
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
@@ -14,8 +13,6 @@ import eu.amelie.server.call.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,45 +21,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Refusals {
-  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-
   private final AuditTrail trail;
+  private final OutageAlarm alarm;
 
-  Refusals(AuditTrail trail) {
+  Refusals(AuditTrail trail, OutageAlarm alarm) {
     this.trail = trail;
+    this.alarm = alarm;
   }
 
-  public static ExchangeException of(RuntimeException failure) {
+  /** The refusal that a failure is to the caller; an alarm where it is none of ours. */
+  public ExchangeException of(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ExchangeException refusal) {
         return refusal;
       }
     }
-    log(failure);
+    alarm.raise(failure);
     return ExchangeException.of(ErrorCode.UNAVAILABLE, failure);
-  }
-
-  /** Messages of libraries quote what they choke on: only the kinds of failure are logged. */
-  private static void log(RuntimeException failure) {
-    StringBuilder kinds = new StringBuilder();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      kinds.append(kinds.isEmpty() ? "" : " < ").append(cause.getClass().getName());
-      if (cause instanceof BaseServerResponseException response) {
-        kinds.append('(').append(response.getStatusCode()).append(')');
-      }
-      kinds.append(at(cause));
-    }
-    log.error("A call failed: {}", kinds);
-  }
-
-  private static String at(Throwable cause) {
-    StackTraceElement[] trace = cause.getStackTrace();
-    for (StackTraceElement frame : trace) {
-      if (frame.getClassName().startsWith("eu.amelie.")) {
-        return "@" + frame.getFileName() + ":" + frame.getLineNumber();
-      }
-    }
-    return trace.length == 0 ? "" : "@" + trace[0].getFileName() + ":" + trace[0].getLineNumber();
   }
 
   /** Puts a refused call on record. */

@@ -27,7 +27,7 @@ public class IdentityAlarm {
 
   private final Counter counter;
 
-  IdentityAlarm(MeterRegistry meters) {
+  public IdentityAlarm(MeterRegistry meters) {
     this.counter =
         Counter.builder(COUNTER).description("Identity or keys could not be had").register(meters);
   }

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of a correction of identity those to whom identity is released, as a change of their Task;
- * whoever works without it learns nothing, not even that there was something to correct.
+ * Tells of a correction of identity those to whom identity is released, as a change of a Task that
+ * they work or coordinate; whoever works without it learns nothing, not even that there was
+ * something to correct.
  */
 @Component
 class Corrections implements TaskListener {
@@ -49,23 +51,24 @@ class Corrections implements TaskListener {
   @Override
   public void corrected(UUID person) {
     PersonRecord record = records.read(person);
+    List<String> coordinators =
+        facts.consentActors(person).stream().filter(actor -> isReleased(record, actor)).toList();
     List<String> deliveries = new ArrayList<>();
     for (TaskRow task : facts.tasksOf(person)) {
-      if (isReleased(record, task.owner())) {
-        deliveries.addAll(
-            outbox.add(Topic.TASK_CHANGED, task.id(), person, List.of(task.owner()), List.of()));
-      }
+      List<String> owner =
+          Stream.of(task.owner()).filter(party -> isReleased(record, party)).toList();
+      deliveries.addAll(outbox.add(Topic.TASK_CHANGED, task.id(), person, owner, coordinators));
     }
     work.hand(Deliveries.TASK, deliveries);
   }
 
-  private boolean isReleased(PersonRecord record, String owner) {
-    return parties.known(Set.of(owner)).stream()
+  private boolean isReleased(PersonRecord record, String organisation) {
+    return parties.known(Set.of(organisation)).stream()
         .anyMatch(
             party ->
                 record.entries().stream()
                     .filter(entry -> IDENTIFYING.contains(entry.stored().type()))
-                    .filter(entry -> !entry.stored().custodian().equals(owner))
+                    .filter(entry -> !entry.stored().custodian().equals(organisation))
                     .anyMatch(entry -> releases(record, party, entry)));
   }
 

@@ -3,6 +3,7 @@ package eu.amelie.server.sandbox;
 
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.store.StoreRows;
+import eu.amelie.server.vault.WholeVault;
 import eu.amelie.server.writing.DueCases;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -36,18 +37,27 @@ class SandboxData {
           "exchange.person_age",
           "exchange.release_due",
           "exchange.restriction",
+          "exchange.retention",
           "exchange.break_glass",
+          "exchange.statistics_count",
+          "exchange.statistics_report",
           "exchange.submission");
 
   private final JdbcClient jdbc;
   private final StoreRows rows;
+  private final WholeVault vault;
   private final DueCases due;
   private final TransactionTemplate transaction;
 
   SandboxData(
-      JdbcClient jdbc, StoreRows rows, DueCases due, PlatformTransactionManager transactions) {
+      JdbcClient jdbc,
+      StoreRows rows,
+      WholeVault vault,
+      DueCases due,
+      PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.rows = rows;
+    this.vault = vault;
     this.due = due;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -59,10 +69,7 @@ class SandboxData {
           jdbc.sql("delete from exchange.sandbox_clock").update();
           OURS.forEach(table -> jdbc.sql("delete from " + table).update());
           rows.removeTypes(CaseTypes.all());
-          jdbc.sql("set local role amelie_vault").update();
-          jdbc.sql("delete from vault.element").update();
-          jdbc.sql("delete from vault.data_key").update();
-          jdbc.sql("reset role").update();
+          vault.clear();
         });
   }
 

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.handling.Refusals;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -18,14 +19,20 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Profile("sandbox")
 class SandboxErrors {
   private final FhirContext context;
+  private final Refusals refusals;
 
-  SandboxErrors(FhirContext context) {
+  SandboxErrors(FhirContext context, Refusals refusals) {
     this.context = context;
+    this.refusals = refusals;
   }
 
   @ExceptionHandler
   ResponseEntity<String> refused(ExchangeException refusal) {
-    return ResponseEntity.status(refusal.code().status())
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.code().status());
+    if (refusal instanceof RetryLaterException later) {
+      answer.header("Retry-After", Long.toString(later.retryAfterSeconds()));
+    }
+    return answer
         .contentType(MediaType.valueOf("application/fhir+json"))
         .body(context.newJsonParser().encodeResourceToString(Outcomes.of(refusal)));
   }
@@ -33,7 +40,7 @@ class SandboxErrors {
   /** An outage, of which nothing is told and only the kind is logged. */
   @ExceptionHandler
   ResponseEntity<String> failed(RuntimeException failure) {
-    return refused(Refusals.of(failure));
+    return refused(refusals.of(failure));
   }
 
   @ExceptionHandler

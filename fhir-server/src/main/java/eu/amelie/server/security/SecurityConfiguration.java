@@ -4,9 +4,12 @@ package eu.amelie.server.security;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.server.database.StartRefusedException;
+import eu.amelie.server.throttle.Throttle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,11 +52,19 @@ public class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain resourceServer(
-      HttpSecurity http, CallerReader callers, FhirContext context, DeniedAttempts attempts)
+      HttpSecurity http,
+      CallerReader callers,
+      FhirContext context,
+      DeniedAttempts attempts,
+      Throttle throttle,
+      ObjectProvider<OpenPaths> more)
       throws Exception {
-    Unauthenticated unauthenticated = new Unauthenticated(context, attempts);
+    Unauthenticated unauthenticated = new Unauthenticated(context, attempts, throttle);
+    String[] open =
+        Stream.concat(Stream.of(PUBLIC), more.stream().flatMap(paths -> paths.patterns().stream()))
+            .toArray(String[]::new);
     return http.authorizeHttpRequests(
-            requests -> requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
+            requests -> requests.requestMatchers(open).permitAll().anyRequest().authenticated())
         .oauth2ResourceServer(
             server ->
                 server

@@ -18,4 +18,7 @@ public record SecuritySettings(
     @DefaultValue("role") String roleClaim,
     @DefaultValue("country") String countryClaim,
     @DefaultValue("purpose_of_use") String purposeClaim,
-    @DefaultValue("scope") String scopeClaim) {}
+    @DefaultValue("scope") String scopeClaim) {
+  /** What the sandbox's own tokens bear as {@code iss}; it need not be a place. */
+  public static final String SANDBOX_ISSUER = "urn:supportive-care-exchange:sandbox";
+}

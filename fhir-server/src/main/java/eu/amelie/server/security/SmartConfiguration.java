@@ -55,15 +55,17 @@ class SmartConfiguration {
     }
 
     private Map<String, Object> configuration(HttpServletRequest request) {
-      String issuer =
+      // The sandbox is asked under many names, and its tokens bear one issuer.
+      String issuer = sandbox ? SecuritySettings.SANDBOX_ISSUER : settings.issuer();
+      String place =
           sandbox
               ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
               : settings.issuer();
       return new TreeMap<>(
           Map.of(
               "issuer", issuer,
-              "token_endpoint", issuer + "/oauth2/token",
-              "jwks_uri", issuer + "/oauth2/jwks",
+              "token_endpoint", place + "/oauth2/token",
+              "jwks_uri", place + "/oauth2/jwks",
               "grant_types_supported", List.of("client_credentials"),
               "token_endpoint_auth_methods_supported", List.of("private_key_jwt"),
               "token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"),

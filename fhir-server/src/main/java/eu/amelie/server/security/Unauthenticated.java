@@ -5,6 +5,9 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
+import eu.amelie.server.throttle.Throttle;
+import eu.amelie.server.throttle.Turn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,36 +17,51 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
  * Answers 401 as a FHIR client expects it, the same for every reason (RFC 6750, section 3), once it
- * is on record.
+ * is on record. A flood from one address is answered 429 and leaves no record.
  */
 class Unauthenticated implements AuthenticationEntryPoint {
+  private final FhirContext context;
   private final DeniedAttempts attempts;
-  private final byte[] body;
-  private final byte[] unavailable;
+  private final Throttle throttle;
 
-  Unauthenticated(FhirContext context, DeniedAttempts attempts) {
+  Unauthenticated(FhirContext context, DeniedAttempts attempts, Throttle throttle) {
+    this.context = context;
     this.attempts = attempts;
-    this.body = outcome(context, ErrorCode.UNAUTHENTICATED);
-    this.unavailable = outcome(context, ErrorCode.UNAVAILABLE);
-  }
-
-  private static byte[] outcome(FhirContext context, ErrorCode code) {
-    return context
-        .newJsonParser()
-        .encodeResourceToString(Outcomes.of(ExchangeException.of(code)))
-        .getBytes(StandardCharsets.UTF_8);
+    this.throttle = throttle;
   }
 
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    boolean recorded = attempts.record(request, response);
-    response.setStatus(
-        recorded ? ErrorCode.UNAUTHENTICATED.status() : ErrorCode.UNAVAILABLE.status());
-    response.setHeader("WWW-Authenticate", "Bearer");
+    send(response, refusal(request, response));
+  }
+
+  private ExchangeException refusal(HttpServletRequest request, HttpServletResponse response) {
+    if (throttle.of(Throttle.Unknown.UNAUTHENTICATED, request.getRemoteAddr())
+        instanceof Turn.Later later) {
+      return later.refusal();
+    }
+    return attempts.record(request, response)
+        ? ExchangeException.of(ErrorCode.UNAUTHENTICATED)
+        : RetryLaterException.unavailable();
+  }
+
+  private void send(HttpServletResponse response, ExchangeException refusal) throws IOException {
+    response.setStatus(refusal.code().status());
+    if (refusal instanceof RetryLaterException later) {
+      response.setHeader("Retry-After", Long.toString(later.retryAfterSeconds()));
+    } else {
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/fhir+json;charset=UTF-8");
-    response.getOutputStream().write(recorded ? body : unavailable);
+    response
+        .getOutputStream()
+        .write(
+            context
+                .newJsonParser()
+                .encodeResourceToString(Outcomes.of(refusal))
+                .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -20,24 +20,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@link IdentityVault} in the schema {@code vault}, in the transaction of the record. Whatever
- * cannot be opened raises an alarm and ends the whole call.
+ * {@link IdentityVault} in the schema {@code vault}, in the transaction of the record or one that
+ * is paired with it. Whatever cannot be opened raises an alarm and ends the whole call.
  */
 class JdbcIdentityVault implements IdentityVault {
-  private final VaultRole role;
+  private final VaultAccess access;
   private final WrappedDataKeys dataKeys;
   private final SealedElements elements;
   private final DataKeys keys;
   private final IdentityCipher cipher;
   private final IdentityAlarm alarm;
 
-  JdbcIdentityVault(JdbcClient jdbc, DataKeys keys, IdentityCipher cipher, IdentityAlarm alarm) {
-    this.role = new VaultRole(jdbc);
-    this.dataKeys = new WrappedDataKeys(jdbc);
-    this.elements = new SealedElements(jdbc);
+  JdbcIdentityVault(VaultAccess access, DataKeys keys, IdentityCipher cipher, IdentityAlarm alarm) {
+    this.access = access;
+    this.dataKeys = new WrappedDataKeys(access.jdbc());
+    this.elements = new SealedElements(access);
     this.keys = keys;
     this.cipher = cipher;
     this.alarm = alarm;
@@ -51,51 +50,51 @@ class JdbcIdentityVault implements IdentityVault {
     Map<IdentityLabel, List<IdentityElement>> byLabel =
         identity.stream().collect(Collectors.groupingBy(IdentityElement::label));
     guarded(
-        () -> {
-          DataKey key = keyFor(address.owner());
-          Map<IdentityLabel, byte[]> sealed = new EnumMap<>(IdentityLabel.class);
-          byLabel.forEach(
-              (label, some) -> sealed.put(label, cipher.seal(key, address, label, some)));
-          elements.insert(address, sealed);
-          return null;
-        });
+        () ->
+            access.during(
+                () -> {
+                  DataKey key = keyFor(address.owner());
+                  Map<IdentityLabel, byte[]> sealed = new EnumMap<>(IdentityLabel.class);
+                  byLabel.forEach(
+                      (label, some) -> sealed.put(label, cipher.seal(key, address, label, some)));
+                  elements.insert(address, sealed);
+                  return null;
+                }));
   }
 
   @Override
   public List<IdentityElement> fetch(VaultAddress address, Set<IdentityLabel> labels) {
-    if (labels.isEmpty()) {
+    return labels.isEmpty() ? List.of() : guarded(() -> opened(address, labels));
+  }
+
+  private List<IdentityElement> opened(VaultAddress address, Set<IdentityLabel> labels) {
+    SealedElements.Found found = elements.find(address, labels);
+    if (found.sealed().isEmpty()) {
       return List.of();
     }
-    return guarded(
-        () -> {
-          Map<IdentityLabel, byte[]> sealed = elements.find(address, labels);
-          if (sealed.isEmpty()) {
-            return List.<IdentityElement>of();
-          }
-          WrappedDataKey wrapped =
-              dataKeys
-                  .find(address.owner())
-                  .orElseThrow(() -> new IdentityUnavailableException("Data key is gone"));
-          DataKey key = keys.unwrap(wrapped, address.owner());
-          return sealed.entrySet().stream()
-              .flatMap(e -> cipher.open(key, address, e.getKey(), e.getValue()).stream())
-              .toList();
-        });
+    WrappedDataKey wrapped =
+        found.key().orElseThrow(() -> new IdentityUnavailableException("Data key is gone"));
+    DataKey key = keys.unwrap(wrapped, address.owner());
+    return found.sealed().entrySet().stream()
+        .flatMap(e -> cipher.open(key, address, e.getKey(), e.getValue()).stream())
+        .toList();
   }
 
   @Override
   public void destroy(String person, String author, Collection<String> items) {
     guarded(
-        () -> {
-          dataKeys.destroy(new DataKeyOwner(person, author));
-          elements.destroy(person, author, items);
-          return null;
-        });
+        () ->
+            access.during(
+                () -> {
+                  dataKeys.destroy(new DataKeyOwner(person, author));
+                  elements.destroy(person, author, items);
+                  return null;
+                }));
   }
 
   private <T> T guarded(Supplier<T> work) {
     try {
-      return role.during(work);
+      return work.get();
     } catch (IdentityUnavailableException e) {
       alarm.raise(e);
       throw e;
@@ -111,12 +110,12 @@ class JdbcIdentityVault implements IdentityVault {
   private DataKey keyFor(DataKeyOwner owner) {
     WrappedDataKey wrapped =
         dataKeys
-            .find(owner)
+            .hold(owner)
             .orElseGet(
                 () -> {
                   dataKeys.insertFirst(owner, keys.create(owner));
                   return dataKeys
-                      .find(owner)
+                      .hold(owner)
                       .orElseThrow(() -> new IdentityUnavailableException("Data key is gone"));
                 });
     return keys.unwrap(wrapped, owner);

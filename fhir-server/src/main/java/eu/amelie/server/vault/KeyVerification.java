@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,11 +28,34 @@ public final class KeyVerification {
 
   private KeyVerification() {}
 
-  /** Of the keys that are there from beginning to end, each is counted once. */
+  /**
+   * Of the keys that are there from beginning to end, each is counted once.
+   *
+   * @param source the record's database, which holds the vault too
+   */
   public static Counts of(DataSource source, KeyEncryption keys) {
-    JdbcClient jdbc = JdbcClient.create(source);
-    WrappedDataKeys table = new WrappedDataKeys(jdbc);
-    VaultRole role = new VaultRole(jdbc);
+    return count(source, new VaultRole(source), keys);
+  }
+
+  /**
+   * The same where the vault has a database of its own.
+   *
+   * @param vault that database
+   */
+  public static Counts ofOwn(DataSource vault, KeyEncryption keys) {
+    return count(vault, new OwnTransaction(JdbcClient.create(vault)), keys);
+  }
+
+  /** The caller's transaction is the vault's already. */
+  private record OwnTransaction(JdbcClient jdbc) implements VaultAccess {
+    @Override
+    public <T> T during(Supplier<T> work) {
+      return work.get();
+    }
+  }
+
+  private static Counts count(DataSource source, VaultAccess access, KeyEncryption keys) {
+    WrappedDataKeys table = new WrappedDataKeys(access.jdbc());
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     SortedMap<KeyVersion, Long> byVersion = new TreeMap<>();
     long unreadable = 0;
@@ -39,7 +63,7 @@ public final class KeyVerification {
     List<Kept> page;
     do {
       Optional<DataKeyOwner> from = after;
-      page = transaction.execute(status -> role.during(() -> table.all(from, PAGE)));
+      page = transaction.execute(status -> access.during(() -> table.all(from, PAGE)));
       for (Kept row : page) {
         byVersion.merge(row.key().version(), 1L, Long::sum);
         unreadable += opens(keys, row) ? 0 : 1;

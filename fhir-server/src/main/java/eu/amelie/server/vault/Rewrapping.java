@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,7 +38,7 @@ class Rewrapping {
   }
 
   private final WrappedDataKeys table;
-  private final VaultRole role;
+  private final VaultAccess access;
   private final TransactionTemplate transaction;
   private final DataKeys keys;
   private final IdentityAlarm alarm;
@@ -47,13 +46,13 @@ class Rewrapping {
   private Optional<DataKeyOwner> after = Optional.empty();
 
   Rewrapping(
-      JdbcClient jdbc,
+      VaultAccess access,
       PlatformTransactionManager transactions,
       DataKeys keys,
       IdentityAlarm alarm,
       int batch) {
-    this.table = new WrappedDataKeys(jdbc);
-    this.role = new VaultRole(jdbc);
+    this.table = new WrappedDataKeys(access.jdbc());
+    this.access = access;
     this.transaction = new TransactionTemplate(transactions);
     this.keys = keys;
     this.alarm = alarm;
@@ -114,7 +113,7 @@ class Rewrapping {
   }
 
   private <T> T inVault(Supplier<T> work) {
-    return transaction.execute(status -> role.during(work));
+    return transaction.execute(status -> access.during(work));
   }
 
   private void report(Progress progress, KeyVersion current) {

@@ -2,18 +2,15 @@
 package eu.amelie.server.vault;
 
 import eu.amelie.interceptors.pseudonym.vault.DataKeys;
-import eu.amelie.interceptors.pseudonym.vault.IdentityCipher;
-import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.KeyEncryption;
 import eu.amelie.server.keys.IdentityAlarm;
 import eu.amelie.server.keys.KeySettings;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The vault and what keeps its data keys under the current key-encryption key. */
+/** Data keys, and what keeps them under the current key-encryption key. */
 @Configuration
 class VaultConfiguration {
   @Bean
@@ -22,19 +19,13 @@ class VaultConfiguration {
   }
 
   @Bean
-  IdentityVault identityVault(
-      JdbcClient jdbc, DataKeys keys, SecureRandom random, IdentityAlarm alarm) {
-    return new JdbcIdentityVault(jdbc, keys, new IdentityCipher(random), alarm);
-  }
-
-  @Bean
   Rewrapping rewrapping(
-      JdbcClient jdbc,
+      VaultAccess access,
       PlatformTransactionManager transactions,
       DataKeys keys,
       IdentityAlarm alarm,
       KeySettings settings) {
-    return new Rewrapping(jdbc, transactions, keys, alarm, settings.rewrapBatch());
+    return new Rewrapping(access, transactions, keys, alarm, settings.rewrapBatch());
   }
 
   @Bean

@@ -20,8 +20,12 @@ class WrappedDataKeys {
     this.jdbc = jdbc;
   }
 
-  Optional<WrappedDataKey> find(DataKeyOwner owner) {
-    return owned("select kek_keeper, kek_version, wrapped from vault.data_key where ", owner)
+  /** To seal with: nobody takes the key out before the transaction ends. */
+  Optional<WrappedDataKey> hold(DataKeyOwner owner) {
+    return owned(
+            "select kek_keeper, kek_version, wrapped from vault.data_key where ",
+            owner,
+            " for key share")
         .query((row, n) -> wrapped(row))
         .optional();
   }
@@ -102,7 +106,11 @@ class WrappedDataKeys {
   }
 
   private JdbcClient.StatementSpec owned(String statement, DataKeyOwner owner) {
-    return jdbc.sql(statement + " person = :person and custodian = :custodian")
+    return owned(statement, owner, "");
+  }
+
+  private JdbcClient.StatementSpec owned(String statement, DataKeyOwner owner, String lock) {
+    return jdbc.sql(statement + " person = :person and custodian = :custodian" + lock)
         .param("person", UUID.fromString(owner.person()))
         .param("custodian", owner.custodian());
   }
@@ -112,7 +120,7 @@ class WrappedDataKeys {
         new DataKeyOwner(row.getString("person"), row.getString("custodian")), wrapped(row));
   }
 
-  private static WrappedDataKey wrapped(java.sql.ResultSet row) throws java.sql.SQLException {
+  static WrappedDataKey wrapped(java.sql.ResultSet row) throws java.sql.SQLException {
     return new WrappedDataKey(
         new KeyVersion(row.getString("kek_keeper"), row.getInt("kek_version")),
         row.getBytes("wrapped"));

@@ -20,14 +20,24 @@ final class AcceptedFormat {
 
   private AcceptedFormat() {}
 
-  /** A document needs to know before it is made; HTML where nothing else is asked for. */
+  /**
+   * What is not a resource needs to know before it is made: of a document HTML where nothing else
+   * is asked for, of a table CSV only where it is.
+   */
   static Admit settled(Admit admit, String accept) {
     Presentation presentation = admit.presentation();
-    if (!presentation.document() || presentation.format().isPresent()) {
+    if (presentation.format().isPresent()) {
       return admit;
     }
-    return new Admit(
-        admit.interaction(), presentation.as(ofDocument(plain(accept))), admit.search());
+    return switch (presentation.kind()) {
+      case RESOURCE -> admit;
+      case DOCUMENT -> as(admit, ofDocument(plain(accept)));
+      case TABLE -> plain(accept).startsWith("text/csv") ? as(admit, Format.CSV) : admit;
+    };
+  }
+
+  private static Admit as(Admit admit, Format format) {
+    return new Admit(admit.interaction(), admit.presentation().as(format), admit.search());
   }
 
   /** The type that is named first. */

@@ -2,7 +2,9 @@
 package eu.amelie.server.web;
 
 import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,6 +60,13 @@ class ContainerErrors extends ErrorReportValve {
     }
     try {
       mark(request, response);
+      if (response.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+          || response.getStatus() == ErrorCode.UNAVAILABLE.status()) {
+        // Whatever has failed: to a client it is an outage, which passes.
+        response.setStatus(ErrorCode.UNAVAILABLE.status());
+        response.setHeader(
+            "Retry-After", Long.toString(RetryLaterException.unavailable().retryAfterSeconds()));
+      }
       byte[] body = body(response.getStatus());
       response.setContentType("application/fhir+json;charset=UTF-8");
       response.setContentLength(body.length);

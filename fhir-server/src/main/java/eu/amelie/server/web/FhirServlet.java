@@ -7,6 +7,7 @@ import eu.amelie.interceptors.access.Gate;
 import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -14,6 +15,9 @@ import eu.amelie.server.call.Content;
 import eu.amelie.server.conformance.Capabilities;
 import eu.amelie.server.handling.Dispatcher;
 import eu.amelie.server.handling.Refusals;
+import eu.amelie.server.throttle.LargeBodies;
+import eu.amelie.server.throttle.Throttle;
+import eu.amelie.server.throttle.Turn;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +29,8 @@ import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * The FHIR base. Every request ends in exactly one answer, and no answer is sent that is not on
- * record; where the record cannot be made, the answer is 503 and tells nothing.
+ * record, but for two that tell nothing: 503 where the record cannot be made, and 429, of which a
+ * flood leaves one record in a second.
  */
 class FhirServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -36,6 +41,8 @@ class FhirServlet extends HttpServlet {
   private final transient Refusals refusals;
   private final transient Capabilities capabilities;
   private final transient ReplyWriter replies;
+  private final transient Throttle throttle;
+  private final transient LargeBodies largeBodies;
 
   FhirServlet(
       RequestReader requests,
@@ -43,13 +50,17 @@ class FhirServlet extends HttpServlet {
       Dispatcher dispatcher,
       Refusals refusals,
       Capabilities capabilities,
-      ReplyWriter replies) {
+      ReplyWriter replies,
+      Throttle throttle,
+      LargeBodies largeBodies) {
     this.requests = requests;
     this.gate = gate;
     this.dispatcher = dispatcher;
     this.refusals = refusals;
     this.capabilities = capabilities;
     this.replies = replies;
+    this.throttle = throttle;
+    this.largeBodies = largeBodies;
   }
 
   /** How far a request was understood when it was answered. */
@@ -64,20 +75,31 @@ class FhirServlet extends HttpServlet {
     Optional<Caller> caller = CurrentCaller.find();
     String requestId = RequestIds.of(request);
     Progress progress = new Progress();
+    Turn turn =
+        caller
+            .map(throttle::of)
+            .orElseGet(() -> throttle.of(Throttle.Unknown.DISCOVERY, request.getRemoteAddr()));
+    if (turn instanceof Turn.Later later && !later.onRecord()) {
+      replies.unrecorded(request, response, requestId, later.refusal());
+      return;
+    }
     Recorded answer;
     try {
+      if (turn instanceof Turn.Later later) {
+        throw later.refusal();
+      }
       answer =
           caller.isPresent()
               ? answer(request, caller.get(), requestId, progress)
               : discovery(request, requestId, progress);
     } catch (RuntimeException e) {
-      answer = refused(caller, requestId, progress, Refusals.of(e));
+      answer = refused(caller, requestId, progress, refusals.of(e));
     } catch (AssertionError | LinkageError | StackOverflowError e) {
       // A fault of the program is an outage to the caller, like any other.
-      answer = refused(caller, requestId, progress, Refusals.of(new IllegalStateException(e)));
+      answer = refused(caller, requestId, progress, refusals.of(new IllegalStateException(e)));
     }
     if (answer == null) {
-      replies.unavailable(request, response, requestId);
+      replies.unrecorded(request, response, requestId, RetryLaterException.unavailable());
     } else {
       replies.send(request, response, requestId, progress.admit, answer);
     }
@@ -90,6 +112,20 @@ class FhirServlet extends HttpServlet {
     Admit admit =
         AcceptedFormat.settled(gate.check(caller, asked).orThrow(), request.getHeader("Accept"));
     progress.admit = Optional.of(admit);
+    try (LargeBodies.Place place = largeBodies.placeFor(request)) {
+      return answer(request, caller, requestId, progress, asked, admit);
+    }
+  }
+
+  private Recorded answer(
+      HttpServletRequest request,
+      Caller caller,
+      String requestId,
+      Progress progress,
+      FhirCall named,
+      Admit firstAdmit) {
+    FhirCall asked = named;
+    Admit admit = firstAdmit;
     Content content = requests.content(request, asked.interaction());
     if (asked.interaction() instanceof Interaction.BundlePost post) {
       asked = ofKind(asked, post, content.resource(Bundle.class));
@@ -137,7 +173,7 @@ class FhirServlet extends HttpServlet {
           entry(caller, requestId, progress, refusal.code().status(), refusal.code().code()),
           refusal);
     } catch (RuntimeException e) {
-      Refusals.of(e);
+      refusals.of(e);
       return null;
     }
   }

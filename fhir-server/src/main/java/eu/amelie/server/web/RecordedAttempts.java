@@ -40,7 +40,7 @@ class RecordedAttempts implements DeniedAttempts {
           refusal);
       return true;
     } catch (RuntimeException e) {
-      Refusals.of(e);
+      refusals.of(e);
       return false;
     }
   }

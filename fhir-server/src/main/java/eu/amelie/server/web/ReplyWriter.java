@@ -5,10 +5,10 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Presentation;
 import eu.amelie.interceptors.access.Presentation.Format;
+import eu.amelie.interceptors.access.Presentation.Kind;
 import eu.amelie.interceptors.access.Presentation.Summary;
-import eu.amelie.interceptors.disclosure.ErrorCode;
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.handling.Refusals;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyWriter {
   private static final Presentation PLAIN =
-      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0, false);
+      new Presentation(Optional.empty(), false, Summary.FALSE, List.of(), 0, Kind.RESOURCE);
   private static final String DOCUMENT_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -60,10 +60,13 @@ class ReplyWriter {
     }
   }
 
-  /** Where not even a refusal can be put on record. */
-  void unavailable(HttpServletRequest request, HttpServletResponse response, String requestId)
+  /** A refusal that is not on record, and tells nothing but when to come again. */
+  void unrecorded(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String requestId,
+      RetryLaterException refusal)
       throws IOException {
-    ExchangeException refusal = ExchangeException.of(ErrorCode.UNAVAILABLE);
     Reply reply = Refusals.reply(refusal);
     Format format = format(request, PLAIN);
     response.setStatus(reply.status());
@@ -106,10 +109,7 @@ class ReplyWriter {
 
   private static boolean isDocument(Reply reply, Presentation presentation) {
     return reply.body().filter(Binary.class::isInstance).isPresent()
-        && presentation
-            .format()
-            .filter(format -> format == Format.HTML || format == Format.PDF)
-            .isPresent();
+        && presentation.format().filter(Format::isPlain).isPresent();
   }
 
   /** Content as it is (FHIR R4, Binary); nothing in it runs or is fetched. */

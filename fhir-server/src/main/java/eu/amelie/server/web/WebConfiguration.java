@@ -9,6 +9,8 @@ import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.server.conformance.Capabilities;
 import eu.amelie.server.handling.Dispatcher;
 import eu.amelie.server.handling.Refusals;
+import eu.amelie.server.throttle.LargeBodies;
+import eu.amelie.server.throttle.Throttle;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
@@ -47,10 +49,13 @@ class WebConfiguration {
       Dispatcher dispatcher,
       Refusals refusals,
       Capabilities capabilities,
-      ReplyWriter replies) {
+      ReplyWriter replies,
+      Throttle throttle,
+      LargeBodies largeBodies) {
     ServletRegistrationBean<FhirServlet> registration =
         new ServletRegistrationBean<>(
-            new FhirServlet(requests, gate, dispatcher, refusals, capabilities, replies),
+            new FhirServlet(
+                requests, gate, dispatcher, refusals, capabilities, replies, throttle, largeBodies),
             "/fhir/*");
     registration.setName("fhir");
     registration.setLoadOnStartup(1);

@@ -9,6 +9,7 @@ import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
@@ -16,12 +17,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a Consent permits the party that a Task is addressed to: some item of the case beside the
- * Task itself is released to it for a purpose it comes with.
+ * Whether a Consent permits the party that a Task is addressed to: something that the custodian of
+ * its ServiceRequest submitted, beside the Task itself, is released to it for a purpose it comes
+ * with. What others have submitted about the person, and to whom it is released, is no ground to
+ * ask somebody to help on this one's behalf (docs/adr/0013-sub-referrals.md).
  */
 @Component
 class Addressees {
@@ -38,30 +42,44 @@ class Addressees {
    *
    * @throws eu.amelie.interceptors.disclosure.ExchangeException consent-insufficient
    */
-  void requirePermitted(Wanted wanted, Draft task) {
-    String owner = new IdType(((Task) task.resource()).getOwner().getReference()).getIdPart();
-    if (!isPermitted(records.read(task.person()), owner, task.custodian())) {
+  void requirePermitted(Wanted wanted, Draft draft) {
+    Task task = (Task) draft.resource();
+    PersonRecord record = records.read(draft.person());
+    if (!isPermitted(record, id(task.getFocus()), id(task.getOwner()), draft.custodian())) {
       throw wanted.refusal(ErrorCode.CONSENT_INSUFFICIENT);
     }
   }
 
   boolean isPermitted(PersonRecord record, TaskRow task) {
-    return isPermitted(record, task.owner(), task.requester());
+    return isPermitted(record, task.focus().toString(), task.owner(), task.requester());
   }
 
-  private boolean isPermitted(PersonRecord record, String owner, String requester) {
+  private boolean isPermitted(PersonRecord record, String focus, String owner, String requester) {
     if (owner.equals(requester)) {
       return true;
     }
-    return partiesOf(owner).stream().anyMatch(party -> isPermitted(record, party));
+    return record.entries().stream()
+        .map(PersonRecord.Entry::stored)
+        .filter(item -> item.id().toString().equals(focus))
+        .map(CaseItem::custodian)
+        .anyMatch(custodian -> isReleasedAny(record, custodian, owner));
   }
 
-  private static boolean isPermitted(PersonRecord record, Party party) {
+  private boolean isReleasedAny(PersonRecord record, String custodian, String owner) {
+    return partiesOf(owner).stream().anyMatch(party -> isReleasedAny(record, custodian, party));
+  }
+
+  private static boolean isReleasedAny(PersonRecord record, String custodian, Party party) {
     return record.entries().stream()
+        .filter(entry -> entry.stored().custodian().equals(custodian))
         .filter(entry -> !entry.stored().custodian().equals(party.organisation()))
         .filter(entry -> !entry.stored().isOfParties())
         .map(entry -> record.decide(party.organisation(), party.role(), party.purposes(), entry))
         .anyMatch(Addressees::isByConsent);
+  }
+
+  private static String id(Reference reference) {
+    return new IdType(reference.getReference()).getIdPart();
   }
 
   /** Of its own Task a party keeps sight whatever is permitted. */

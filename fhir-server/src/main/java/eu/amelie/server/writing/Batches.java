@@ -58,7 +58,7 @@ class Batches implements CallHandler {
     try {
       show(call, one(call, entry), answer);
     } catch (RuntimeException e) {
-      ExchangeException refusal = Refusals.of(e);
+      ExchangeException refusal = refusals.of(e);
       refusals.record(call, refusal);
       answer
           .getResponse()

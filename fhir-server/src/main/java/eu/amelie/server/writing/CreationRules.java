@@ -6,6 +6,7 @@ import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.cases.CaseSight;
+import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.Restrictions;
@@ -30,12 +31,14 @@ class CreationRules {
 
   private final CaseFacts facts;
   private final Restrictions restrictions;
-
+  private final Directory directory;
   private final MessageRules messages;
 
-  CreationRules(CaseFacts facts, Restrictions restrictions, MessageRules messages) {
+  CreationRules(
+      CaseFacts facts, Restrictions restrictions, Directory directory, MessageRules messages) {
     this.facts = facts;
     this.restrictions = restrictions;
+    this.directory = directory;
     this.messages = messages;
   }
 
@@ -103,6 +106,7 @@ class CreationRules {
           wanted.at("Task.status"),
           "A new Task has the status requested.");
     }
+    requireOpen(wanted, task);
     Draft focus = fresh.get(task.getFocus().getReference());
     Optional<UUID> person =
         focus != null
@@ -124,6 +128,16 @@ class CreationRules {
                 .equals(caller.organisation());
     if (!mayAsk) {
       throw ExchangeException.notFound();
+    }
+  }
+
+  /** Whoever has closed would leave the person waiting for an answer that does not come. */
+  private void requireOpen(Wanted wanted, Task task) {
+    if (!directory.isActive(new IdType(task.getOwner().getReference()).getIdPart())) {
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION,
+          wanted.at("Task.owner"),
+          "The addressed organisation takes no referrals.");
     }
   }
 

@@ -4,9 +4,10 @@ package eu.amelie.server.writing;
 import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.facts.AgeFacts;
-import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +26,13 @@ class Majority {
   private final Ages ages;
   private final AgeFacts rows;
   private final Decisions decisions;
-  private final CaseFacts facts;
   private final Duties duties;
   private final Storing storing;
 
-  Majority(
-      Ages ages,
-      AgeFacts rows,
-      Decisions decisions,
-      CaseFacts facts,
-      Duties duties,
-      Storing storing) {
+  Majority(Ages ages, AgeFacts rows, Decisions decisions, Duties duties, Storing storing) {
     this.ages = ages;
     this.rows = rows;
     this.decisions = decisions;
-    this.facts = facts;
     this.duties = duties;
     this.storing = storing;
   }
@@ -61,12 +54,13 @@ class Majority {
         .consents()
         .forEach(
             (custodian, consents) -> {
-              if (needsAnew(consents, standing) && !duties.isOpen(person, custodian)) {
-                asked.add(duties.renewConsent(person, custodian, facts.today()));
+              if (needsAnew(consents, standing)
+                  && !duties.isOpen(person, custodian, TaskViews.RENEW_CONSENT)) {
+                asked.add(duties.renewConsent(person, custodian));
               }
             });
     if (!asked.isEmpty()) {
-      storing.store(Duties.SERVER, asked);
+      storing.store(CaseItem.EXCHANGE, asked);
     }
     rows.saveSettled(person, standing);
     return true;

@@ -10,7 +10,6 @@ import eu.amelie.server.facts.TaskRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.hl7.fhir.r4.model.Task;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** Ends the open Tasks of those whom no Consent permits any longer. */
 @Component
 class Revocations {
-  private static final Set<String> OPEN =
-      Set.of("requested", "received", "accepted", "in-progress", "on-hold");
-
   private final CaseFacts facts;
   private final Restrictions restrictions;
   private final Addressees addressees;
@@ -54,9 +50,9 @@ class Revocations {
   private void settle(UUID person, BiFunction<Task, LocalDate, Task> end) {
     List<TaskRow> open =
         facts.tasksOf(person).stream()
-            .filter(task -> OPEN.contains(task.status()))
+            .filter(TaskRow::isOpen)
             .filter(task -> task.isReferral(person))
-            .filter(task -> !restrictions.holds(person, task.requester()))
+            .filter(task -> !restrictions.holdsTask(task.id()))
             .toList();
     if (open.isEmpty()) {
       return;

@@ -88,6 +88,30 @@ class SchemaMigrationTest {
   }
 
   @Test
+  void aCommandTakesTheDatabaseOfItsVersionAndNoOther() {
+    SchemaMigration command = new SchemaMigration(settings, Stamp.SANDBOX);
+    assertThatThrownBy(command::requireCurrent).isInstanceOf(StartRefusedException.class);
+    assertThat(exists("exchange.schema_history")).isFalse();
+
+    migrate();
+    command.requireCurrent();
+    assertThatThrownBy(new SchemaMigration(settings, Stamp.PRODUCTION)::requireCurrent)
+        .isInstanceOf(StartRefusedException.class);
+
+    jdbc.sql(
+            """
+            insert into exchange.schema_history
+            select installed_rank + 1000, '9000', 'of a newer jar', type, 'V9000__newer.sql', 1,
+                   installed_by, installed_on, execution_time, success
+              from exchange.schema_history where type = 'SQL' limit 1
+            """)
+        .update();
+    assertThatThrownBy(command::requireCurrent)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("another version");
+  }
+
+  @Test
   void serversThatStartAtOnceAllFindTheSchemaComplete() throws Exception {
     ExecutorService servers = Executors.newFixedThreadPool(3);
     try {

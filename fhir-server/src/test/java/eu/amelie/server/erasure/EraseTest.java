@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
@@ -181,6 +183,97 @@ class EraseTest {
 
     assertThat(erase(story.service(), person).status()).isEqualTo(200);
     assertThat(story.service().get(path).status()).isEqualTo(404);
+  }
+
+  /** A referral that another hospital may read too. */
+  private Case readByGreece() {
+    return Case.submit(
+        port,
+        bundle -> {
+          Consent.ProvisionComponent root = Referrals.one(bundle, Consent.class).getProvision();
+          Consent.ProvisionComponent permit = root.getProvisionFirstRep().copy();
+          permit.getActorFirstRep().setReference(new Reference("Organization/hospital-gr"));
+          permit.setPurpose(
+              List.of(
+                  new Coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "TREAT", null)));
+          root.addProvision(permit);
+          return bundle;
+        });
+  }
+
+  private static String personSeenBy(FhirClient reader) {
+    return reader
+        .get("/fhir/Consent?status=active&_sort=-_lastUpdated&_count=1")
+        .entries(Consent.class)
+        .get(0)
+        .getPatient()
+        .getReferenceElement()
+        .getIdPart();
+  }
+
+  private static List<Task> reviewsOf(FhirClient party, String person) {
+    return party.get("/fhir/Task?patient=" + person).entries(Task.class).stream()
+        .filter(task -> task.getCode().getCodingFirstRep().getCode().equals("review-kept-data"))
+        .toList();
+  }
+
+  private static Observation about(String person) {
+    Observation own = Referrals.one(Referrals.shipped(), Observation.class);
+    own.setSubject(new Reference("Patient/" + person));
+    own.setEncounter(null);
+    own.setPerformer(null);
+    return own;
+  }
+
+  @Test
+  void anotherCustodianIsAskedToReviewWhatItKeepsAndIsNotToldWhoseOrWhatWasErased() {
+    Case story = readByGreece();
+    FhirClient greece = FhirClient.of(port, "hospital-gr");
+    String person = personSeenBy(greece);
+    Answer created = greece.post("/fhir/Observation", about(person));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(reviewsOf(greece, person)).isEmpty();
+
+    erase(story.hospital(), story.id("Patient"));
+
+    List<Task> reviews = reviewsOf(greece, person);
+    assertThat(reviews).hasSize(1);
+    Task review = reviews.get(0);
+    assertThat(review.getStatus()).isEqualTo(TaskStatus.REQUESTED);
+    assertThat(review.getFor().getReference()).isEqualTo("Patient/" + person);
+    assertThat(review.getRequester().getReference()).isEqualTo("Organization/hospital-gr");
+    assertThat(review.hasStatusReason() || review.hasInput() || review.hasNote()).isFalse();
+    assertThat(greece.get("/fhir/Task/" + review.getIdElement().getIdPart()).body())
+        .doesNotContain("hospital-be", "shelter-be", "person-request");
+  }
+
+  @Test
+  void whoCouldReadItIsAskedTooAndWhoCouldNotIsNot() {
+    Case story = readByGreece();
+    FhirClient greece = FhirClient.of(port, "hospital-gr");
+    String person = personSeenBy(greece);
+
+    erase(story.hospital(), story.id("Patient"));
+
+    assertThat(reviewsOf(greece, person)).hasSize(1);
+    for (String other : List.of("hospital-de", "counselling-be", "coordinator-be", "shelter-be")) {
+      assertThat(FhirClient.of(port, other).get("/fhir/Task?_count=200").body())
+          .as(other)
+          .doesNotContain("review-kept-data");
+    }
+  }
+
+  @Test
+  void whoseOwnPartWasNeverSharedErasesItWithoutAnybodyLearningThatThereWasOne() {
+    Case story = readByGreece();
+    FhirClient greece = FhirClient.of(port, "hospital-gr");
+    String person = personSeenBy(greece);
+    assertThat(greece.post("/fhir/Observation", about(person)).status()).isEqualTo(201);
+
+    assertThat(erase(greece, person).status()).isEqualTo(200);
+
+    assertThat(reviewsOf(story.hospital(), story.id("Patient"))).isEmpty();
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.REQUESTED);
   }
 
   @Test

@@ -12,7 +12,9 @@ import eu.amelie.server.testing.Referrals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskPriority;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -94,5 +96,34 @@ class EscalationTest {
       assertThat(open.task().getFor().hasReference()).as("its access is gone").isFalse();
     }
     assertThat(hospitalsTask(accepted).getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+  }
+
+  @Test
+  void whatIsRestrictedWaitsUntilThatIsLifted() {
+    Case restricted = submitted(TaskPriority.STAT);
+    Case free = submitted(TaskPriority.ROUTINE);
+    restrict(restricted, false);
+    letPass(Duration.ofDays(31));
+
+    await().atMost(PATIENCE).until(() -> hospitalsTask(free).getStatus() == TaskStatus.CANCELLED);
+    Task waiting = hospitalsTask(restricted);
+    assertThat(waiting.getStatus()).isEqualTo(TaskStatus.REQUESTED);
+    assertThat(marks(waiting)).isEmpty();
+    restrict(restricted, true);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> hospitalsTask(restricted).getStatus() == TaskStatus.CANCELLED);
+  }
+
+  private static void restrict(Case story, boolean lift) {
+    Parameters parameters = new Parameters();
+    if (lift) {
+      parameters.addParameter("lift", true);
+    } else {
+      parameters.addParameter("reason", new CodeType("accuracy-contested"));
+    }
+    Answer answer =
+        story.hospital().post("/fhir/Patient/" + story.id("Patient") + "/$restrict", parameters);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 }

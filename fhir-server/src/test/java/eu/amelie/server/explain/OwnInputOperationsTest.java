@@ -3,21 +3,32 @@ package eu.amelie.server.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Operations that answer from what is sent along, or from what the caller may see anyway. */
@@ -26,7 +37,16 @@ class OwnInputOperationsTest {
   private static final String PURPOSE =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose";
 
+  private static final String EXTRACT = "/fhir/QuestionnaireResponse/$extract";
+  private static final String INVENTED =
+      "/examples/base/pass/questionnaire-with-points-and-a-threshold.json";
+
   @LocalServerPort private int port;
+
+  @Value("${amelie.instruments.directory}")
+  private String directory;
+
+  @TempDir private Path folder;
 
   private static Parameters question(String organisation) {
     Bundle referral = Referrals.shipped();
@@ -105,5 +125,93 @@ class OwnInputOperationsTest {
     story.withdraw();
     assertThat(story.service().post("/fhir/Patient/" + person + "/$assess", in).status())
         .isEqualTo(404);
+  }
+
+  private static Parameters about(String person) {
+    Parameters in = new Parameters();
+    in.addParameter().setName("subject").setValue(new Reference("Patient/" + person));
+    return in;
+  }
+
+  private static int answered(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    QuestionnaireResponse response =
+        (QuestionnaireResponse) answer.as(Parameters.class).getParameterFirstRep().getResource();
+    assertThat(response.getQuestionnaire()).contains("/Questionnaire/sc-adult-signs|");
+    return response.getItem().stream().mapToInt(group -> group.getItem().size()).sum();
+  }
+
+  @Test
+  void aQuestionnaireIsFilledWithWhatTheCallerSeesAndWithNothingAfterTheWithdrawal() {
+    Case story = Case.submit(port);
+    String address = "/fhir/Questionnaire/sc-adult-signs/$populate";
+    String person = story.person();
+
+    int seenByService = answered(story.service().post(address, about(person)));
+    assertThat(seenByService).isPositive();
+    assertThat(answered(story.hospital().post(address, about(story.id("Patient")))))
+        .isGreaterThanOrEqualTo(seenByService);
+
+    assertThat(FhirClient.of(port, "counselling-be").post(address, about(person)).status())
+        .isEqualTo(404);
+    story.withdraw();
+    assertThat(story.service().post(address, about(person)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void populatingRefusesWhatIsNoPersonAndWhoeverHasNoCases() {
+    Case story = Case.submit(port);
+    FhirClient hospital = story.hospital();
+    Parameters in = about(story.id("Patient"));
+
+    assertThat(hospital.post("/fhir/Questionnaire/sc-none/$populate", in).status()).isEqualTo(404);
+    assertThat(hospital.post("/fhir/Questionnaire/sc-outcome/$populate", new Parameters()).status())
+        .isEqualTo(422);
+    assertThat(
+            FhirClient.of(port, "coordinator-be")
+                .post("/fhir/Questionnaire/sc-outcome/$populate", in)
+                .status())
+        .isEqualTo(403);
+  }
+
+  private static QuestionnaireResponse answers(String lighthouse, String boats) {
+    QuestionnaireResponse response = new QuestionnaireResponse();
+    response.setQuestionnaire("https://instruments.example.org/Questionnaire/invented-three|1");
+    response.setStatus(QuestionnaireResponseStatus.COMPLETED);
+    response.setSubject(new Reference("Patient/fictional"));
+    response.setAuthoredElement(new DateTimeType("2026-11-20"));
+    String system = "https://instruments.example.org/CodeSystem/invented";
+    response
+        .addItem()
+        .setLinkId("lighthouse")
+        .addAnswer()
+        .setValue(new Coding(system, lighthouse, null));
+    response.addItem().setLinkId("boats").addAnswer().setValue(new Coding(system, boats, null));
+    return response;
+  }
+
+  @Test
+  void aResponseToAnImportedInstrumentIsCountedForThoseItWasMadeFor() throws Exception {
+    Path file = folder.resolve("instrument.json");
+    try (InputStream shipped = ProfileCatalog.class.getResourceAsStream(INVENTED)) {
+      Files.copy(shipped, file);
+    }
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    Parameters in = new Parameters();
+    in.addParameter().setName("questionnaire-response").setResource(answers("lit", "many"));
+    assertThat(hospital.post(EXTRACT, in).status()).isEqualTo(422);
+
+    assertThat(InstrumentsCommand.run("instruments", "import", "--directory", directory, "" + file))
+        .isZero();
+
+    assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("out-of-population");
+    in.addParameter().setName("age").setValue(new IntegerType(30));
+    assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("at-or-above-cut-off");
+  }
+
+  private static String interpretation(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Observation score = (Observation) answer.as(Bundle.class).getEntryFirstRep().getResource();
+    return score.getInterpretationFirstRep().getCodingFirstRep().getCode();
   }
 }

@@ -14,13 +14,17 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Http;
+import eu.amelie.server.testing.Referrals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -283,6 +287,42 @@ class NotificationTest {
           .as("accepted, corrected; not what was corrected before it knew her")
           .hasSize(2);
     }
+  }
+
+  @Test
+  void aCorrectionIsToldToACoordinatorWhoKnowsHerAndToNoOther() {
+    try (Subscriber knows = Subscriber.of(port, "coordinator-be", Topic.TASK_CHANGED);
+        Subscriber other = Subscriber.of(port, "coordinator-gr", Topic.TASK_CHANGED)) {
+      Case story = Case.submit(port, NotificationTest::withCoordinators);
+      correct(story);
+
+      await().atMost(PATIENCE).until(() -> knows.receiver().events().size() == 1);
+      story.accepted();
+      await().atMost(PATIENCE).until(() -> other.receiver().events().size() == 1);
+      await().atMost(PATIENCE).until(() -> knows.receiver().events().size() == 2);
+      assertThat(eventsOf(other)).as("accepted; it sees the Task alone").isEqualTo(1);
+    }
+  }
+
+  /** Both see the Task, and coordinator-be the person with her identity as well. */
+  private static Bundle withCoordinators(Bundle bundle) {
+    var root = Referrals.one(bundle, Consent.class).getProvision();
+    Coding purpose =
+        new Coding(
+            "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose",
+            "sc-coordination",
+            null);
+    for (int i = 0; i < 2; i++) {
+      for (String coordinator : List.of("coordinator-be", "coordinator-gr")) {
+        if (i == 0 || coordinator.equals("coordinator-be")) {
+          var permit = root.getProvision().get(i).copy();
+          permit.setPurpose(List.of(purpose));
+          permit.getActorFirstRep().setReference(new Reference("Organization/" + coordinator));
+          root.addProvision(permit);
+        }
+      }
+    }
+    return bundle;
   }
 
   private static void correct(Case story) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,7 @@ import org.hl7.fhir.r4.model.Reference;
 final class Receiver implements AutoCloseable {
 
   /** One call that came in, whatever was answered. */
-  record Received(byte[] body, String signature, int answered) {
+  record Received(byte[] body, String signature, int answered, Instant at) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -80,9 +81,10 @@ final class Receiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    Instant at = Instant.now();
     int status = answer.applyAsInt(received.size());
     received.add(
-        new Received(body, exchange.getRequestHeaders().getFirst("X-JWS-Signature"), status));
+        new Received(body, exchange.getRequestHeaders().getFirst("X-JWS-Signature"), status, at));
     if (status >= 300 && status < 400) {
       exchange.getResponseHeaders().add("Location", address() + "/elsewhere");
     }

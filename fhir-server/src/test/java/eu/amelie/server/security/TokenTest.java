@@ -56,6 +56,33 @@ class TokenTest {
   }
 
   @Test
+  void whoIsRefusedWith401IsToldTheSchemeAndOthersAreNot() {
+    for (HttpResponse<String> refused :
+        java.util.List.of(
+            http.token("hospital-be", "guess", ""),
+            http.form("/oauth2/token", "grant_type=client_credentials"),
+            present("x"))) {
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
+          .startsWith("Basic realm=");
+      assertThat(json(refused).path("error").asText()).isEqualTo("invalid_client");
+      assertThat(json(refused).size()).isEqualTo(1);
+      assertThat(refused.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+    HttpResponse<String> scope = http.token("auditor-be", "sandbox", "&scope=system/Patient.r");
+    assertThat(scope.statusCode()).isEqualTo(400);
+    assertThat(scope.headers().firstValue("WWW-Authenticate")).isEmpty();
+  }
+
+  @Test
+  void theIssuerOfATokenIsTheOneThatDiscoveryNames() throws Exception {
+    String token = http.bearer("hospital-be").substring("Bearer ".length());
+
+    assertThat(SignedJWT.parse(token).getJWTClaimsSet().getIssuer())
+        .isEqualTo(json(http.get("/fhir/.well-known/smart-configuration")).path("issuer").asText());
+  }
+
+  @Test
   void narrowerScopeIsGrantedAndUnregisteredScopeIsNot() {
     HttpResponse<String> narrower = http.token("shelter-be", "sandbox", "&scope=system/Task.ru");
     HttpResponse<String> mixed =

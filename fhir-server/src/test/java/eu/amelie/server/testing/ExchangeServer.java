@@ -27,7 +27,11 @@ import org.springframework.test.context.ContextConfiguration;
       "amelie.notification.loopback=true",
       "amelie.notification.first-wait=200ms",
       "amelie.notification.longest-wait=1s",
-      "amelie.notification.keep-trying=8s"
+      "amelie.notification.keep-trying=8s",
+      // Of nobody else's tests.
+      "amelie.throttle.clients.coordinator-gr.requests=1",
+      "amelie.throttle.clients.coordinator-gr.every=1h",
+      "amelie.throttle.clients.coordinator-gr.burst=3"
     })
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)

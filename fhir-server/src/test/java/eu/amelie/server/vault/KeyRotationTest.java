@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ class KeyRotationTest {
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DataSource source;
   @Autowired private PlatformTransactionManager transactions;
   @Autowired private MeterRegistry meters;
   @Autowired private KeystorePlace place;
@@ -186,7 +188,9 @@ class KeyRotationTest {
     DataKeys silent = new DataKeys(new Silent(keys.current()), new SecureRandom());
     double alarms = meters.get(IdentityAlarm.COUNTER).counter().count();
 
-    assertThat(new Rewrapping(jdbc, transactions, silent, alarm, 1).pass(() -> true)).isZero();
+    assertThat(
+            new Rewrapping(new VaultRole(source), transactions, silent, alarm, 1).pass(() -> true))
+        .isZero();
 
     assertThat(rows.count(otherThanCurrent())).isEqualTo(open).isPositive();
     assertThat(meters.get(IdentityAlarm.COUNTER).counter().count()).isEqualTo(alarms + 1);
@@ -203,7 +207,7 @@ class KeyRotationTest {
   }
 
   private Rewrapping rewrapping(int batch) {
-    return new Rewrapping(jdbc, transactions, keys, alarm, batch);
+    return new Rewrapping(new VaultRole(source), transactions, keys, alarm, batch);
   }
 
   private String otherThanCurrent() {
@@ -215,7 +219,7 @@ class KeyRotationTest {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             status ->
-                new VaultRole(jdbc)
+                new VaultRole(source)
                     .during(
                         () -> {
                           work.run();

@@ -111,7 +111,10 @@ class KeyServiceTest {
   void whenTheServiceRefusesThenNothingOpensAndAnAlarmIsRaisedUntilItAnswers() {
     IdentityVault vault =
         new JdbcIdentityVault(
-            jdbc, new DataKeys(serviceWraps, random), new IdentityCipher(random), alarm);
+            new VaultRole(source),
+            new DataKeys(serviceWraps, random),
+            new IdentityCipher(random),
+            alarm);
     String person = UUID.randomUUID().toString();
     VaultAddress address =
         new VaultAddress("Patient/" + person, person, "hospital-be", UUID.randomUUID().toString());
@@ -139,7 +142,8 @@ class KeyServiceTest {
   }
 
   private void rewrap(KeyEncryption wraps) {
-    new Rewrapping(jdbc, transactions, new DataKeys(wraps, random), alarm, 50).pass(() -> true);
+    new Rewrapping(new VaultRole(source), transactions, new DataKeys(wraps, random), alarm, 50)
+        .pass(() -> true);
   }
 
   private KeyEncryption keyEncryption(KeySettings.Keeper keeper) throws Exception {

@@ -7,6 +7,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
 import java.util.List;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
@@ -16,6 +17,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
@@ -182,6 +185,51 @@ class MessageTest {
   @Test
   void anAppointmentOfTheOwnerIsNotTheRequestersToSee() {
     Case story = Case.submit(port).accepted();
+    propose(story);
+
+    assertThat(proposals(story)).isEmpty();
+  }
+
+  @Test
+  void anAppointmentOfTheOwnerIsTheRequestersToSeeWithAPermitOfTheOwners() {
+    Case story = Case.submit(port).accepted();
+    propose(story);
+    Consent consent = Referrals.one(Referrals.shipped(), Consent.class);
+    consent.setPatient(new Reference("Patient/" + story.person()));
+    consent.setOrganization(List.of(new Reference("Organization/shelter-be")));
+    consent
+        .getProvision()
+        .getProvision()
+        .forEach(
+            permit -> {
+              permit.getActorFirstRep().setReference(new Reference("Organization/hospital-be"));
+              permit.setPurpose(
+                  List.of(
+                      new Coding(
+                          "http://terminology.hl7.org/CodeSystem/v3-ActReason", "TREAT", null)));
+            });
+    Answer permitted = story.service().post("/fhir/Consent", consent);
+
+    assertThat(permitted.status()).as(permitted.body()).isEqualTo(201);
+    assertThat(proposals(story)).hasSize(1);
+    Parameters nobody = new Parameters();
+    String id = permitted.as(Consent.class).getIdElement().getIdPart();
+    assertThat(story.service().post("/fhir/Consent/" + id + "/$withdraw", nobody).status())
+        .isEqualTo(200);
+    assertThat(proposals(story)).isEmpty();
+  }
+
+  private static List<Appointment> proposals(Case story) {
+    return story
+        .hospital()
+        .get("/fhir/Appointment?patient=" + story.id("Patient"))
+        .entries(Appointment.class)
+        .stream()
+        .filter(shown -> shown.getStatus() == AppointmentStatus.PROPOSED)
+        .toList();
+  }
+
+  private static void propose(Case story) {
     Appointment appointment = new Appointment().setStatus(AppointmentStatus.PROPOSED);
     appointment
         .addParticipant()
@@ -190,12 +238,5 @@ class MessageTest {
     Answer proposed = story.service().post("/fhir/Appointment", appointment);
 
     assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
-    assertThat(
-            story
-                .hospital()
-                .get("/fhir/Appointment?patient=" + story.id("Patient"))
-                .entries(Appointment.class))
-        .extracting(shown -> shown.getStatus())
-        .doesNotContain(AppointmentStatus.PROPOSED);
   }
 }

@@ -116,10 +116,11 @@ record CompiledContract(
         parameter.getType() == SearchParamType.REFERENCE
             ? Optional.of(target(parameter.getName()))
             : Optional.empty();
-    boolean postOnly =
-        parameter.getExtension().stream()
-            .anyMatch(extension -> ContractBuilder.POST_ONLY.equals(extension.getUrl()));
-    return new ParameterRule(parameter.getName(), kind(type, parameter, target), target, postOnly);
+    return new ParameterRule(
+        parameter.getName(),
+        kind(type, parameter, target),
+        target,
+        RoleContracts.isPostOnly(parameter));
   }
 
   private static ParameterKind kind(

@@ -2,6 +2,7 @@
 package eu.amelie.interceptors.access;
 
 import eu.amelie.interceptors.access.Presentation.Format;
+import eu.amelie.interceptors.access.Presentation.Kind;
 import eu.amelie.interceptors.access.Presentation.Summary;
 import eu.amelie.interceptors.access.SearchRequest.SortOrder;
 import eu.amelie.interceptors.access.SearchRequest.TotalMode;
@@ -24,14 +25,14 @@ final class ControlReader {
   }
 
   /**
-   * @param document whether the answer is a document for people
+   * @param kind what the answer can be had as
    */
-  Presentation presentation(boolean search, boolean document) {
+  Presentation presentation(boolean search, Kind kind) {
     Summary summary = oneOf(Summary.values(), "_summary").orElse(Summary.FALSE);
     if (summary == Summary.COUNT && !search) {
       throw unreadable("_summary");
     }
-    return new Presentation(format(document), pretty(), summary, elements(), count(), document);
+    return new Presentation(format(kind), pretty(), summary, elements(), count(), kind);
   }
 
   Optional<TotalMode> total() {
@@ -94,8 +95,22 @@ final class ControlReader {
     };
   }
 
-  private Optional<Format> format(boolean document) {
-    return single("_format").map(value -> document ? documentType(value) : mediaType(value));
+  private Optional<Format> format(Kind kind) {
+    return single("_format")
+        .map(
+            value ->
+                switch (kind) {
+                  case RESOURCE -> mediaType(value);
+                  case DOCUMENT -> documentType(value);
+                  case TABLE -> tableType(value);
+                });
+  }
+
+  private static Format tableType(String value) {
+    return switch (value) {
+      case "csv", "text/csv" -> Format.CSV;
+      default -> mediaType(value);
+    };
   }
 
   private static Format documentType(String value) {

@@ -62,6 +62,12 @@ enum ExchangeOperation {
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
+  /** Counts of a closed period, for the roles whose contract lists it. */
+  EVALUATE_MEASURE(
+      "evaluate-measure",
+      Set.of(Level.INSTANCE),
+      "Measure",
+      Set.of(new SystemScope("Measure", "r"), new SystemScope("MeasureReport", "r"))),
   /** How a subscription of one's own stands. */
   SUBSCRIPTION_STATUS(
       "status",
@@ -76,6 +82,17 @@ enum ExchangeOperation {
       Set.of(new SystemScope("Subscription", "r"), new SystemScope("Task", "r"))),
   /** Stores nothing and sees its own input only. */
   EXTRACT("extract", Set.of(Level.TYPE), "QuestionnaireResponse", Set.of()),
+  /** Fills a questionnaire with what the caller sees of a person; stores nothing. */
+  POPULATE(
+      "populate",
+      Set.of(Level.INSTANCE),
+      "Questionnaire",
+      Set.of(
+          new SystemScope("Questionnaire", "r"),
+          new SystemScope("Patient", "r"),
+          new SystemScope("Observation", "r"),
+          new SystemScope("ServiceRequest", "r"),
+          new SystemScope("Task", "r"))),
   WITHDRAW("withdraw", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "u"))),
   EXPAND("expand", Levels.BOTH, "ValueSet", Set.of(new SystemScope("ValueSet", "r"))),
   VALIDATE_IN_SET(
@@ -177,6 +194,7 @@ enum ExchangeOperation {
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
       case RECEIPT, MY_DATA, DISCLOSURES -> Set.of("language", "paperSafe");
+      case EVALUATE_MEASURE -> Set.of("periodStart", "periodEnd", "country");
       default -> Set.of();
     };
   }
@@ -186,9 +204,24 @@ enum ExchangeOperation {
     return this == EVERYTHING;
   }
 
-  /** True where the answer is a document for people. */
-  boolean answersWithDocument() {
-    return this == RECEIPT || this == MY_DATA || this == DISCLOSURES;
+  /** What the answer can be had as, beside FHIR. */
+  Presentation.Kind kind() {
+    return switch (this) {
+      case RECEIPT, MY_DATA, DISCLOSURES -> Presentation.Kind.DOCUMENT;
+      case EVALUATE_MEASURE -> Presentation.Kind.TABLE;
+      default -> Presentation.Kind.RESOURCE;
+    };
+  }
+
+  OperationForm form() {
+    return new OperationForm(
+        operation,
+        type(),
+        levels,
+        safe(),
+        parameters(),
+        kind() == Presentation.Kind.DOCUMENT,
+        definition());
   }
 
   boolean coveredBy(Caller caller) {
@@ -207,6 +240,7 @@ enum ExchangeOperation {
       case TRANSLATE -> base("ConceptMap-translate");
       case EXTRACT ->
           "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract";
+      case POPULATE -> "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate";
       case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
       case ASSESS -> canonical("sc-assess");
       case ASSESS_PATIENT -> canonical("sc-patient-assess");
@@ -216,6 +250,7 @@ enum ExchangeOperation {
       case RECEIPT -> canonical("sc-receipt");
       case MY_DATA -> canonical("sc-my-data");
       case DISCLOSURES -> canonical("sc-disclosures");
+      case EVALUATE_MEASURE -> canonical("sc-evaluate-measure");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
       case TRANSFER_ABROAD -> canonical("sc-transfer-abroad");

@@ -129,7 +129,7 @@ public final class Gate {
   private static Admit admit(ParameterRules rules, FhirCall call) {
     ControlReader controls = new ControlReader(call.parameters());
     boolean searches = call.interaction() instanceof SearchOfType;
-    Presentation presentation = controls.presentation(searches, isDocument(call.interaction()));
+    Presentation presentation = controls.presentation(searches, kind(call.interaction()));
     return new Admit(
         call.interaction(),
         presentation,
@@ -138,11 +138,10 @@ public final class Gate {
             : Optional.empty());
   }
 
-  private static boolean isDocument(Interaction interaction) {
+  private static Presentation.Kind kind(Interaction interaction) {
     return interaction instanceof Operation operation
-        && ExchangeOperation.of(operation)
-            .filter(ExchangeOperation::answersWithDocument)
-            .isPresent();
+        ? ExchangeOperation.of(operation).orElseThrow().kind()
+        : Presentation.Kind.RESOURCE;
   }
 
   private static SearchRequest search(

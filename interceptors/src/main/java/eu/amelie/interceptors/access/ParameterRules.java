@@ -38,7 +38,7 @@ record ParameterRules(Set<String> controls, TypeRules search) {
   private static Set<String> operationParameters(Interaction interaction) {
     return interaction instanceof Interaction.Operation operation
         ? ExchangeOperation.of(operation)
-            .filter(known -> !operation.posted() || known.answersWithDocument())
+            .filter(known -> !operation.posted() || known == ExchangeOperation.RECEIPT)
             .map(ExchangeOperation::parameters)
             .orElse(Set.of())
         : Set.of();

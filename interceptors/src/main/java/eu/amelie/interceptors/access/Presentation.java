@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param format absent: the Accept header says
  * @param elements top-level element names; empty: all
  * @param count page size of a list, 0 to 200
- * @param document whether the answer is a document for people, to be had as HTML and PDF too
+ * @param kind what the answer can be had as, beside FHIR
  */
 public record Presentation(
     Optional<Format> format,
@@ -19,7 +19,7 @@ public record Presentation(
     Summary summary,
     List<String> elements,
     int count,
-    boolean document) {
+    Kind kind) {
   /** The most rows that a page can hold, whatever was asked for. */
   public static final int MAX_COUNT = 200;
 
@@ -30,17 +30,33 @@ public record Presentation(
     elements = List.copyOf(elements);
   }
 
-  /** The media types on offer; the last two for documents only. */
+  /** The media types on offer; the first two for everything. */
   public enum Format {
     JSON,
     XML,
     HTML,
-    PDF
+    PDF,
+    CSV;
+
+    /** Whether it is content of its own, and not a resource. */
+    public boolean isPlain() {
+      return this != JSON && this != XML;
+    }
+  }
+
+  /** What an answer is. */
+  public enum Kind {
+    /** A resource and nothing else. */
+    RESOURCE,
+    /** A document for people, to be had as HTML and PDF too. */
+    DOCUMENT,
+    /** Numbers, to be had as CSV too. */
+    TABLE
   }
 
   /** The same, in this format. */
   public Presentation as(Format other) {
-    return new Presentation(Optional.of(other), pretty, summary, elements, count, document);
+    return new Presentation(Optional.of(other), pretty, summary, elements, count, kind);
   }
 
   /** The codes of {@code _summary}. */

@@ -3,9 +3,12 @@ package eu.amelie.interceptors.access;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 
 /**
  * One contract per role. Guaranteed: the statement that a role is served and the rules that the
@@ -46,6 +49,22 @@ public final class RoleContracts {
   /** What {@code /metadata} shows without a token; a copy. */
   public CapabilityStatement publicStatement() {
     return publicStatement.copy();
+  }
+
+  /** The operations that a role's statement lists, in the order of their definition. */
+  public List<OperationForm> operations(Role role) {
+    return compiled.get(role).operations().stream().sorted().map(ExchangeOperation::form).toList();
+  }
+
+  /** The parameters that the gate lets through for an interaction, those of a search aside. */
+  public Set<String> controls(Role role, Interaction interaction) {
+    return Set.copyOf(ParameterRules.of(compiled.get(role), interaction).controls());
+  }
+
+  /** Whether a search parameter of a statement is taken from a form body only. */
+  public static boolean isPostOnly(CapabilityStatementRestResourceSearchParamComponent parameter) {
+    return parameter.getExtension().stream()
+        .anyMatch(extension -> ContractBuilder.POST_ONLY.equals(extension.getUrl()));
   }
 
   CompiledContract compiledPublic() {

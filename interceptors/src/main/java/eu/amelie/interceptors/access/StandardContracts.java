@@ -36,6 +36,7 @@ final class StandardContracts {
           "CapabilityStatement",
           "CodeSystem",
           "ConceptMap",
+          "Measure",
           "OperationDefinition",
           "Questionnaire",
           "SearchParameter",
@@ -130,7 +131,7 @@ final class StandardContracts {
             .control("_sort", SPECIAL)
             .operation(ExchangeOperation.EVALUATE_CONSENT);
     directory(contract, role);
-    conformance(contract);
+    conformance(contract, role);
     return contract;
   }
 
@@ -160,12 +161,18 @@ final class StandardContracts {
     }
   }
 
-  private static void conformance(ContractBuilder contract) {
+  private static void conformance(ContractBuilder contract, Role role) {
     CONFORMANCE_BY_ID.forEach(type -> contract.type(type).interactions(List.of(READ)));
     for (String type : CONFORMANCE) {
       ContractBuilder.TypeBuilder conformance =
           contract.type(type).interactions(List.of(READ, SEARCHTYPE)).search(URI, "url");
       terminology(type).forEach(conformance::operation);
+      if (type.equals("Measure") && (role == Role.STATISTICS || role == Role.COORDINATOR)) {
+        conformance.operation(ExchangeOperation.EVALUATE_MEASURE);
+      }
+      if (type.equals("Questionnaire") && (role == Role.REFERRER || role == Role.SUPPORT)) {
+        conformance.operation(ExchangeOperation.POPULATE);
+      }
     }
   }
 

@@ -41,14 +41,16 @@ final class Ballot {
       ignored.add(new LeftOut(name, reason.get()));
       return;
     }
-    consent.permitsNothing().forEach(why -> ignored.add(new LeftOut(name, why)));
+    for (Ignored why : consent.permitsNothing()) {
+      ignored.add(new LeftOut(name, why));
+    }
     Provision root = consent.root();
     boolean rootMatches = matches(root);
     boolean denied = false;
     boolean permitted = false;
     for (Provision provision : consent.nested()) {
       if (matches(provision)) {
-        denied |= hearDeny(name, provision);
+        denied |= hearDeny(name, consent, provision);
         permitted |= provision.permit() && hearPermit(name, consent, provision);
       }
     }
@@ -59,7 +61,7 @@ final class Ballot {
       withheld.addAll(root.identity());
     }
     if (rootMatches && root.denies() && !denied && !permitted) {
-      (consent.isOptIn() ? defaults : denies).add(basis(name, root));
+      (consent.isOptIn() ? defaults : denies).add(basis(name, consent, root));
     }
   }
 
@@ -68,12 +70,12 @@ final class Ballot {
   }
 
   /** Whether a matching nested provision denies the item, not only elements of identity. */
-  private boolean hearDeny(String name, Provision provision) {
+  private boolean hearDeny(String name, CompiledConsent consent, Provision provision) {
     if (provision.withholdsOnly()) {
       withheld.addAll(provision.identity());
     }
     if (provision.denies()) {
-      denies.add(basis(name, provision));
+      denies.add(basis(name, consent, provision));
     }
     return provision.denies();
   }
@@ -84,7 +86,7 @@ final class Ballot {
         || (onlyByName && !provision.request().names(request))) {
       return false;
     }
-    permits.add(basis(name, provision));
+    permits.add(basis(name, consent, provision));
     released.addAll(provision.identity());
     return true;
   }
@@ -102,7 +104,7 @@ final class Ballot {
 
   private Heard account(String name, CompiledConsent consent, Provision provision) {
     return new Heard(
-        basis(name, provision),
+        basis(name, consent, provision),
         provision == consent.root(),
         provision.permit(),
         provision.identity(),
@@ -112,8 +114,9 @@ final class Ballot {
         !provision.permit() || consent.permitsNothing().isEmpty());
   }
 
-  private static String basis(String name, Provision provision) {
-    return name + "#" + provision.path();
+  /** Put together beforehand, but for a Consent that is named by its position here. */
+  private static String basis(String name, CompiledConsent consent, Provision provision) {
+    return consent.id().isEmpty() ? name + "#" + provision.place() : provision.place();
   }
 
   /** Any explicit deny wins over every permit, and what is withheld over what is released. */

@@ -56,8 +56,8 @@ public final class CompiledConsent {
     active = consent.getStatus() == Consent.ConsentState.ACTIVE;
     privacy = Code.of(List.of(consent.getScope())).contains(PATIENT_PRIVACY);
     permitsNothing = permitsNothing(consent);
-    root = consent.hasProvision() ? Provision.root(consent.getProvision()) : null;
-    nested = nested(consent.getProvision(), root);
+    root = consent.hasProvision() ? Provision.root(id, consent.getProvision()) : null;
+    nested = nested(id, consent.getProvision(), root);
     nestedPermit = nested.stream().anyMatch(Provision::permit);
     capture = Capture.of(consent);
     deniedPersons =
@@ -86,13 +86,13 @@ public final class CompiledConsent {
     return new CompiledConsent(consent);
   }
 
-  private static List<Provision> nested(ProvisionComponent parent, Provision root) {
+  private static List<Provision> nested(String id, ProvisionComponent parent, Provision root) {
     List<Provision> provisions = new ArrayList<>();
     for (ProvisionComponent child : parent.getProvision()) {
       if (child.hasProvision()) {
         throw new NestedTooDeepException(provisions.size());
       }
-      provisions.add(Provision.nested(provisions.size(), child, root));
+      provisions.add(Provision.nested(id, provisions.size(), child, root));
     }
     return List.copyOf(provisions);
   }

@@ -57,6 +57,28 @@ public record Item(
     return new ItemReader(resource).read(known);
   }
 
+  /**
+   * The same, where the resource has no element that says whom it is about and whoever stored it
+   * knows.
+   *
+   * @param patient {@code Patient/id}
+   */
+  public Item about(String patient) {
+    return new Item(
+        type,
+        id,
+        patient,
+        profiles,
+        codes,
+        labels,
+        date,
+        authors,
+        references,
+        referencedBy,
+        owner,
+        recipients);
+  }
+
   static String withoutVersion(String canonical) {
     int version = canonical.indexOf('|');
     return version < 0 ? canonical : canonical.substring(0, version);

@@ -15,57 +15,104 @@ import org.hl7.fhir.r4.model.Period;
 /**
  * One provision, root or nested, in the form decisions use.
  *
- * @param path where it stands in the Consent, for people
+ * @param place where it stands, for people: the Consent's id, where it has one, and the path in it
  * @param identity the elements of identity it names
  * @param onlyIdentity whether its labels name nothing else
  * @param plain false where an extension says more than the elements do
+ * @param decisive the parts that can keep it from matching; what it does not state never does
  */
 record Provision(
-    String path,
+    String place,
     boolean permit,
     Set<IdentityLabel> identity,
     boolean onlyIdentity,
     Scope<Span> period,
     RequestScope request,
     ItemScope items,
-    boolean plain) {
+    boolean plain,
+    List<Part> decisive) {
   private static final Set<String> IDENTITY_TYPES = Set.of("Patient", "RelatedPerson");
 
-  static Provision root(ProvisionComponent provision) {
-    return read("provision", provision);
+  /**
+   * @param consent its id, or empty
+   */
+  static Provision root(String consent, ProvisionComponent provision) {
+    return read(place(consent, "provision"), provision);
   }
 
   /** Takes from the root what it does not state, and holds only while the root does. */
-  static Provision nested(int index, ProvisionComponent provision, Provision root) {
-    Provision own = read("provision.provision[" + index + "]", provision);
+  static Provision nested(String consent, int index, ProvisionComponent provision, Provision root) {
+    Provision own = read(place(consent, "provision.provision[" + index + "]"), provision);
     boolean takesItems = own.permit && !own.items.isStated();
     return new Provision(
-        own.path,
-        own.permit,
-        own.identity,
-        own.onlyIdentity,
-        own.period,
-        own.request.or(root.request),
-        takesItems ? root.items : own.items,
-        own.plain && (!root.period.stated() || root.period.isUnderstood()));
+            own.place,
+            own.permit,
+            own.identity,
+            own.onlyIdentity,
+            own.period,
+            own.request.or(root.request),
+            takesItems ? root.items : own.items,
+            own.plain && (!root.period.stated() || root.period.isUnderstood()),
+            Part.IN_ORDER)
+        .withDecisive();
   }
 
-  private static Provision read(String path, ProvisionComponent provision) {
+  private static String place(String consent, String path) {
+    return consent.isEmpty() ? path : consent + "#" + path;
+  }
+
+  private static Provision read(String place, ProvisionComponent provision) {
     List<Coding> labels = provision.getSecurityLabel();
     Set<IdentityLabel> identity = EnumSet.noneOf(IdentityLabel.class);
     labels.forEach(label -> IdentityLabel.of(label).ifPresent(identity::add));
     List<Period> period = provision.hasPeriod() ? List.of(provision.getPeriod()) : List.of();
     return new Provision(
-        path,
-        provision.getType() == ConsentProvisionType.PERMIT,
+            place,
+            provision.getType() == ConsentProvisionType.PERMIT,
+            identity,
+            !labels.isEmpty()
+                && labels.stream().allMatch(label -> IdentityLabel.of(label).isPresent()),
+            Scope.of(period, Span::isUnderstood, Span.of(provision.getPeriod())),
+            RequestScope.of(provision),
+            ItemScope.of(provision),
+            !provision.hasExtension()
+                && !provision.getTypeElement().hasExtension()
+                && labels.stream().noneMatch(Unknowns::hasExtension),
+            Part.IN_ORDER)
+        .withDecisive();
+  }
+
+  private Provision withDecisive() {
+    Set<Part> stated = EnumSet.noneOf(Part.class);
+    scopes()
+        .forEach(
+            (part, scope) -> {
+              if (scope.stated()) {
+                stated.add(part);
+              }
+            });
+    if (permit) {
+      stated.add(Part.IDENTITY);
+      stated.add(Part.BEYOND);
+    }
+    return new Provision(
+        place,
+        permit,
         identity,
-        !labels.isEmpty() && labels.stream().allMatch(label -> IdentityLabel.of(label).isPresent()),
-        Scope.of(period, Span::isUnderstood, Span.of(provision.getPeriod())),
-        RequestScope.of(provision),
-        ItemScope.of(provision),
-        !provision.hasExtension()
-            && !provision.getTypeElement().hasExtension()
-            && labels.stream().noneMatch(Unknowns::hasExtension));
+        onlyIdentity,
+        period,
+        request,
+        items,
+        plain,
+        Part.IN_ORDER.stream().filter(stated::contains).toList());
+  }
+
+  private Map<Part, Scope<?>> scopes() {
+    Map<Part, Scope<?>> scopes = new EnumMap<>(Part.class);
+    scopes.putAll(request.byPart());
+    scopes.putAll(items.byPart());
+    scopes.put(Part.PERIOD, period);
+    return scopes;
   }
 
   boolean isIn(Instant now) {
@@ -73,8 +120,8 @@ record Provision(
   }
 
   boolean matches(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
-    for (Part part : Part.IN_ORDER) {
-      if (!fits(part, asked, item, borne, now)) {
+    for (int i = 0; i < decisive.size(); i++) {
+      if (!fits(decisive.get(i), asked, item, borne, now)) {
         return false;
       }
     }
@@ -105,17 +152,14 @@ record Provision(
 
   /** What of it could not be understood. */
   Set<Part> unclear() {
-    Map<Part, Scope<?>> scopes = new EnumMap<>(Part.class);
-    scopes.putAll(request.byPart());
-    scopes.putAll(items.byPart());
-    scopes.put(Part.PERIOD, period);
     Set<Part> unclear = EnumSet.noneOf(Part.class);
-    scopes.forEach(
-        (part, scope) -> {
-          if (scope.stated() && !scope.isUnderstood()) {
-            unclear.add(part);
-          }
-        });
+    scopes()
+        .forEach(
+            (part, scope) -> {
+              if (scope.stated() && !scope.isUnderstood()) {
+                unclear.add(part);
+              }
+            });
     if (!plain) {
       unclear.add(Part.BEYOND);
     }

@@ -27,6 +27,11 @@ public final class RetryLaterException extends ExchangeException {
     return new RetryLaterException(ErrorCode.THROTTLED, List.of(), null, retryAfter);
   }
 
+  /** Something that answers rest on cannot be had. */
+  public static RetryLaterException unavailable() {
+    return new RetryLaterException(ErrorCode.UNAVAILABLE, List.of(), null, SOON);
+  }
+
   /** For the {@code Retry-After} header: whole seconds, rounded up, at least one. */
   public long retryAfterSeconds() {
     return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());

@@ -29,6 +29,8 @@ public final class TaskViews {
   public static final String DUTY = "https://fhir.example.org/supportive-care/CodeSystem/sc-duty";
 
   public static final String RENEW_CONSENT = "renew-consent";
+  public static final String ERASURE_DUE = "erasure-due";
+  public static final String REVIEW_KEPT_DATA = "review-kept-data";
   private static final String MARK =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-task-mark";
   public static final String CONSENT_REVOKED = "consent-revoked";

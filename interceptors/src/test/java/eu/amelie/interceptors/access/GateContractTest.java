@@ -48,6 +48,8 @@ class GateContractTest {
             GET /HealthcareService/shelter-be-service
             GET /CodeSystem/sc-indicators
             GET /ValueSet/sc-form
+            GET /Measure/sc-referrals
+            GET /Measure?url=x
             GET /StructureDefinition/sc-patient
             GET /CodeSystem?url=x
             GET /Questionnaire?url=x&_count=3
@@ -103,6 +105,7 @@ class GateContractTest {
             POST /Patient/a/$assess
             POST /Observation/$assess
             POST /QuestionnaireResponse/$extract
+            POST /Questionnaire/a/$populate
             POST /Consent/a/$withdraw
             POST /Patient/a/$erase
             POST /Patient/a/$restrict
@@ -112,6 +115,12 @@ class GateContractTest {
             POST /Patient/a/$my-data
             GET /Patient/a/$disclosures
             POST /Patient/a/$disclosures
+            """,
+            EnumSet.of(Role.STATISTICS, Role.COORDINATOR),
+            """
+            GET /Measure/a/$evaluate-measure?periodStart=2026-07-01&periodEnd=2026-09-30&country=BE
+            GET /Measure/a/$evaluate-measure?periodStart=x&periodEnd=y&_format=csv
+            POST /Measure/a/$evaluate-measure
             """,
             TASK_ROLES,
             """
@@ -179,6 +188,7 @@ class GateContractTest {
             GET /ValueSet/$lookup?system=x&code=y
             POST /CodeSystem/$expand
             POST /QuestionnaireResponse/a/$extract
+            POST /Questionnaire/$populate
             POST /Observation/$extract
             GET /ValueSet/$expand?context=x
             GET /ValueSet/$expand?url:contains=x
@@ -262,6 +272,7 @@ class GateContractTest {
           "GET /Observation/$assess",
           "GET /Patient/a/$assess",
           "GET /QuestionnaireResponse/$extract",
+          "GET /Questionnaire/a/$populate",
           "GET /$evaluate-consent"
         }) {
       Calls.assertRefused(Calls.check(Role.REFERRER, line), ErrorCode.METHOD_NOT_ALLOWED, line);

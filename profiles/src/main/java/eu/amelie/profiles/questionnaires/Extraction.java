@@ -28,7 +28,7 @@ import org.hl7.fhir.r4.model.Resource;
  * and of a referral form a draft ServiceRequest.
  *
  * <p>Guaranteed: pure; nothing is stored; of the response the answer repeats codes, references and
- * times only, no free text. Not guaranteed: a Consent, which is asked for and given, not derived.
+ * times only, no free text; a Consent is a draft, which permits nothing until people make it one.
  */
 public final class Extraction {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
@@ -90,6 +90,9 @@ public final class Extraction {
     signs(response.getItem(), items, response, bundle);
     if (questionnaire.getIdPart().equals(ReferralDraft.QUESTIONNAIRE)) {
       add(bundle, ReferralDraft.of(response));
+    }
+    if (questionnaire.getIdPart().equals(ConsentDraft.QUESTIONNAIRE)) {
+      ConsentDraft.of(response).ifPresent(draft -> add(bundle, draft));
     }
     return bundle;
   }

@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 
 /** Builds the questionnaires from their tables. The same tables give the same resources. */
 public final class Questionnaires {
-  private static final String VERSION = "0.1.0";
+  static final String VERSION = "0.1.0";
   private static final String ROOT = LocalSystem.CANONICAL_ROOT;
   private static final String EXTRACT =
       "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationExtract";

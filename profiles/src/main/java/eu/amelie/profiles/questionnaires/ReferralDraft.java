@@ -2,7 +2,6 @@
 package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.terminology.LocalSystem;
-import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -20,17 +19,19 @@ final class ReferralDraft {
   private ReferralDraft() {}
 
   static ServiceRequest of(QuestionnaireResponse response) {
+    Given given = new Given(response);
     ServiceRequest request = new ServiceRequest();
     request.getMeta().addProfile(DEFINITIONS + "sc-referral");
     request.setStatus(ServiceRequestStatus.DRAFT);
     request.setIntent(ServiceRequestIntent.PROPOSAL);
     request.setSubject(response.getSubject().copy().setDisplay(null));
-    codes(response, "service").forEach(code -> request.setCode(new CodeableConcept(code)));
-    codes(response, "reason").forEach(code -> request.addReasonCode(new CodeableConcept(code)));
-    codes(response, "stage")
+    given.codes("service").forEach(code -> request.setCode(new CodeableConcept(code)));
+    given.codes("reason").forEach(code -> request.addReasonCode(new CodeableConcept(code)));
+    given
+        .codes("stage")
         .forEach(code -> request.addExtension(coded(DEFINITIONS + "sc-stage", code)));
-    if (!codes(response, "mode").isEmpty()) {
-      request.addExtension(deliveryMode(response));
+    if (!given.codes("mode").isEmpty()) {
+      request.addExtension(deliveryMode(given));
     }
     if (response.hasAuthored()) {
       request.setAuthoredOnElement(response.getAuthoredElement().copy());
@@ -38,24 +39,14 @@ final class ReferralDraft {
     return request;
   }
 
-  private static Extension deliveryMode(QuestionnaireResponse response) {
+  private static Extension deliveryMode(Given given) {
     Extension mode = new Extension(DEFINITIONS + "sc-delivery-mode");
-    codes(response, "mode").forEach(code -> mode.addExtension(coded("mode", code)));
-    codes(response, "mode-switch").forEach(code -> mode.addExtension(coded("switch", code)));
+    given.codes("mode").forEach(code -> mode.addExtension(coded("mode", code)));
+    given.codes("mode-switch").forEach(code -> mode.addExtension(coded("switch", code)));
     return mode;
   }
 
   private static Extension coded(String url, Coding code) {
     return new Extension(url, new CodeableConcept(code));
-  }
-
-  private static List<Coding> codes(QuestionnaireResponse response, String linkId) {
-    return response.getItem().stream()
-        .filter(item -> item.getLinkId().equals(linkId))
-        .flatMap(item -> item.getAnswer().stream())
-        .map(answer -> answer.getValue())
-        .filter(Coding.class::isInstance)
-        .map(value -> Extraction.bare((Coding) value))
-        .toList();
   }
 }

@@ -6,6 +6,7 @@ import eu.amelie.interceptors.pseudonym.keys.KeyRing;
 import eu.amelie.interceptors.pseudonym.keys.KeyStoreFile;
 import eu.amelie.interceptors.pseudonym.vault.KeyEncryption;
 import eu.amelie.server.database.DatabaseAccess;
+import eu.amelie.server.database.VaultDatabase;
 import eu.amelie.server.keys.KeyEncryptionSource;
 import eu.amelie.server.keys.KeyFingerprints;
 import eu.amelie.server.keys.KeystorePlace;
@@ -41,7 +42,11 @@ final class VerifyKeys implements Callable<Integer> {
     try (DatabaseAccess database =
         DatabaseAccess.open(configured.environment(), configured.dataDirectory())) {
       boolean own = new KeyFingerprints(JdbcClient.create(database.source())).match(keys);
-      KeyVerification.Counts counts = KeyVerification.of(database.source(), keyEncryption);
+      KeyVerification.Counts counts =
+          VaultDatabase.isConfigured(configured.environment())
+              ? KeyVerification.ofOwn(
+                  VaultDatabase.unpooled(configured.environment()), keyEncryption)
+              : KeyVerification.of(database.source(), keyEncryption);
       report(own, keyEncryption, counts);
       return own && counts.unreadable() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }

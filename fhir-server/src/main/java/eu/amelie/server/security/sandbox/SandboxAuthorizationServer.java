@@ -10,6 +10,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import eu.amelie.server.database.DataDirectory;
 import eu.amelie.server.security.SecurityConfiguration;
 import eu.amelie.server.security.SecuritySettings;
+import eu.amelie.server.throttle.Throttle;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -31,14 +32,12 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** The sandbox's token endpoint. */
 @Configuration
 @Profile("sandbox")
 class SandboxAuthorizationServer {
-  /** What the sandbox's tokens bear as {@code iss}; it need not be a place. */
-  private static final String ISSUER = "urn:supportive-care-exchange:sandbox";
-
   @Bean
   ClientKeys clientKeys(DataDirectory directory) {
     ClientKeys keys = new ClientKeys(directory.path());
@@ -53,8 +52,9 @@ class SandboxAuthorizationServer {
 
   @Bean
   @Order(1)
-  SecurityFilterChain tokenEndpoint(HttpSecurity http, ClientKeys keys, JdbcClient jdbc)
-      throws Exception {
+  SecurityFilterChain tokenEndpoint(
+      HttpSecurity http, ClientKeys keys, JdbcClient jdbc, Throttle throttle) throws Exception {
+    TokenRefusals refusals = new TokenRefusals();
     ClientAssertions assertions =
         new ClientAssertions(keys, new AssertionReplays(jdbc), InstantSource.system());
     OAuth2AuthorizationServerConfigurer server =
@@ -67,6 +67,7 @@ class SandboxAuthorizationServer {
                     .clientAuthentication(
                         authentication ->
                             authentication
+                                .errorResponseHandler(refusals)
                                 .authenticationConverters(
                                     converters -> converters.add(0, new AssertionConverter()))
                                 .authenticationProviders(
@@ -95,6 +96,8 @@ class SandboxAuthorizationServer {
                                                     ::cast)
                                             // The converter has already reduced the scopes.
                                             .forEach(p -> p.setAuthenticationValidator(c -> {})))))
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals))
+        .addFilterAfter(new TokenThrottle(throttle), HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return http.build();
   }
@@ -119,7 +122,7 @@ class SandboxAuthorizationServer {
       token
           .getClaims()
           .id(UUID.randomUUID().toString())
-          .issuer(ISSUER)
+          .issuer(SecuritySettings.SANDBOX_ISSUER)
           .audience(List.of(settings.audience()))
           .claim("client_id", party.id())
           .claim(settings.organizationClaim(), party.id())
@@ -139,7 +142,8 @@ class SandboxAuthorizationServer {
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-    decoder.setJwtValidator(SecurityConfiguration.validator(ISSUER, settings.audience()));
+    decoder.setJwtValidator(
+        SecurityConfiguration.validator(SecuritySettings.SANDBOX_ISSUER, settings.audience()));
     return decoder;
   }
 }

@@ -30,6 +30,7 @@ record SandboxParty(
               "CodeSystem",
               "ConceptMap",
               "ImplementationGuide",
+              "Measure",
               "NamingSystem",
               "OperationDefinition",
               "Questionnaire",
@@ -39,8 +40,7 @@ record SandboxParty(
           .map(type -> "system/" + type + ".rs")
           .toList();
 
-  private static final List<String> STATISTICS_SCOPES =
-      withPublic("system/Measure.rs", "system/MeasureReport.rs");
+  private static final List<String> STATISTICS_SCOPES = withPublic("system/MeasureReport.rs");
 
   private static List<String> withPublic(String... own) {
     return Stream.concat(Stream.of(own), PUBLIC.stream()).toList();

@@ -8,15 +8,13 @@ import eu.amelie.server.keys.KeystorePlace;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.Http;
+import eu.amelie.server.testing.SameSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -26,14 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The commands where a sandbox runs, as somebody beside it types them. */
 @ExchangeServer
+@ExtendWith(SameSettings.class)
 class CommandsBesideAServerTest {
-  private static final List<String> SETTINGS =
-      List.of(
-          "AMELIE_DATA_DIR",
-          "spring.datasource.url",
-          "spring.datasource.username",
-          "spring.datasource.password");
-
   @LocalServerPort private int port;
   @Autowired private Environment environment;
   @Autowired private JdbcClient jdbc;
@@ -42,26 +34,6 @@ class CommandsBesideAServerTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final Map<String, String> before = new TreeMap<>();
-
-  /** Stand in for the environment of a shell. */
-  @BeforeEach
-  void sameSettings() {
-    for (String setting : SETTINGS) {
-      if (System.getProperty(setting) != null) {
-        before.put(setting, System.getProperty(setting));
-      }
-      if (environment.containsProperty(setting)) {
-        System.setProperty(setting, environment.getRequiredProperty(setting));
-      }
-    }
-  }
-
-  @AfterEach
-  void asBefore() {
-    SETTINGS.forEach(System::clearProperty);
-    before.forEach(System::setProperty);
-  }
 
   @Test
   void verifyCountsWhatOpensAndChangesNothing() {

@@ -15,9 +15,10 @@ import java.util.Set;
 
 /**
  * One allow-list file: lines {@code path rule [label]}, {@code #} comments. Rules are {@code keep},
- * {@code day}, {@code year}, {@code country}, {@code off}, and {@code as path} for an element that
- * repeats the shape of another. A label says what goes off at or below the path; without one the
- * datatype decides. An {@code off} element of which deeper paths are listed keeps just these.
+ * {@code day}, {@code year}, {@code country}, {@code region}, {@code off}, and {@code as path} for
+ * an element that repeats the shape of another. A label says what goes off at or below the path;
+ * without one the datatype decides. An {@code off} element of which deeper paths are listed keeps
+ * just these.
  */
 final class AllowList {
   enum Rule {
@@ -25,6 +26,7 @@ final class AllowList {
     DAY,
     YEAR,
     COUNTRY,
+    REGION,
     OFF,
     AS
   }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.InstantType;
@@ -60,7 +61,9 @@ final class Dismantling {
       IBase value = values.get(0);
       String name = Model.name(child, value);
       IBase rest =
-          value.isEmpty() ? null : treat(value, part.treatment(name), Step.single(at, name, value));
+          value.isEmpty()
+              ? null
+              : treat(value, settled(node, part.treatment(name)), Step.single(at, name, value));
       if (rest != value) {
         child.getMutator().setValue(node, rest);
       }
@@ -85,10 +88,20 @@ final class Dismantling {
     values.addAll(stay);
   }
 
+  /** Whether a region stays is for the address to say that it is a part of. */
+  private Treatment settled(IBase holder, Treatment treatment) {
+    if (treatment.kind() != Kind.REGION) {
+      return treatment;
+    }
+    return shapes.regions().keep((Address) holder)
+        ? Treatment.of(Kind.VALUE, treatment.label())
+        : Treatment.off(treatment.label());
+  }
+
   /** Returns what stays in the record, or null. */
   private IBase treat(IBase value, Treatment treatment, Step at) {
     return switch (treatment.kind()) {
-      case OFF -> off(value, at, treatment.label());
+      case OFF, REGION -> off(value, at, treatment.label());
       case INSIDE -> {
         inside(value, treatment.shape(), at);
         yield value.isEmpty() ? null : value;

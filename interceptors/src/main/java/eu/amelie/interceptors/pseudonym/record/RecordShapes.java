@@ -61,12 +61,14 @@ public final class RecordShapes {
   private final Map<IdentityLabel, Shape> primitives = new HashMap<>();
   private final Map<ExtensionValue, Treatment> extensionValues = new HashMap<>();
   private final CodeVocabulary vocabulary;
+  private final Regions regions;
   private final Shape extensionShape = new Shape();
 
   private record ExtensionValue(Class<?> type, IdentityLabel label) {}
 
-  private RecordShapes(FhirContext context, CodeVocabulary vocabulary) {
+  private RecordShapes(FhirContext context, CodeVocabulary vocabulary, Regions regions) {
     this.vocabulary = vocabulary;
+    this.regions = regions;
     this.model = new Model(context);
     this.codec = new ElementCodec(model);
     this.copies = new DeepCopy(model);
@@ -89,7 +91,20 @@ public final class RecordShapes {
    * @param vocabulary asked for every code, by each split
    */
   public static RecordShapes load(FhirContext context, CodeVocabulary vocabulary) {
-    return new RecordShapes(context, Objects.requireNonNull(vocabulary));
+    return load(context, vocabulary, Regions.NONE);
+  }
+
+  /**
+   * @param regions that addresses keep beside their country
+   */
+  public static RecordShapes load(FhirContext context, CodeVocabulary vocabulary, Regions regions) {
+    return new RecordShapes(
+        context, Objects.requireNonNull(vocabulary), Objects.requireNonNull(regions));
+  }
+
+  /** Those that addresses keep beside their country. */
+  public Regions regions() {
+    return regions;
   }
 
   /** The types that may be split; all others are refused. */

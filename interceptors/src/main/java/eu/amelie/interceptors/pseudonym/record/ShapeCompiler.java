@@ -108,6 +108,7 @@ final class ShapeCompiler {
           case DAY -> date ? Kind.DAY : Kind.VALUE;
           case YEAR -> date ? Kind.YEAR : Kind.VALUE;
           case COUNTRY -> Kind.COUNTRY;
+          case REGION -> Kind.REGION;
           default -> Kind.VALUE;
         };
     return Treatment.of(kind, label);

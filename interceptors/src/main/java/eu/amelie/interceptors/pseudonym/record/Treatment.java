@@ -20,6 +20,8 @@ record Treatment(Kind kind, Shape shape, Shape unknown, IdentityLabel label) {
     YEAR,
     /** A code of a country, of two or three letters; anything else is text and goes off. */
     COUNTRY,
+    /** A region of an address; stays where {@link Regions} lists it, else goes off. */
+    REGION,
     /** A literal reference; stays unless it could carry text. */
     REFERENCE,
     /** A composite of which the parts named by its shape stay. */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import eu.amelie.interceptors.consent.CompiledConsent;
+import eu.amelie.server.facts.DecisionFacts;
+import eu.amelie.server.facts.DecisionFacts.ConsentBody;
+import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
+import eu.amelie.server.facts.DecisionFacts.State;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Consent;
+import org.springframework.stereotype.Component;
+
+/**
+ * The compiled form of each version of a Consent, which never changes. Whether a version still
+ * counts is not known here.
+ */
+@Component
+class CompiledConsents {
+  private static final int KEPT = 20_000;
+
+  private record Version(UUID consent, long version) {}
+
+  /**
+   * A version of a Consent.
+   *
+   * @param relations whether it speaks of what items have to do with each other
+   */
+  record Compiled(CompiledConsent consent, boolean relations) {}
+
+  private final FhirContext context;
+  private final DecisionFacts facts;
+  private final Cache<Version, Compiled> compiled = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  CompiledConsents(FhirContext context, DecisionFacts facts) {
+    this.context = context;
+    this.facts = facts;
+  }
+
+  /** All Consents that these speak of, by their ids; without those that are gone by now. */
+  Map<UUID, Compiled> of(Collection<State> states) {
+    Map<UUID, Compiled> known = new HashMap<>();
+    Set<UUID> unknown = new HashSet<>();
+    for (State state : states) {
+      for (ConsentVersion consent : state.consents()) {
+        Compiled kept = compiled.getIfPresent(new Version(consent.id(), consent.version()));
+        if (kept == null) {
+          unknown.add(consent.id());
+        } else {
+          known.put(consent.id(), kept);
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      for (ConsentBody body : facts.bodies(unknown)) {
+        Version version = new Version(body.id(), body.version());
+        known.put(body.id(), compiled.get(version, ignored -> compile(body)));
+      }
+    }
+    return known;
+  }
+
+  private Compiled compile(ConsentBody row) {
+    return new Compiled(
+        CompiledConsent.compile(context.newJsonParser().parseResource(Consent.class, row.body())),
+        row.body().contains("\"meaning\""));
+  }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.guide;
+
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.terminology.LocalCode;
+import eu.amelie.terminology.LocalSystem;
+import eu.amelie.terminology.TerminologyCatalog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
+import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
+
+/** Code systems and value sets in all languages, and what their codes are elsewhere. */
+final class TerminologyPages {
+  /** One code with its wordings. */
+  record Row(String code, List<Words.Word> words, String definition) {}
+
+  record Wordings(String title, String intro, List<Row> rows) {}
+
+  /** What one code becomes. */
+  record Mapped(
+      String code, String display, String equivalence, String target, String when, String note) {}
+
+  record MappedGroup(String source, String target, List<Mapped> rows) {}
+
+  private final ProfileCatalog catalog;
+  private final TerminologyCatalog terminology;
+
+  TerminologyPages(ProfileCatalog catalog) {
+    this.catalog = catalog;
+    this.terminology = catalog.terminology();
+  }
+
+  List<Page> all() {
+    List<CodeSystem> systems = Published.of(catalog, CodeSystem.class);
+    List<ValueSet> sets = Published.of(catalog, ValueSet.class);
+    List<ConceptMap> maps = Published.of(catalog, ConceptMap.class);
+    List<Page> pages = new ArrayList<>();
+    pages.add(
+        ListPages.of(
+            Section.TERMINOLOGY,
+            "Terminology",
+            "Every code has a display, plain words where people are asked, and discreet words for"
+                + " screens that others may see, in English, French, Dutch, German, Greek and"
+                + " Italian.",
+            List.of(
+                ListPages.group("Value sets", sets),
+                ListPages.group("Code systems", systems),
+                ListPages.group("Concept maps", maps))));
+    systems.forEach(system -> pages.add(page(system)));
+    sets.forEach(set -> pages.add(page(set)));
+    maps.forEach(map -> pages.add(page(map)));
+    return pages;
+  }
+
+  private Page page(CodeSystem system) {
+    List<LocalCode> codes = terminology.codes(local(system.getUrl()).orElseThrow());
+    Map<String, Object> model = new HashMap<>(Published.facts(system));
+    model.put("kind", "Code system");
+    model.put("wordings", wordings(codes));
+    return new Page(Links.file(system), system.getTitle(), Section.TERMINOLOGY, "codes", model);
+  }
+
+  private Page page(ValueSet set) {
+    List<LocalCode> codes = new ArrayList<>();
+    set.getCompose().getInclude().forEach(include -> codes.addAll(codes(include)));
+    Map<String, Object> model = new HashMap<>(Published.facts(set));
+    model.put("kind", "Value set");
+    model.put("wordings", wordings(codes));
+    return new Page(Links.file(set), set.getTitle(), Section.TERMINOLOGY, "codes", model);
+  }
+
+  private List<LocalCode> codes(ConceptSetComponent include) {
+    LocalSystem system =
+        local(include.getSystem())
+            .orElseThrow(() -> new IllegalStateException("A value set of codes of others."));
+    if (!include.hasConcept()) {
+      return terminology.codes(system);
+    }
+    return include.getConcept().stream()
+        .map(one -> terminology.find(system.url(), one.getCode()).orElseThrow())
+        .toList();
+  }
+
+  private static Optional<LocalSystem> local(String url) {
+    return Arrays.stream(LocalSystem.values()).filter(one -> one.url().equals(url)).findFirst();
+  }
+
+  private static List<Wordings> wordings(List<LocalCode> codes) {
+    List<Wordings> wordings = new ArrayList<>();
+    wordings.add(
+        new Wordings(
+            "Codes",
+            "",
+            codes.stream()
+                .map(code -> new Row(code.code(), Words.of(code.displays()), code.definition()))
+                .toList()));
+    List<Row> plain =
+        codes.stream()
+            .filter(code -> code.plain().isPresent())
+            .map(code -> new Row(code.code(), Words.of(code.plain().orElseThrow()), ""))
+            .toList();
+    if (!plain.isEmpty()) {
+      wordings.add(new Wordings("Plain wording", "Short words for a reader under stress.", plain));
+    }
+    wordings.add(
+        new Wordings(
+            "Discreet wording",
+            "For screens that others may see.",
+            codes.stream()
+                .map(code -> new Row(code.code(), Words.of(code.discreet()), ""))
+                .toList()));
+    return wordings;
+  }
+
+  private Page page(ConceptMap map) {
+    Map<String, Object> model = new HashMap<>(Published.facts(map));
+    model.put(
+        "groups",
+        map.getGroup().stream()
+            .map(group -> new MappedGroup(group.getSource(), group.getTarget(), mapped(group)))
+            .toList());
+    return new Page(Links.file(map), map.getTitle(), Section.TERMINOLOGY, "concept-map", model);
+  }
+
+  private List<Mapped> mapped(ConceptMapGroupComponent group) {
+    return group.getElement().stream()
+        .flatMap(
+            element -> element.getTarget().stream().map(target -> mapped(group, element, target)))
+        .toList();
+  }
+
+  private Mapped mapped(
+      ConceptMapGroupComponent group,
+      SourceElementComponent element,
+      TargetElementComponent target) {
+    return new Mapped(
+        element.getCode(),
+        terminology
+            .find(group.getSource(), element.getCode())
+            .map(code -> code.displays().english())
+            .orElse(""),
+        target.getEquivalence().toCode(),
+        Optional.ofNullable(target.getCode()).orElse(""),
+        String.join(
+            ", ",
+            target.getDependsOn().stream()
+                .map(one -> "%s is %s".formatted(last(one.getSystem()), one.getValue()))
+                .toList()),
+        Optional.ofNullable(target.getComment()).orElse(""));
+  }
+
+  private static String last(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

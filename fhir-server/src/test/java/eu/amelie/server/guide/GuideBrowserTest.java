@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The guide that the build wrote, opened from the disk in Chromium: no server, no network. Skipped
+ * where there is no Chromium, unless {@code AMELIE_BROWSER} says which one to take.
+ */
+class GuideBrowserTest {
+  private static final List<String> ACCESSIBLE =
+      List.of("wcag2a", "wcag2aa", "wcag21aa", "best-practice");
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "No Chromium: the guide was not looked at.");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(
+                        List.of(
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  private static Optional<Path> chromium() {
+    String named = System.getenv("AMELIE_BROWSER");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  static void close() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  private static String address(String file) {
+    try {
+      return Path.of(GuideBrowserTest.class.getResource("/static/index.html").toURI())
+          .resolveSibling(file)
+          .toUri()
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "index.html",
+        "guide/index.html",
+        "guide/workflows.html",
+        "guide/consent.html",
+        "guide/access.html",
+        "guide/profiles.html",
+        "guide/errors.html",
+        "guide/changes.html",
+        "guide/StructureDefinition-sc-consent.html",
+        "guide/CodeSystem-sc-contact.html",
+        "guide/ConceptMap-sc-business-status-to-bser.html",
+        "guide/Questionnaire-sc-quick-check.html",
+        "guide/OperationDefinition-sc-evaluate-consent.html",
+        "guide/SearchParameter-sc-service-country.html",
+        "guide/CapabilityStatement-sc-referrer.html",
+        "guide/example-sc-consent-refusal.html"
+      })
+  void isAccessibleInLightAndInDarkAndFetchesNothingFromElsewhere(String file) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context =
+          browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+        List<String> fetched = new ArrayList<>();
+        List<String> complaints = new ArrayList<>();
+        context.onRequest(request -> fetched.add(request.url()));
+        context.onConsoleMessage(message -> complaints.add(message.text()));
+        Page page = context.newPage();
+        page.navigate(address(file));
+
+        assertThat(fetched).hasSize(2).allMatch(url -> url.startsWith("file:"));
+        assertThat(complaints).isEmpty();
+        assertThat(new AxeBuilder(page).withTags(ACCESSIBLE).analyze().getViolations())
+            .as("%s, %s", file, scheme)
+            .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+            .isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360", "1280"})
+  void fitsAScreenSoThatOnlyTablesAndCodeScroll(int width) {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
+      Page page = context.newPage();
+      for (String file :
+          List.of("index.html", "workflows.html", "StructureDefinition-sc-consent.html")) {
+        page.navigate(address("guide/" + file));
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+            .as(file)
+            .isEqualTo(true);
+      }
+    }
+  }
+
+  @Test
+  void fromTheStartPageOneReachesWhatIsInAProfile() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(address("index.html"));
+      page.locator("text=Implementation guide").first().click();
+      page.locator("header nav >> text=Profiles").click();
+      page.locator("main >> text=Consent").first().click();
+
+      assertThat(page.title()).isEqualTo("Consent - Supportive Care Exchange");
+      assertThat(page.locator("#snapshot").isVisible()).isTrue();
+    }
+  }
+}

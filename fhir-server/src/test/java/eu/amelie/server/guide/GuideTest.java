@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.RoleContracts;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.profiles.ProfileCatalog;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.junit.jupiter.api.Test;
+
+class GuideTest {
+  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
+  private static final ProfileCatalog CATALOG = ProfileCatalog.load(CONTEXT);
+  private static final Map<String, String> PAGES = pages();
+
+  private static final Pattern REFERENCE = Pattern.compile("\\s(?:href|src)=\"([^\"]*)\"");
+  private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*)\"");
+  private static final Pattern WORD_CELL = Pattern.compile("<td lang=\"..\"></td>");
+  private static final Pattern HEADING =
+      Pattern.compile("<(title|h1|h2|caption)[^>]*>([^<]*)</\\1>");
+  private static final List<String> TOPIC =
+      List.of("traffick", "victim", "exploit", "slave", "prostitut", "amelie");
+
+  private static Map<String, byte[]> files() {
+    return Guide.of(CONTEXT, CATALOG, RoleContracts.standard(), ExamplePages.shipped()).files();
+  }
+
+  private static Map<String, String> pages() {
+    Map<String, String> pages = new TreeMap<>();
+    files().forEach((file, bytes) -> pages.put(file, new String(bytes, StandardCharsets.UTF_8)));
+    return pages;
+  }
+
+  private static List<String> all(Pattern pattern, int group, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(group)).toList();
+  }
+
+  @Test
+  void everythingThatIsPublishedHasAPageAndAFile() {
+    assertThat(CATALOG.resources())
+        .extracting(Links::name)
+        .hasSizeGreaterThan(150)
+        .allSatisfy(
+            name -> assertThat(PAGES).containsKeys("guide/%s.html".formatted(name), jsonOf(name)));
+  }
+
+  private static String jsonOf(String name) {
+    return "guide/%s.json".formatted(name);
+  }
+
+  @Test
+  void everyReferenceLeadsToAFileOfTheGuideAndToAPlaceInIt() {
+    List<String> dangling = new ArrayList<>();
+    PAGES.forEach(
+        (file, text) -> {
+          if (file.endsWith(".html") && file.startsWith("guide/")) {
+            all(REFERENCE, 1, text).stream()
+                .filter(target -> !leadsSomewhere(file, target))
+                .forEach(target -> dangling.add(file + " -> " + target));
+          }
+        });
+
+    assertThat(dangling).isEmpty();
+  }
+
+  private static boolean leadsSomewhere(String from, String target) {
+    String[] parts = target.split("#", 2);
+    String file = parts[0].isEmpty() ? from : "guide/" + parts[0];
+    String page = PAGES.get(file);
+    return page != null && (parts.length == 1 || all(ID, 1, page).contains(parts[1]));
+  }
+
+  @Test
+  void noPageHasAScriptOrAStyleOfItsOwnOrAnythingFromElsewhere() {
+    assertThat(PAGES.entrySet())
+        .filteredOn(page -> page.getKey().endsWith(".html"))
+        .allSatisfy(
+            page ->
+                assertThat(page.getValue())
+                    .doesNotContain("<script", "style=\"", "<style", "<img", "th:")
+                    .doesNotContainPattern("(href|src)=\"(https?:|//)"));
+    assertThat(PAGES.get("guide/guide.css")).doesNotContain("url(", "@import");
+  }
+
+  @Test
+  void everyPageSaysThatItIsHtml() {
+    assertThat(PAGES.entrySet())
+        .filteredOn(page -> page.getKey().endsWith(".html"))
+        .allSatisfy(
+            page ->
+                assertThat(page.getValue()).startsWith("<!DOCTYPE html>").contains("<html lang="));
+  }
+
+  @Test
+  void noPageUsesAnIdTwice() {
+    assertThat(PAGES.entrySet())
+        .filteredOn(page -> page.getKey().endsWith(".html"))
+        .allSatisfy(page -> assertThat(all(ID, 1, page.getValue())).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void everyWordingIsThereInEveryLanguage() {
+    assertThat(PAGES.entrySet())
+        .filteredOn(page -> page.getKey().endsWith(".html"))
+        .allSatisfy(
+            page -> assertThat(all(WORD_CELL, 0, page.getValue())).as(page.getKey()).isEmpty());
+    assertThat(PAGES.get("guide/ValueSet-sc-contact.html"))
+        .contains("lang=\"fr\"", "lang=\"nl\"", "lang=\"de\"", "lang=\"el\"", "lang=\"it\"");
+  }
+
+  @Test
+  void addressesAndHeadingsDoNotNameTheTopic() {
+    assertThat(PAGES.keySet()).noneMatch(GuideTest::namesTheTopic);
+    PAGES.forEach(
+        (file, text) ->
+            assertThat(all(HEADING, 2, text)).as(file).noneMatch(GuideTest::namesTheTopic));
+  }
+
+  @Test
+  void whatIsWrittenByHandDoesNotNameTheTopic() {
+    assertThat(List.of("index", "workflows", "consent", "access", "errors", "changes"))
+        .allSatisfy(
+            page ->
+                assertThat(namesTheTopic(PAGES.get("guide/%s.html".formatted(page))))
+                    .as(page)
+                    .isFalse());
+    assertThat(namesTheTopic(PAGES.get("index.html"))).isFalse();
+  }
+
+  private static boolean namesTheTopic(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return TOPIC.stream().anyMatch(lower::contains);
+  }
+
+  @Test
+  void everyRefusalIsExplainedWithItsStatus() {
+    String page = PAGES.get("guide/errors.html");
+
+    assertThat(ErrorCode.values())
+        .allSatisfy(
+            code -> {
+              Matcher row =
+                  Pattern.compile("<tr id=\"%s\">.*?</tr>".formatted(code.code()), Pattern.DOTALL)
+                      .matcher(page);
+              assertThat(row.find()).as(code.code()).isTrue();
+              assertThat(row.group()).contains(String.valueOf(code.status()));
+            });
+  }
+
+  @Test
+  void aProfileShowsItsDifferentialItsSnapshotItsRulesAndItsExamples() {
+    String page = PAGES.get("guide/StructureDefinition-sc-consent.html");
+
+    assertThat(page.split("id=\"snapshot\"")[0]).contains("sc-con-13").doesNotContain("policyRule");
+    assertThat(page.split("id=\"snapshot\"")[1])
+        .contains("policyRule", "organization", "example-sc-consent-refusal.html");
+    assertThat(page.split("id=\"rules\"")[1]).contains("period.end.exists()");
+  }
+
+  @Test
+  void everyProfileHasAnExample() {
+    assertThat(CATALOG.resources())
+        .filteredOn(
+            resource ->
+                resource instanceof StructureDefinition structure
+                    && !structure.getType().equals("Extension"))
+        .isNotEmpty()
+        .extracting(MetadataResource::getIdPart)
+        .allSatisfy(
+            id ->
+                assertThat(PAGES.get("guide/StructureDefinition-%s.html".formatted(id)))
+                    .contains("id=\"examples\""));
+  }
+
+  @Test
+  void everyRoleHasItsContract() {
+    assertThat(PAGES.get("guide/CapabilityStatement-sc-referrer.html"))
+        .contains("QuestionnaireResponse", "code (by POST)", "$withdraw");
+    assertThat(PAGES.get("guide/CapabilityStatement-sc-auditor.html"))
+        .contains("AuditEvent")
+        .doesNotContain("QuestionnaireResponse");
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    Map<String, byte[]> again = files();
+
+    assertThat(again.keySet()).isEqualTo(PAGES.keySet());
+    again.forEach(
+        (file, bytes) ->
+            assertThat(Arrays.equals(bytes, PAGES.get(file).getBytes(StandardCharsets.UTF_8)))
+                .as(file)
+                .isTrue());
+  }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.story;
+
+import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+
+/** shelter-be, which works a case of hospital-be, asks counselling-be to help as well. */
+final class SubReferral {
+  static final String THIRD = "counselling-be";
+
+  private SubReferral() {}
+
+  /** With an Observation of the shelter's own, a Consent that names the third party, and a Task. */
+  static Bundle bundle(Case story) {
+    return bundle(story, consent("shelter-be", "Patient/" + story.person(), THIRD));
+  }
+
+  /**
+   * @param consent null for none
+   */
+  static Bundle bundle(Case story, Consent consent) {
+    Bundle shipped = Referrals.fresh();
+    String person = "Patient/" + story.person();
+    ServiceRequest request = Referrals.one(shipped, ServiceRequest.class);
+    request.getIdentifierFirstRep().setSystem("https://shelter-be.example.org/referrals");
+    request.setSubject(new Reference(person)).setRequester(self()).setEncounter(null);
+    request.setReasonReference(null).setSupportingInfo(null);
+    Observation observation = Referrals.one(shipped, Observation.class);
+    observation.setSubject(new Reference(person)).setEncounter(null);
+    observation.setPerformer(List.of(self()));
+    Task task = Referrals.one(shipped, Task.class);
+    task.setFor(new Reference(person)).setRequester(self()).setEncounter(null);
+    task.setOwner(new Reference("Organization/" + THIRD));
+
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    String focus = add(bundle, request);
+    add(bundle, task.setFocus(new Reference(focus)));
+    add(bundle, observation);
+    if (consent != null) {
+      add(bundle, consent);
+    }
+    return bundle;
+  }
+
+  private static Reference self() {
+    return new Reference("Organization/shelter-be");
+  }
+
+  private static String add(Bundle bundle, Resource resource) {
+    String url = "urn:uuid:" + UUID.randomUUID();
+    bundle.addEntry().setFullUrl(url).setResource(resource).getRequest();
+    bundle
+        .getEntry()
+        .get(bundle.getEntry().size() - 1)
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl(resource.fhirType());
+    return url;
+  }
+
+  /** What a person permits to another party of what one custodian has submitted. */
+  static Consent consent(String custodian, String person, String party) {
+    Consent consent = Referrals.one(Referrals.shipped(), Consent.class);
+    consent.setPatient(new Reference(person));
+    consent.setOrganization(List.of(new Reference("Organization/" + custodian)));
+    consent
+        .getExtension()
+        .forEach(
+            capture ->
+                capture.getExtension().stream()
+                    .filter(part -> part.getUrl().equals("capturedBy"))
+                    .forEach(part -> part.setValue(new Reference("Organization/" + custodian))));
+    consent
+        .getProvision()
+        .getProvision()
+        .forEach(
+            permit ->
+                permit.getActorFirstRep().setReference(new Reference("Organization/" + party)));
+    return consent;
+  }
+
+  /** The third party's Tasks, the newest first. */
+  static List<Task> tasks(FhirClient third) {
+    return third.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class);
+  }
+
+  /** What the third party has of a Task that the shelter has under another id. */
+  static Task task(FhirClient third, String reference) {
+    return tasks(third).stream()
+        .filter(
+            task ->
+                task.getIdentifier().stream()
+                    .anyMatch(identifier -> identifier.getValue().equals(reference)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Answer move(FhirClient party, Task task, Task.TaskStatus status) {
+    String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+    task.setStatus(status);
+    return party.put(task, etag);
+  }
+}
