@@ -133,10 +133,6 @@ class GateContractTest {
             """
             POST /Patient/a/$break-glass
             """,
-            EnumSet.of(Role.COORDINATOR),
-            """
-            POST /Task/a/$transfer-abroad
-            """,
             CASE_ROLES,
             """
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
@@ -227,6 +223,18 @@ class GateContractTest {
         .entrySet()
         .stream()
         .flatMap(part -> part.getValue().lines().map(line -> Arguments.of(line, part.getKey())));
+  }
+
+  @Test
+  void onlyACoordinatorHandsOverToAnotherCountry() {
+    for (Role role : Role.values()) {
+      GateDecision decision = Calls.check(role, "POST /Task/a/$transfer-abroad");
+      if (role == Role.COORDINATOR) {
+        Calls.assertAdmitted(decision, role.claim());
+      } else {
+        Calls.assertRefused(decision, ErrorCode.NOT_IN_CONTRACT, role.claim());
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0}")
