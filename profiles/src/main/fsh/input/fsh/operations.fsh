@@ -248,3 +248,42 @@ Usage: #definition
 * insert Parameter(0, eventsSinceNumber, in, 0, 1, string, From this event on.)
 * insert Parameter(1, eventsUntilNumber, in, 0, 1, string, Up to this event.)
 * insert Parameter(2, return, out, 1, 1, Bundle, The events as they would have been sent.)
+
+Instance: sc-my-data
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-my-data, my-data, MyData, What the caller has submitted about a person\, for herself: as HTML or PDF in plain words\, or as a document Bundle. With a key\, what everybody has submitted\, sealed to it.)
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, language, in, 0, 1, code, en\, el\, it\, de\, nl or fr; the person's where none is named.)
+* insert Parameter(1, paperSafe, in, 0, 1, boolean, Whether it was said that paper is safe for her: without it no page names an organisation.)
+* insert Parameter(2, sealTo, in, 0, 1, string, The key that belongs to a code of hers\, in the body only; it serves once.)
+* insert Parameter(3, return, out, 1, 1, Resource, A Bundle of type document\, or a Binary with the page or the sealed file.)
+
+Instance: sc-disclosures
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-disclosures, disclosures, Disclosures, Who saw what of that which the caller has submitted about a person\, on which day and what for\, for herself: as HTML or PDF in plain words\, or as a document Bundle.)
+* resource = #Patient
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, language, in, 0, 1, code, en\, el\, it\, de\, nl or fr; the person's where none is named.)
+* insert Parameter(1, paperSafe, in, 0, 1, boolean, Whether it was said that paper is safe for her: without it no page names an organisation.)
+* insert Parameter(2, return, out, 1, 1, Resource, A Bundle of type document with an AuditEvent for each occasion\, or a Binary with the page.)
+
+Instance: sc-transfer-abroad
+InstanceOf: OperationDefinition
+Usage: #definition
+* insert Operation(sc-transfer-abroad, transfer-abroad, TransferAbroad, Asks the coordinator of another country to take over. The Task that it is called on goes on until the other has accepted the Task that is answered.)
+* affectsState = true
+* resource = #Task
+* system = false
+* type = false
+* instance = true
+* insert Parameter(0, coordinator, in, 1, 1, Reference, The Organization that is asked; the Consent has to name it.)
+* insert Parameter(1, task, out, 1, 1, Task, The Task by which it is asked\, new or as it stands.)
+* insert Parameter(2, recoveryDays, out, 1, 1, integer, For how many days a person may recover and reflect under the rules there.)
+* insert Parameter(3, recoverySource, out, 1, 1, string, Where that stands.)

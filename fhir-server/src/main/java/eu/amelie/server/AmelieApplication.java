@@ -4,6 +4,7 @@ package eu.amelie.server;
 import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
 import eu.amelie.server.release.command.ReleaseCommand;
+import eu.amelie.server.rights.command.SealedFileCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -19,6 +20,9 @@ public class AmelieApplication {
     }
     if (ReleaseCommand.isMeantBy(args)) {
       System.exit(ReleaseCommand.run(args));
+    }
+    if (SealedFileCommand.isMeantBy(args)) {
+      System.exit(SealedFileCommand.run(args));
     }
     SpringApplication.run(AmelieApplication.class, args);
   }

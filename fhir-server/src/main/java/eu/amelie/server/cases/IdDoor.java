@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class IdDoor {
+  /** A domain of its own: no organisation has this id. */
+  private static final String FILE = "*file";
+
   private final OrganizationIds ids;
   private final IdTranslation translation;
 
@@ -65,6 +68,16 @@ public class IdDoor {
   /** Translates a resource in place. */
   public void outward(Caller caller, Resource resource) {
     translate(resource, (type, id) -> outward(caller, UUID.fromString(id)));
+  }
+
+  /** The id of an item in a file that goes to the person herself: no organisation sees it so. */
+  public String outwardToFile(UUID internal) {
+    return ids.outward(FILE, internal).toString();
+  }
+
+  /** Translates a resource in place for such a file. */
+  void outwardToFile(Resource resource) {
+    translate(resource, (type, id) -> outwardToFile(UUID.fromString(id)));
   }
 
   private void translate(Resource resource, IdMapping mapping) {

@@ -33,6 +33,8 @@ public class FactRemoval {
     delete("exchange.notification", "task", ids);
     delete("exchange.task_deadline", "task", ids);
     delete("exchange.task_step", "task", ids);
+    delete("exchange.handover", "offer", ids);
+    delete("exchange.handover", "original", ids);
   }
 
   /** All that is known of these items, but that a submission was made. */

@@ -6,40 +6,32 @@ import eu.amelie.interceptors.receipt.Receipt.Part;
 import eu.amelie.interceptors.receipt.Receipt.State;
 import eu.amelie.interceptors.receipt.Shared;
 import eu.amelie.server.directory.Directory;
+import eu.amelie.server.paper.Paper;
+import eu.amelie.server.paper.PaperTexts;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/**
- * A receipt as a page: well-formed, so that the same page becomes the PDF; without scripts and
- * without anything to fetch.
- */
+/** A receipt as a page. */
 @Component
 class ReceiptPage {
   private static final String TEMPLATE = "eu/amelie/server/receipt/receipt.html";
 
-  private final SpringTemplateEngine engine = new SpringTemplateEngine();
+  private final Paper paper;
   private final Directory directory;
 
-  ReceiptPage(Directory directory) {
+  ReceiptPage(Paper paper, Directory directory) {
+    this.paper = paper;
     this.directory = directory;
-    ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
-    resolver.setTemplateMode(TemplateMode.HTML);
-    resolver.setCharacterEncoding("UTF-8");
-    engine.setTemplateResolver(resolver);
   }
 
   /**
    * @param today for the day on which the page was made
    */
-  String html(Receipt receipt, ReceiptTexts texts, LocalDate today) {
+  String html(Receipt receipt, PaperTexts texts, LocalDate today) {
     Map<String, Object> words = new HashMap<>();
     words.put("lang", texts.language());
     words.put("title", texts.of("title"));
@@ -59,10 +51,10 @@ class ReceiptPage {
     words.put("care", texts.of("care"));
     words.put("keep", texts.of("keep"));
     words.put("made", texts.of("made") + " " + texts.date(today));
-    return engine.process(TEMPLATE, new Context(Locale.ROOT, words));
+    return paper.html(TEMPLATE, words);
   }
 
-  private Map<String, Object> section(Part part, ReceiptTexts texts) {
+  private Map<String, Object> section(Part part, PaperTexts texts) {
     String recipients =
         part.recipients().isEmpty()
             ? texts.of("recipients.not-named")

@@ -2,9 +2,7 @@
 package eu.amelie.server.receipt;
 
 import eu.amelie.interceptors.access.Interaction;
-import eu.amelie.interceptors.access.Presentation.Format;
 import eu.amelie.interceptors.consent.CompiledConsent;
-import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.receipt.Receipt;
 import eu.amelie.server.audit.AuditTrail;
@@ -18,12 +16,13 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.paper.Paper;
+import eu.amelie.server.paper.PaperRequest;
+import eu.amelie.server.paper.PaperTexts;
 import eu.amelie.server.writing.DueCases;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Consent;
 import org.springframework.stereotype.Component;
 
@@ -36,13 +35,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Receipts implements CallHandler {
+  private static final String WORDS = "eu.amelie.server.receipt.receipt";
+
   private final IdDoor door;
   private final CaseSights sights;
   private final CaseFacts facts;
   private final Decisions decisions;
   private final DueCases due;
   private final ReceiptPage page;
-  private final ReceiptPdf pdf;
+  private final Paper paper;
   private final AuditTrail trail;
 
   Receipts(
@@ -52,7 +53,7 @@ class Receipts implements CallHandler {
       Decisions decisions,
       DueCases due,
       ReceiptPage page,
-      ReceiptPdf pdf,
+      Paper paper,
       AuditTrail trail) {
     this.door = door;
     this.sights = sights;
@@ -60,7 +61,7 @@ class Receipts implements CallHandler {
     this.decisions = decisions;
     this.due = due;
     this.page = page;
-    this.pdf = pdf;
+    this.paper = paper;
     this.trail = trail;
   }
 
@@ -85,20 +86,15 @@ class Receipts implements CallHandler {
             .view("Consent", id)
             .filter(seen -> seen.item().custodian().equals(call.caller().organisation()))
             .orElseThrow(ExchangeException::notFound);
-    ReceiptRequest request = ReceiptRequest.of(call);
+    PaperRequest request = PaperRequest.of(call);
     Consent consent = (Consent) view.resource();
-    ReceiptTexts texts = texts(request, consent);
+    PaperTexts texts =
+        PaperTexts.choose(WORDS, request.language(), Optional.ofNullable(consent.getLanguage()));
     String html = page.html(receipt(view.item(), consent, request), texts, facts.today());
-    boolean asPdf = call.admit().presentation().format().equals(Optional.of(Format.PDF));
-    Binary document = new Binary();
-    document.setContentType(asPdf ? "application/pdf" : "text/html;charset=UTF-8");
-    document.setData(asPdf ? pdf.of(html) : html.getBytes(StandardCharsets.UTF_8));
-    return Reply.of(document, List.of(view.seen()))
-        .with("Content-Language", texts.language())
-        .with("Content-Disposition", "inline; filename=\"sheet." + (asPdf ? "pdf" : "html") + "\"");
+    return paper.reply(call, html, texts, List.of(view.seen()));
   }
 
-  private Receipt receipt(CaseItem item, Consent consent, ReceiptRequest request) {
+  private Receipt receipt(CaseItem item, Consent consent, PaperRequest request) {
     boolean named = Receipt.mayName(request.paperSafe(), facts.safeContact(item.person()));
     return Receipt.of(consent, counts(item), named, facts.now());
   }
@@ -112,20 +108,5 @@ class Receipts implements CallHandler {
         .stream()
         .filter(compiled -> compiled.id().equals("Consent/" + item.id()))
         .anyMatch(CompiledConsent::isPermitting);
-  }
-
-  private static ReceiptTexts texts(ReceiptRequest request, Consent consent) {
-    if (request.language().isPresent()) {
-      return ReceiptTexts.in(request.language().get())
-          .orElseThrow(
-              () ->
-                  ExchangeException.at(
-                      ErrorCode.PROFILE_VIOLATION,
-                      "Parameters.parameter",
-                      "The languages are en, el, it, de, nl and fr."));
-    }
-    return Optional.ofNullable(consent.getLanguage())
-        .flatMap(ReceiptTexts::in)
-        .orElseGet(ReceiptTexts::english);
   }
 }

@@ -29,6 +29,8 @@ class SandboxData {
           "exchange.notification",
           "exchange.task_deadline",
           "exchange.task_step",
+          "exchange.handover",
+          "exchange.sealed_file",
           "exchange.case_task",
           "exchange.case_item",
           "exchange.safe_contact",

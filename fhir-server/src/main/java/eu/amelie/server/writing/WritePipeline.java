@@ -32,6 +32,7 @@ class WritePipeline {
   private final MinorityRules minority;
   private final Addressees addressees;
   private final Majority majority;
+  private final HandedOver handedOver;
   private final Revocations revocations;
   private final Releases releases;
 
@@ -42,6 +43,7 @@ class WritePipeline {
       MinorityRules minority,
       Addressees addressees,
       Majority majority,
+      HandedOver handedOver,
       Revocations revocations,
       Releases releases) {
     this.conditions = conditions;
@@ -50,6 +52,7 @@ class WritePipeline {
     this.minority = minority;
     this.addressees = addressees;
     this.majority = majority;
+    this.handedOver = handedOver;
     this.revocations = revocations;
     this.releases = releases;
   }
@@ -69,6 +72,7 @@ class WritePipeline {
     storing.store(caller.organisation(), drafts);
     minority.require(wanted, drafts);
     requirePermitted(wanted, drafts);
+    handedOver.settle(drafts);
     persons(drafts, draft -> true).forEach(person -> settle(person, drafts));
     return drafts.stream()
         .map(

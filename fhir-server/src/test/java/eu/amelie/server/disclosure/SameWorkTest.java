@@ -68,6 +68,8 @@ class SameWorkTest {
         get("vread", "Patient", "Patient/%s/_history/1"),
         get("history", "Patient", "Patient/%s/_history"),
         get("everything", "Patient", "Patient/%s/$everything"),
+        get("what is kept about her", "Patient", "Patient/%s/$my-data"),
+        get("who saw it", "Patient", "Patient/%s/$disclosures"),
         get("search by person", "Patient", "Observation?patient=%s"),
         get("count by person", "Patient", "Observation?patient=Patient/%s&_summary=count"),
         get("Tasks by person", "Patient", "Task?patient=%s"),

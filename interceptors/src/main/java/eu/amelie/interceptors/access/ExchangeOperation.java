@@ -3,9 +3,11 @@ package eu.amelie.interceptors.access;
 
 import eu.amelie.interceptors.access.Interaction.Operation;
 import eu.amelie.interceptors.access.Interaction.Operation.Level;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a CapabilityStatement cannot say about an operation: its levels, methods and scopes. */
 enum ExchangeOperation {
@@ -25,6 +27,10 @@ enum ExchangeOperation {
       "break-glass", Set.of(Level.INSTANCE), "Patient", Set.of(new SystemScope("Patient", "r"))),
   /** What a Consent says, on paper, for the person; the rows decide whose it is. */
   RECEIPT("receipt", Set.of(Level.INSTANCE), "Consent", Set.of(new SystemScope("Consent", "r"))),
+  /** Everything that the caller keeps about a person, for herself. */
+  MY_DATA("my-data", Set.of(Level.INSTANCE), "Patient", Scopes.WHOLE_CASE),
+  /** Who saw what of it, for herself. */
+  DISCLOSURES("disclosures", Set.of(Level.INSTANCE), "Patient", Scopes.WHOLE_CASE),
   /** A service says whether it can take someone on. */
   CAPACITY(
       "capacity",
@@ -43,6 +49,16 @@ enum ExchangeOperation {
       Set.of(Level.INSTANCE),
       "Task",
       Set.of(
+          new SystemScope("Task", "r"),
+          new SystemScope("ServiceRequest", "r"),
+          new SystemScope("Patient", "r"))),
+  /** Asks another country's coordinator to take over; the rows decide who may. */
+  TRANSFER_ABROAD(
+      "transfer-abroad",
+      Set.of(Level.INSTANCE),
+      "Task",
+      Set.of(
+          new SystemScope("Task", "c"),
           new SystemScope("Task", "r"),
           new SystemScope("ServiceRequest", "r"),
           new SystemScope("Patient", "r"))),
@@ -89,6 +105,14 @@ enum ExchangeOperation {
 
   private static final class Levels {
     private static final Set<Level> BOTH = Set.of(Level.TYPE, Level.INSTANCE);
+  }
+
+  private static final class Scopes {
+    /** Who may read a part only cannot hand out the whole, and must not pass a part off as it. */
+    private static final Set<SystemScope> WHOLE_CASE =
+        CaseTypes.all().stream()
+            .map(type -> new SystemScope(type, "r"))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static final String BACKPORT =
@@ -169,7 +193,7 @@ enum ExchangeOperation {
       case LOOKUP -> Set.of("system", "code", "version", "date", "displayLanguage", "property");
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
-      case RECEIPT -> Set.of("language", "paperSafe");
+      case RECEIPT, MY_DATA, DISCLOSURES -> Set.of("language", "paperSafe");
       case EVALUATE_MEASURE -> Set.of("periodStart", "periodEnd", "country");
       default -> Set.of();
     };
@@ -183,7 +207,7 @@ enum ExchangeOperation {
   /** What the answer can be had as, beside FHIR. */
   Presentation.Kind kind() {
     return switch (this) {
-      case RECEIPT -> Presentation.Kind.DOCUMENT;
+      case RECEIPT, MY_DATA, DISCLOSURES -> Presentation.Kind.DOCUMENT;
       case EVALUATE_MEASURE -> Presentation.Kind.TABLE;
       default -> Presentation.Kind.RESOURCE;
     };
@@ -224,9 +248,12 @@ enum ExchangeOperation {
       case RESTRICT -> canonical("sc-restrict");
       case BREAK_GLASS -> canonical("sc-break-glass");
       case RECEIPT -> canonical("sc-receipt");
+      case MY_DATA -> canonical("sc-my-data");
+      case DISCLOSURES -> canonical("sc-disclosures");
       case EVALUATE_MEASURE -> canonical("sc-evaluate-measure");
       case CAPACITY -> canonical("sc-capacity");
       case NEXT_SERVICES -> canonical("sc-next-services");
+      case TRANSFER_ABROAD -> canonical("sc-transfer-abroad");
       case MATCH -> canonical("sc-match");
       case SUBSCRIPTION_STATUS -> BACKPORT + "backport-subscription-status";
       case SUBSCRIPTION_EVENTS -> BACKPORT + "backport-subscription-events";

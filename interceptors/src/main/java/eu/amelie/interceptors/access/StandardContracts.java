@@ -88,6 +88,7 @@ final class StandardContracts {
         .search(TOKEN, "_id", "status", "business-status")
         .search(REFERENCE, "owner", "patient")
         .includes("Task:focus", "Task:patient")
+        .operation(ExchangeOperation.TRANSFER_ABROAD)
         .operation(ExchangeOperation.NEXT_SERVICES);
     contract
         .type("ServiceRequest")
@@ -224,6 +225,8 @@ final class StandardContracts {
         .search(TOKEN, personTokens)
         .operation(ExchangeOperation.EVERYTHING)
         .operation(ExchangeOperation.ASSESS_PATIENT)
+        .operation(ExchangeOperation.MY_DATA)
+        .operation(ExchangeOperation.DISCLOSURES)
         .operation(ExchangeOperation.ERASE)
         .operation(ExchangeOperation.RESTRICT);
     Stream.of(onPerson).forEach(person::operation);

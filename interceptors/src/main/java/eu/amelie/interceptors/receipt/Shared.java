@@ -39,11 +39,13 @@ public enum Shared {
   private static final Map<String, Shared> BY_LABEL =
       Map.of("IDS", NAME, "DEMO", CONTACT, "LOCIS", ADDRESS, "TEXT", WRITTEN);
 
-  static Shared ofClass(String code) {
+  /** Of a resource type. */
+  public static Shared ofClass(String code) {
     return code == null ? SOME_NOTES : BY_CLASS.getOrDefault(code, SOME_NOTES);
   }
 
-  static Shared ofLabel(String code) {
+  /** Of a label of identity. */
+  public static Shared ofLabel(String code) {
     return code == null ? SOME_NOTES : BY_LABEL.getOrDefault(code, SOME_NOTES);
   }
 

@@ -30,6 +30,8 @@ public final class TaskChange {
   /** The reason that a Task bears when the case behind it was taken away. */
   public static final String NO_LONGER_AVAILABLE = "no-longer-available";
 
+  private static final String SUPERSEDED = "superseded";
+
   private TaskChange() {}
 
   /**
@@ -146,6 +148,18 @@ public final class TaskChange {
     CodeableConcept cancelled = new CodeableConcept();
     cancelled.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("cancelled");
     changed.setBusinessStatus(cancelled);
+    return changed;
+  }
+
+  /**
+   * What the server itself does when another country has taken over: who worked it learns that, its
+   * requester no more than that something else has taken its place.
+   */
+  public static Task handOver(Task whole, LocalDate today) {
+    Task changed = end(whole, TaskStatus.CANCELLED, SUPERSEDED, today);
+    CodeableConcept transferred = new CodeableConcept();
+    transferred.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("transferred-abroad");
+    changed.setBusinessStatus(transferred);
     return changed;
   }
 

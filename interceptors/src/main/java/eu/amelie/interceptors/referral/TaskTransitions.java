@@ -63,7 +63,7 @@ public final class TaskTransitions {
   }
 
   /** Whether nothing follows this status. */
-  static boolean isFinal(TaskStatus status) {
+  public static boolean isFinal(TaskStatus status) {
     return !OWNER.containsKey(status);
   }
 

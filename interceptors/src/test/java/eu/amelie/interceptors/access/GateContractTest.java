@@ -111,6 +111,10 @@ class GateContractTest {
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
+            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
+            POST /Patient/a/$my-data
+            GET /Patient/a/$disclosures
+            POST /Patient/a/$disclosures
             """,
             EnumSet.of(Role.STATISTICS, Role.COORDINATOR),
             """
@@ -219,6 +223,18 @@ class GateContractTest {
         .entrySet()
         .stream()
         .flatMap(part -> part.getValue().lines().map(line -> Arguments.of(line, part.getKey())));
+  }
+
+  @Test
+  void onlyACoordinatorHandsOverToAnotherCountry() {
+    for (Role role : Role.values()) {
+      GateDecision decision = Calls.check(role, "POST /Task/a/$transfer-abroad");
+      if (role == Role.COORDINATOR) {
+        Calls.assertAdmitted(decision, role.claim());
+      } else {
+        Calls.assertRefused(decision, ErrorCode.NOT_IN_CONTRACT, role.claim());
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.receipt;
+package eu.amelie.server.paper;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
  * Makes a tagged PDF of a page, with its font inside. Nothing is fetched: every address is refused.
  */
 @Component
-class ReceiptPdf {
+class PaperPdf {
   /** Liberation Sans, under the SIL Open Font License: it comes with PDFBox and has Greek. */
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   private static final String FONT_FAMILY = "sheet";
   private static final int NORMAL = 400;
 
-  ReceiptPdf() {
+  PaperPdf() {
     // What it would log quotes the page.
     XRLog.setLoggingEnabled(false);
   }
@@ -31,7 +31,7 @@ class ReceiptPdf {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
-    builder.useFont(ReceiptPdf::font, FONT_FAMILY, NORMAL, FontStyle.NORMAL, true);
+    builder.useFont(PaperPdf::font, FONT_FAMILY, NORMAL, FontStyle.NORMAL, true);
     builder.useUriResolver((base, uri) -> null);
     builder.withHtmlContent(html, null);
     builder.toStream(bytes);

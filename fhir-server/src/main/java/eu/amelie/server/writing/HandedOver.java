@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.interceptors.referral.CountryRules;
+import eu.amelie.interceptors.referral.TaskChange;
+import eu.amelie.interceptors.referral.TaskTransitions;
+import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.Handovers;
+import eu.amelie.server.handover.Countries;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * The second half of a handover: once the other country has accepted, and not before, the original
+ * ends, in the same transaction. Whatever fails leaves both as they were.
+ */
+@Component
+class HandedOver {
+  private final CaseFacts facts;
+  private final Handovers handovers;
+  private final Countries countries;
+  private final WholeTasks tasks;
+  private final Storing storing;
+
+  HandedOver(
+      CaseFacts facts,
+      Handovers handovers,
+      Countries countries,
+      WholeTasks tasks,
+      Storing storing) {
+    this.facts = facts;
+    this.handovers = handovers;
+    this.countries = countries;
+    this.tasks = tasks;
+    this.storing = storing;
+  }
+
+  /** Call once everything is stored, under the persons' locks. */
+  void settle(List<Draft> drafts) {
+    for (Draft draft : drafts) {
+      if (draft.resource() instanceof Task task
+          && draft.before().isPresent()
+          && task.getStatus() == TaskStatus.ACCEPTED) {
+        handovers.find(draft.id()).filter(row -> !row.concluded()).ifPresent(this::conclude);
+      }
+    }
+  }
+
+  private void conclude(Handovers.Row handover) {
+    // As the rules stand today; where the country has lost its own, as they stood at the offer.
+    int days =
+        countries
+            .rulesOf(handover.country())
+            .map(CountryRules::recoveryDays)
+            .orElse(handover.recoveryDays());
+    handovers.conclude(handover.offer(), days, facts.today().plusDays(days), facts.now());
+    Optional<CaseItem> original = facts.item(handover.original());
+    original
+        .filter(item -> !TaskTransitions.isFinal(status(item)))
+        .ifPresent(
+            item -> {
+              WholeTasks.Whole whole = tasks.read(item);
+              storing.store(
+                  CaseItem.EXCHANGE,
+                  List.of(
+                      tasks.draft(item, TaskChange.handOver(whole.task(), facts.today()), whole)));
+            });
+  }
+
+  private TaskStatus status(CaseItem item) {
+    return TaskStatus.fromCode(facts.task(item.id()).orElseThrow().status());
+  }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.interceptors.referral;
+
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskIntent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+
+/**
+ * The Task by which one country's coordinator asks another's to take over. It is a Task like any
+ * other: the Consent has to permit its owner, a withdrawal ends it, and its requester learns of it
+ * what requesters learn.
+ */
+public final class Handover {
+  private static final String DESTINATION =
+      "https://fhir.example.org/supportive-care/StructureDefinition/sc-destination-country";
+  private static final String COUNTRIES = "urn:iso:std:iso:3166";
+
+  private Handover() {}
+
+  /**
+   * @param original that is to be handed over, as the one who asks sees it
+   * @param requester reference of the one who asks
+   * @param coordinator reference of the one who is asked
+   * @param country of the one who is asked
+   */
+  public static Task offer(Task original, String requester, String coordinator, String country) {
+    Task offer = new Task();
+    CodeableConcept destination = new CodeableConcept();
+    destination.addCoding().setSystem(COUNTRIES).setCode(country);
+    offer.addExtension(new Extension(DESTINATION, destination));
+    offer.setStatus(TaskStatus.REQUESTED);
+    offer.setIntent(TaskIntent.ORDER);
+    offer.setPriority(original.getPriority());
+    offer.setFor(new Reference(original.getFor().getReference()));
+    offer.setFocus(new Reference(original.getFocus().getReference()));
+    offer.setRequester(new Reference(requester));
+    offer.setOwner(new Reference(coordinator));
+    return offer;
+  }
+}
