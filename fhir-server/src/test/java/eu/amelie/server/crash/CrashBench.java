@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Run by hand (see docs/performance/crashes.md): the server is killed at random points of a run of referrals, while receivers of
- * notifications fail three calls of ten; a checker goes over what was acknowledged, what was told
- * and what is there. The system properties {@code amelie.crash.kills}, {@code
- * amelie.crash.referrals} and {@code amelie.crash.seed} make the run another or a longer one,
- * {@code amelie.crash.jar} names a packaged server.
+ * Run by hand (see docs/performance/crashes.md): the server is killed at random points of a run of
+ * referrals, while receivers of notifications fail three calls of ten; a checker goes over what was
+ * acknowledged, what was told and what is there. The system properties {@code amelie.crash.kills},
+ * {@code amelie.crash.referrals} and {@code amelie.crash.seed} make the run another or a longer
+ * one, {@code amelie.crash.jar} names a packaged server.
  */
 class CrashBench {
   private static final int KILLS = Integer.getInteger("amelie.crash.kills", 2);
