@@ -13,8 +13,8 @@ RuleSet: Measure(id, name, title, description)
 * scoring = http://terminology.hl7.org/CodeSystem/measure-scoring#cohort
 * group.population.code = http://terminology.hl7.org/CodeSystem/measure-population#initial-population
 * group.population.criteria.description = "Persons for whom support was first asked for in the period and in the country of who asked, and whose consent permits that they are counted."
-* group.population.criteria.language = #text/x-plain
-* group.population.criteria.expression = "first referral in period"
+* group.population.criteria.language = #text/cql
+* group.population.criteria.expression = "\"First referral in period\""
 
 RuleSet: Stratifier(index, code)
 * group.stratifier[{index}].code = $sc-table#{code}

@@ -73,7 +73,8 @@ class PackageArchiveTest {
                   "ConceptMap",
                   "OperationDefinition",
                   "Questionnaire",
-                  "SearchParameter"))
+                  "SearchParameter",
+                  "Measure"))
           .hasSizeGreaterThan(120)
           .containsExactlyInAnyOrderElementsOf(names);
     }
