@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.Http;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -68,7 +69,9 @@ class ApiPagesTest {
     while (assets.find()) {
       String asset = assets.group(1);
       if (!asset.startsWith("data:")) {
-        assertThat(get("/fhir/swagger-ui/" + asset).statusCode()).as(asset).isEqualTo(200);
+        assertThat(get(URI.create("/fhir/swagger-ui/").resolve(asset).getPath()).statusCode())
+            .as(asset)
+            .isEqualTo(200);
         found++;
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.server.database.StartRefusedException;
@@ -45,7 +46,8 @@ class ThrottleTest {
   }
 
   private static Caller client(String id) {
-    return new Caller(id, id, Role.SUPPORT, "BE", Set.of(), Set.of(), false);
+    Set<Purpose> purposes = Set.of(Purpose.of("sc-support"));
+    return new Caller(id, id, Role.SUPPORT, "BE", purposes, Set.of(), false);
   }
 
   private static void exhaust(Throttle throttle, Caller caller, int burst) {

@@ -234,20 +234,6 @@ class AnswersTest {
   }
 
   @Test
-  void whoAsksTooOftenIs429WithATimeAndOthersAreServed() {
-    FhirClient eager = FhirClient.of(port, "coordinator-gr");
-    for (int i = 0; i < 3; i++) {
-      // What it is answered does not matter to its budget.
-      assertThat(eager.get("/fhir/Task/" + UUID.randomUUID()).status()).isEqualTo(404);
-    }
-    for (String path : List.of("/fhir/Task", "/fhir/metadata", "/fhir/Basic", "/fhir/Task/none")) {
-      Answer answer = refused(eager.get(path), 429, "throttled");
-      assertThat(Long.parseLong(answer.header("Retry-After"))).isBetween(1L, 3600L);
-    }
-    assertThat(service.get("/fhir/Task").status()).isEqualTo(200);
-  }
-
-  @Test
   void aPageLinkIsItsCallersOwn() {
     Case.submit(port);
     Case.submit(port);

@@ -40,7 +40,6 @@ class ContainerErrorsTest {
           FOO /fhir/Task | 400 or 405
           GET /error | 404
           GET /nothing | 404
-          GET / | 404
           GET /actuator/env | 404
           PUT /nothing | 404 or 405
           POST /error | 404 or 405
