@@ -21,12 +21,13 @@ import org.springframework.stereotype.Component;
 /**
  * The compiled form of each version of a Consent, which never changes. Whether a version still
  * counts is not known here.
+ *
+ * <p>By revisions, which are random: a transaction reads what it has written itself, and if it is
+ * undone the number of its version is given again.
  */
 @Component
 class CompiledConsents {
   private static final int KEPT = 20_000;
-
-  private record Version(UUID consent, long version) {}
 
   /**
    * A version of a Consent.
@@ -37,7 +38,7 @@ class CompiledConsents {
 
   private final FhirContext context;
   private final DecisionFacts facts;
-  private final Cache<Version, Compiled> compiled = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<UUID, Compiled> compiled = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   CompiledConsents(FhirContext context, DecisionFacts facts) {
     this.context = context;
@@ -50,7 +51,7 @@ class CompiledConsents {
     Set<UUID> unknown = new HashSet<>();
     for (State state : states) {
       for (ConsentVersion consent : state.consents()) {
-        Compiled kept = compiled.getIfPresent(new Version(consent.id(), consent.version()));
+        Compiled kept = compiled.getIfPresent(consent.revision());
         if (kept == null) {
           unknown.add(consent.id());
         } else {
@@ -60,8 +61,7 @@ class CompiledConsents {
     }
     if (!unknown.isEmpty()) {
       for (ConsentBody body : facts.bodies(unknown)) {
-        Version version = new Version(body.id(), body.version());
-        known.put(body.id(), compiled.get(version, ignored -> compile(body)));
+        known.put(body.id(), compiled.get(body.revision(), ignored -> compile(body)));
       }
     }
     return known;

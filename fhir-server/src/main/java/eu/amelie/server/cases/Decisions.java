@@ -96,7 +96,7 @@ public class Decisions {
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
     List<TaskFact> tasks =
         taskRows.stream()
-            .filter(task -> task.isReferral(person))
+            .filter(task -> task.isReferral(person) && !task.owner().equals(task.requester()))
             .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
             .toList();
     Map<String, TaskRow> parties =

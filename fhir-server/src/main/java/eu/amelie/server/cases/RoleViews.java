@@ -112,7 +112,7 @@ class RoleViews {
       Caller caller, CaseItem item, Resource shown, Meta stored, boolean custodian, String etag) {
     Meta meta = new Meta();
     meta.setVersionId(etag);
-    if (custodian) {
+    if (custodian && !isDuty(shown)) {
       meta.setLastUpdated(stored.getLastUpdated());
     } else if (item.type().equals("Task")) {
       meta.setLastUpdated(shifted(caller, item, stored.getLastUpdated()));
@@ -126,6 +126,13 @@ class RoleViews {
       meta.addTag(TaskViews.unanswered());
     }
     shown.setMeta(meta);
+  }
+
+  /** What the exchange asks several organisations at once is asked of each at a time of its own. */
+  private static boolean isDuty(Resource shown) {
+    return shown instanceof Task task
+        && task.getCode().getCoding().stream()
+            .anyMatch(coding -> TaskViews.DUTY.equals(coding.getSystem()));
   }
 
   /**

@@ -98,7 +98,7 @@ class ResponseExtraction implements CallHandler {
   /** In whole years, as the sender says; empty where it does not. */
   private static Optional<Integer> age(Resource body) {
     return body instanceof Parameters in && in.getParameterValue(AGE) instanceof IntegerType age
-        ? Optional.of(age.getValue())
+        ? Optional.ofNullable(age.getValue())
         : Optional.empty();
   }
 

@@ -44,16 +44,20 @@ public class DecisionFacts {
       List<ConsentVersion> consents,
       Instant now) {}
 
-  /** Which version of a Consent is the current one. */
-  public record ConsentVersion(UUID id, long version, String custodian) {
+  /**
+   * Which version of a Consent is the current one.
+   *
+   * @param revision never given twice, not even after a write that was undone
+   */
+  public record ConsentVersion(UUID id, UUID revision, String custodian) {
     private static ConsentVersion parse(String words) {
       String[] word = words.split(" ", -1);
-      return new ConsentVersion(UUID.fromString(word[0]), Long.parseLong(word[1]), word[2]);
+      return new ConsentVersion(UUID.fromString(word[0]), UUID.fromString(word[1]), word[2]);
     }
   }
 
   /** A version of a Consent as FHIR JSON, without identity. */
-  public record ConsentBody(UUID id, long version, String body) {}
+  public record ConsentBody(UUID id, UUID revision, String body) {}
 
   private record Named<T>(UUID person, T value) {}
 
@@ -66,7 +70,7 @@ public class DecisionFacts {
                    array(select r.custodian from exchange.restriction r where r.person = p.person)
                      as restricted,
                    (select s.rule from exchange.safe_contact s where s.person = p.person) as rules,
-                   array(select c.id || ' ' || c.version || ' ' || i.custodian
+                   array(select c.id || ' ' || i.revision || ' ' || i.custodian
                            from exchange.case_consent c join exchange.case_item i on i.id = c.id
                           where i.person = p.person order by c.id) as consents,
                    coalesce((select instant from exchange.sandbox_clock), clock_timestamp()) as now
@@ -90,12 +94,19 @@ public class DecisionFacts {
   }
 
   public List<ConsentBody> bodies(Collection<UUID> consents) {
-    return jdbc.sql("select id, version, body from exchange.case_consent where id = any(:ids)")
+    return jdbc.sql(
+            """
+            select c.id, i.revision, c.body
+              from exchange.case_consent c join exchange.case_item i on i.id = c.id
+             where c.id = any(:ids)
+            """)
         .param("ids", array(consents))
         .query(
             (row, n) ->
                 new ConsentBody(
-                    row.getObject("id", UUID.class), row.getLong("version"), row.getString("body")))
+                    row.getObject("id", UUID.class),
+                    row.getObject("revision", UUID.class),
+                    row.getString("body")))
         .list();
   }
 

@@ -17,14 +17,18 @@ public class OwnParts {
   }
 
   /**
-   * One statement, which does the same whether nobody is there or somebody of whom the organisation
-   * has submitted nothing (disclosure B17).
+   * Without duties, which the exchange gives and nobody submits. One statement, which does the same
+   * whether nobody is there or somebody of whom the organisation has submitted nothing (disclosure
+   * B17).
    */
   public List<CaseItem> of(UUID person, String organisation) {
     return jdbc.sql(
             """
-            select * from exchange.case_item
-             where person = :person and custodian = :organisation order by created, id
+            select i.* from exchange.case_item i
+             where i.person = :person and i.custodian = :organisation
+               and not exists (select from exchange.case_task t
+                                where t.id = i.id and t.focus = i.person)
+             order by i.created, i.id
             """)
         .param("person", person)
         .param("organisation", organisation)

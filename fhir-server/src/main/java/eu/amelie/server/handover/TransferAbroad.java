@@ -104,7 +104,7 @@ class TransferAbroad implements CallHandler {
     if (TaskTransitions.isFinal(TaskStatus.fromCode(original.status()))) {
       throw ExchangeException.of(ErrorCode.TRANSITION_NOT_ALLOWED);
     }
-    Optional<TaskRow> standing = standing(id);
+    Optional<TaskRow> standing = standing(caller, id);
     if (standing.isPresent()) {
       return repeated(caller, standing.get(), coordinator, abroad);
     }
@@ -122,19 +122,21 @@ class TransferAbroad implements CallHandler {
     return reply(caller, offer, abroad).with(Reply.CREATED);
   }
 
-  /** The offer that is neither answered nor taken back. */
-  private Optional<TaskRow> standing(UUID original) {
+  /**
+   * The caller's own offer that is neither answered nor taken back. Another coordinator's is not
+   * the caller's to see; of several the first that is accepted counts.
+   */
+  private Optional<TaskRow> standing(Caller caller, UUID original) {
     return handovers.of(original).stream()
         .flatMap(row -> facts.task(row.offer()).stream())
+        .filter(task -> task.requester().equals(caller.organisation()))
         .filter(task -> !TaskTransitions.isFinal(TaskStatus.fromCode(task.status())))
         .findFirst();
   }
 
-  /** Another coordinator's offer is not the caller's to see, and two at once would race. */
+  /** One of a coordinator's offers at a time. */
   private Reply repeated(Caller caller, TaskRow standing, String coordinator, CountryRules abroad) {
-    boolean same =
-        standing.owner().equals(coordinator) && standing.requester().equals(caller.organisation());
-    if (!same) {
+    if (!standing.owner().equals(coordinator)) {
       throw ExchangeException.of(ErrorCode.TRANSITION_NOT_ALLOWED);
     }
     return reply(caller, standing.id(), abroad);

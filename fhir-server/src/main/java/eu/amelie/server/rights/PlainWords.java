@@ -43,8 +43,6 @@ final class PlainWords {
   private static final String CLASSIFICATIONS = "http://hl7.org/fhir/sid/";
   private static final int DAY_LENGTH = 10;
   private static final int MINUTE_LENGTH = 16;
-  private static final int COUNTRY_LENGTH = 2;
-
   private final TerminologyCatalog catalog;
   private final PaperTexts texts;
   private final Language language;
@@ -170,7 +168,7 @@ final class PlainWords {
                     nullToEmpty(address.getCity()),
                     nullToEmpty(address.getDistrict()),
                     nullToEmpty(address.getState()),
-                    country.length() == COUNTRY_LENGTH
+                    country.matches("[A-Za-z]{2}")
                         ? new Locale.Builder()
                             .setRegion(country)
                             .build()

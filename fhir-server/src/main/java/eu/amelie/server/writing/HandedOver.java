@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.CountryRules;
 import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.interceptors.referral.TaskTransitions;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.Handovers;
+import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.handover.Countries;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ class HandedOver {
   private final CaseFacts facts;
   private final Handovers handovers;
   private final Countries countries;
+  private final Restrictions restrictions;
   private final WholeTasks tasks;
   private final Storing storing;
 
@@ -30,11 +34,13 @@ class HandedOver {
       CaseFacts facts,
       Handovers handovers,
       Countries countries,
+      Restrictions restrictions,
       WholeTasks tasks,
       Storing storing) {
     this.facts = facts;
     this.handovers = handovers;
     this.countries = countries;
+    this.restrictions = restrictions;
     this.tasks = tasks;
     this.storing = storing;
   }
@@ -51,6 +57,7 @@ class HandedOver {
   }
 
   private void conclude(Handovers.Row handover) {
+    requireStillOpen(handover);
     // As the rules stand today; where the country has lost its own, as they stood at the offer.
     int days =
         countries
@@ -69,6 +76,15 @@ class HandedOver {
                   List.of(
                       tasks.draft(item, TaskChange.handOver(whole.task(), facts.today()), whole)));
             });
+  }
+
+  /** It has not gone elsewhere meanwhile, and its custodian lets it be used. */
+  private void requireStillOpen(Handovers.Row handover) {
+    boolean elsewhere =
+        handovers.of(handover.original()).stream().anyMatch(Handovers.Row::concluded);
+    if (elsewhere || restrictions.holdsTask(handover.original())) {
+      throw ExchangeException.of(ErrorCode.TRANSITION_NOT_ALLOWED);
+    }
   }
 
   private TaskStatus status(CaseItem item) {

@@ -67,14 +67,12 @@ public class KeptDataNotices {
     return concerned;
   }
 
-  /** Who keeps or works on anything else; a duty makes nobody one of them. */
+  /** Who keeps anything else; a duty makes nobody one of them, nor does being asked by another. */
   private Set<String> others(UUID person, Set<UUID> erased) {
     Set<String> found = new TreeSet<>();
     Set<UUID> duties = new HashSet<>();
     for (TaskRow task : facts.tasksOf(person)) {
-      if (task.isReferral(person)) {
-        found.add(task.owner());
-      } else {
+      if (!task.isReferral(person)) {
         duties.add(task.id());
       }
     }
