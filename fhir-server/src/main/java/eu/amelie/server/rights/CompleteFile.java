@@ -46,6 +46,7 @@ class CompleteFile {
   private final OwnSheet ownSheet;
   private final AccessSheet accessSheet;
   private final SheetPage page;
+  private final IssuedKeys issued;
   private final UsedKeys used;
   private final CaseFacts facts;
   private final IdDoor door;
@@ -57,6 +58,7 @@ class CompleteFile {
       OwnSheet ownSheet,
       AccessSheet accessSheet,
       SheetPage page,
+      IssuedKeys issued,
       UsedKeys used,
       CaseFacts facts,
       IdDoor door,
@@ -66,6 +68,7 @@ class CompleteFile {
     this.ownSheet = ownSheet;
     this.accessSheet = accessSheet;
     this.page = page;
+    this.issued = issued;
     this.used = used;
     this.facts = facts;
     this.door = door;
@@ -75,10 +78,13 @@ class CompleteFile {
   /**
    * Call in a transaction, under the person's lock.
    *
-   * @throws ExchangeException where the key is none, or served before
+   * @throws ExchangeException where the key is none, was not issued, or served before
    */
   byte[] sealed(UUID person, String key, Optional<String> language) {
     FileKey to = FileKey.of(key).orElseThrow(() -> refused("The parameter sealTo is not a key."));
+    if (!issued.has(to)) {
+      throw refused("This key was not issued for persons.");
+    }
     if (!used.use(to)) {
       throw refused("This key was used before. Each file needs a code of its own.");
     }
