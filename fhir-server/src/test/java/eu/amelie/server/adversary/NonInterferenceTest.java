@@ -47,7 +47,11 @@ class NonInterferenceTest {
   private static final Logger log = LoggerFactory.getLogger(NonInterferenceTest.class);
   private static final int REQUESTS = Integer.getInteger("amelie.adversary.requests", 10_000);
   private static final long SEED = Long.getLong("amelie.adversary.seed", 20_261_126L);
-  private static final int ENOUGH_TO_NOTICE = 400;
+  private static final int BESIDE = 100;
+
+  /** A coordinator sees of a case its person, its request and its Task alone. */
+  private static final double SHOWN = 0.08;
+
   private static final int EXAMPLES = 8;
   private static final List<String> CALLERS =
       List.of(
@@ -181,7 +185,7 @@ class NonInterferenceTest {
       long shown = own.stream().filter(one -> shows(one.before().get(0))).count();
       assertThat((double) shown / own.size())
           .as("answers with items to %s", caller)
-          .isGreaterThan(0.15);
+          .isGreaterThan(SHOWN);
     }
     assertThat(all.stream().map(one -> one.before().get(0).status()).distinct())
         .contains(200, 304, 400, 403, 404, 405, 412, 428)
@@ -200,7 +204,9 @@ class NonInterferenceTest {
       Random random = new Random(SEED);
       Scene own = Scene.submit(port).accepted();
       own.move(Scene.SERVICE, own.task(), org.hl7.fhir.r4.model.Task.TaskStatus.INPROGRESS);
-      List<Ask> asks = asks(change, own, ENOUGH_TO_NOTICE * change.observers().size(), random);
+      List<Ask> asks =
+          new ArrayList<>(asks(change, own, BESIDE * change.observers().size(), random));
+      change.observers().forEach(observer -> asks.addAll(plain(observer, own)));
       List<Compared> compared = worlds.compare(change, own, asks, random);
       for (String observer : change.observers()) {
         assertThat(compared)
@@ -209,6 +215,20 @@ class NonInterferenceTest {
             .anyMatch(Compared::differs);
       }
     }
+  }
+
+  /** What anybody would ask who wanted to know: what there is, and each item of the case. */
+  private List<Ask> plain(String observer, Scene scene) {
+    List<String> near = worlds.near(scene, observer);
+    List<Ask> asks = new ArrayList<>();
+    asks.add(Ask.get(observer, "/fhir/Task?_total=accurate&_sort=-_lastUpdated"));
+    for (String reference : near) {
+      asks.add(Ask.get(observer, "/fhir/" + reference));
+      if (reference.startsWith("Patient/")) {
+        asks.add(Ask.get(observer, "/fhir/Observation?_total=accurate&patient=" + reference));
+      }
+    }
+    return asks;
   }
 
   private static void report(HiddenChange change, List<Compared> compared) {
