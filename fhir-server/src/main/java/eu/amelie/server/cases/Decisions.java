@@ -163,18 +163,14 @@ public class Decisions {
     // What was emptied has no custodian, and nothing that an emergency could be helped with.
     boolean emptied = stored.custodian().equals(FactRemoval.NOBODY);
     CaseRequest asked =
-        new CaseRequest(
+        request(
             organisation,
             careRole(role),
-            DecisionRequest.access("Organization/" + organisation, codes(purposes)),
+            purposes,
+            stored,
             item,
-            stored.custodian(),
-            person.consentsOf(stored.custodian()),
-            person.tasks(),
-            person.safeContact(),
-            CaseRequest.DEFAULT_FOLLOW_UP,
-            emptied ? Optional.empty() : grant,
-            person.now());
+            person,
+            emptied ? Optional.empty() : grant);
     return stored.isOfParties()
         ? decideForParties(asked, stored, person)
         : CaseDecision.decide(asked);
@@ -188,18 +184,29 @@ public class Decisions {
   public Decision decideAboutCounting(
       String office, CaseItem stored, Item item, PersonFacts person) {
     return CaseDecision.decideAboutCounting(
-        new CaseRequest(
-            office,
-            CareRole.NONE,
-            DecisionRequest.access("Organization/" + office, codes(COUNTING)),
-            item,
-            stored.custodian(),
-            person.consentsOf(stored.custodian()),
-            person.tasks(),
-            person.safeContact(),
-            CaseRequest.DEFAULT_FOLLOW_UP,
-            Optional.empty(),
-            person.now()));
+        request(office, CareRole.NONE, COUNTING, stored, item, person, Optional.empty()));
+  }
+
+  private static CaseRequest request(
+      String organisation,
+      CareRole role,
+      Set<Purpose> purposes,
+      CaseItem stored,
+      Item item,
+      PersonFacts person,
+      Optional<BreakGlassGrant> grant) {
+    return new CaseRequest(
+        organisation,
+        role,
+        DecisionRequest.access("Organization/" + organisation, codes(purposes)),
+        item,
+        stored.custodian(),
+        person.consentsOf(stored.custodian()),
+        person.tasks(),
+        person.safeContact(),
+        CaseRequest.DEFAULT_FOLLOW_UP,
+        grant,
+        person.now());
   }
 
   /** Of what belongs to a Task that is not known nobody is a party. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.escalation;
 
+import eu.amelie.server.facts.Restrictions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -16,14 +17,7 @@ class DeadlineTable {
   record Due(UUID task, UUID person) {}
 
   /** What is restricted waits, without being in the way of what is not. */
-  private static final String MAY_MOVE =
-      """
-      not exists (select from exchange.case_task t
-                    join exchange.case_item i on i.id in (t.id, t.focus)
-                    join exchange.restriction r
-                      on r.person = i.person and r.custodian = i.custodian
-                   where t.id = task_deadline.task)
-      """;
+  private static final String MAY_MOVE = "not " + Restrictions.holding("task_deadline.task");
 
   private final JdbcClient jdbc;
 

@@ -35,17 +35,23 @@ public class Restrictions {
    * restricted its part.
    */
   public boolean holdsTask(UUID task) {
-    return jdbc.sql(
-            """
-            select exists (select from exchange.case_task t
-                             join exchange.case_item i on i.id in (t.id, t.focus)
-                             join exchange.restriction r
-                               on r.person = i.person and r.custodian = i.custodian
-                            where t.id = :task)
-            """)
-        .param("task", task)
-        .query(Boolean.class)
-        .single();
+    return jdbc.sql("select " + holding(":task")).param("task", task).query(Boolean.class).single();
+  }
+
+  /**
+   * The same as a condition within another statement.
+   *
+   * @param task what stands there for the Task's id: a column or a parameter, never a value
+   */
+  public static String holding(String task) {
+    return """
+        exists (select from exchange.case_task t
+                  join exchange.case_item i on i.id in (t.id, t.focus)
+                  join exchange.restriction r
+                    on r.person = i.person and r.custodian = i.custodian
+                 where t.id = %s)
+        """
+        .formatted(task);
   }
 
   /**

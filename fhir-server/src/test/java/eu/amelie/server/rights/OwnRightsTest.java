@@ -7,7 +7,6 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.rights.FileCode;
-import eu.amelie.interceptors.rights.SealedFile;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
@@ -15,34 +14,25 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Http;
 import eu.amelie.server.testing.Referrals;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -261,45 +251,12 @@ class OwnRightsTest {
 
     assertThat(other.hospital().get(path).body()).isEqualTo(before);
     assertThat(data(other.hospital(), path).body()).doesNotContain("counselling-be");
-    assertThat(opened(other).get("disclosures.json")).contains("counselling-be");
-  }
-
-  private static Parameters sealTo(String key) {
-    Parameters input = new Parameters();
-    input.addParameter().setName("sealTo").setValue(new StringType(key));
-    input.addParameter().setName("language").setValue(new CodeType("en"));
-    return input;
-  }
-
-  private Map<String, String> opened(Case other) {
-    FileCode code = FileCode.random(new SecureRandom());
-    Answer answer =
-        other
-            .hospital()
-            .post(
-                "/fhir/Patient/" + other.id("Patient") + "/$my-data",
-                sealTo(code.key().text()),
-                "Accept",
-                "application/fhir+json");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    byte[] file = answer.as(Binary.class).getData();
-    Map<String, String> files = new HashMap<>();
-    try (ZipInputStream zip =
-        new ZipInputStream(
-            new ByteArrayInputStream(SealedFile.open(code, file).orElseThrow()),
-            StandardCharsets.UTF_8)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return files;
+    assertThat(SealedFiles.opened(other).get("disclosures.json")).contains("counselling-be");
   }
 
   @Test
   void everythingLeavesSealedOnlyAndOpensToAllThatAnybodyNoted() {
-    Map<String, String> files = opened(story);
+    Map<String, String> files = SealedFiles.opened(story);
 
     assertThat(files)
         .containsOnlyKeys("my-data.html", "my-data.json", "disclosures.html", "disclosures.json");
@@ -317,31 +274,19 @@ class OwnRightsTest {
   void theSealedFileIsAsLongWhereNobodyElseHasAPart() {
     Case alone = Case.submit(port);
 
-    assertThat(length(alone)).isEqualTo(length(story));
-  }
-
-  private int length(Case some) {
-    FileCode code = FileCode.random(new SecureRandom());
-    return some.hospital()
-        .post(
-            "/fhir/Patient/" + some.id("Patient") + "/$my-data",
-            sealTo(code.key().text()),
-            "Accept",
-            "application/fhir+json")
-        .as(Binary.class)
-        .getData()
-        .length;
+    assertThat(SealedFiles.length(alone)).isEqualTo(SealedFiles.length(story));
   }
 
   @Test
   void aKeyServesOnceAndWhatIsNoneIsRefused() {
     String key = FileCode.random(new SecureRandom()).key().text();
 
-    assertThat(story.hospital().post(own("my-data"), sealTo(key)).status()).isEqualTo(200);
-    assertThat(story.hospital().post(own("my-data"), sealTo(key)).error())
+    assertThat(story.hospital().post(own("my-data"), SealedFiles.sealTo(key)).status())
+        .isEqualTo(200);
+    assertThat(story.hospital().post(own("my-data"), SealedFiles.sealTo(key)).error())
         .isEqualTo("profile-violation");
     for (String none : List.of("x", "A".repeat(43))) {
-      assertThat(story.hospital().post(own("my-data"), sealTo(none)).error())
+      assertThat(story.hospital().post(own("my-data"), SealedFiles.sealTo(none)).error())
           .isEqualTo("profile-violation");
     }
     assertThat(story.hospital().get(own("my-data") + "?sealTo=" + key).error())
@@ -362,7 +307,8 @@ class OwnRightsTest {
         Answer answer = other.service().get("/fhir/Patient/" + id + "/$" + operation);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().replace(id, NOBODYS)).isEqualTo(absent);
-        Answer sealed = other.service().post("/fhir/Patient/" + id + "/$" + operation, sealTo(key));
+        Answer sealed =
+            other.service().post("/fhir/Patient/" + id + "/$" + operation, SealedFiles.sealTo(key));
         assertThat(sealed.status()).isEqualTo(404);
         assertThat(sealed.body().replace(id, NOBODYS)).isEqualTo(absent);
       }
@@ -383,7 +329,7 @@ class OwnRightsTest {
     assertThat(
             other
                 .hospital()
-                .post("/fhir/Patient/" + other.id("Patient") + "/$my-data", sealTo(key))
+                .post("/fhir/Patient/" + other.id("Patient") + "/$my-data", SealedFiles.sealTo(key))
                 .status())
         .isEqualTo(200);
   }
@@ -414,7 +360,7 @@ class OwnRightsTest {
         .hospital()
         .post(
             own("my-data"),
-            sealTo(FileCode.random(new SecureRandom()).key().text()),
+            SealedFiles.sealTo(FileCode.random(new SecureRandom()).key().text()),
             "X-Request-Id",
             request);
     assertThat(recorded(request)).contains("sealed Patient/");
