@@ -202,7 +202,9 @@ class OwnVaultDatabaseTest {
     } finally {
       two.findVault();
     }
-    assertThat(fetch(address, ALL)).containsExactly(NAME);
+    await()
+        .ignoreException(IdentityUnavailableException.class)
+        .untilAsserted(() -> assertThat(fetch(address, ALL)).containsExactly(NAME));
     put(another, PHONE);
     assertThat(fetch(another, ALL)).containsExactly(PHONE);
   }
