@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -60,6 +61,18 @@ public class AuditTrail {
   public Recorded record(AuditEntry entry, Reply reply) {
     alone.executeWithoutResult(status -> insert(entry));
     return new Recorded(reply);
+  }
+
+  /**
+   * What the exchange does by itself, in the transaction that does it.
+   *
+   * @throws IllegalStateException outside a transaction
+   */
+  public void within(AuditEntry entry) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("A deed is put on record in its own transaction.");
+    }
+    insert(entry);
   }
 
   private Recorded recorded(

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
@@ -34,7 +35,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class CaseSight {
   private static final Set<IdentityLabel> EVERYTHING = EnumSet.allOf(IdentityLabel.class);
 
-  private record Found(CaseItem item, Stored stored, Permit decision) {}
+  private record Found(CaseItem item, Permit decision) {}
 
   private final CaseSights parts;
   private final Caller caller;
@@ -66,15 +67,25 @@ public final class CaseSight {
   public void expectRows(Collection<Stored> rows) {
     rowItems.putAll(parts.facts().items(rows.stream().map(CaseSight::id).toList()));
     readFactsOf(rowItems.values());
-    expect(
+    expectDecisions(
         rows.stream()
             .filter(row -> rowItems.containsKey(id(row)) && !isCustodian(rowItems.get(id(row))))
             .flatMap(row -> pointedAt(row.resource()))
             .collect(Collectors.toSet()));
   }
 
-  /** The same for items that are going to be asked about by their ids. */
+  /** The same for items that are going to be shown by their ids. */
   public void expect(Collection<UUID> ids) {
+    expectDecisions(ids);
+    readRecordsOf(
+        ids.stream()
+            .map(id -> candidates.getOrDefault(id, Optional.empty()))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** The same for items of which no more is asked than whether they are visible. */
+  private void expectDecisions(Collection<UUID> ids) {
     Set<UUID> news = new HashSet<>(ids);
     news.removeAll(candidates.keySet());
     news.removeAll(decided.keySet());
@@ -85,7 +96,15 @@ public final class CaseSight {
     news.forEach(id -> candidates.put(id, Optional.empty()));
     found.forEach(item -> candidates.put(item.id(), Optional.of(item)));
     readFactsOf(found);
-    stored.putAll(parts.records().readAll(found));
+    readRecordsOf(
+        found.stream().filter(item -> parts.items().find(item.revision()).isEmpty()).toList());
+  }
+
+  private void readRecordsOf(Collection<CaseItem> items) {
+    List<CaseItem> news = items.stream().filter(item -> !stored.containsKey(item.id())).toList();
+    if (!news.isEmpty()) {
+      stored.putAll(parts.records().readAll(news));
+    }
   }
 
   private void readFactsOf(Collection<CaseItem> items) {
@@ -109,7 +128,7 @@ public final class CaseSight {
 
   /** The current version, if the caller may see it. */
   public Optional<CaseView> view(String type, UUID id) {
-    return permitted(type, id).map(found -> view(found, found.stored()));
+    return permitted(type, id).map(found -> view(found, record(found.item())));
   }
 
   /** A row that a search has found, if the caller may see it. */
@@ -120,7 +139,11 @@ public final class CaseSight {
       known =
           Optional.ofNullable(rowItems.get(id))
               .or(() -> parts.facts().item(id))
-              .flatMap(item -> decide(item, row));
+              .flatMap(
+                  item -> {
+                    stored.put(id, row);
+                    return decide(item);
+                  });
       decided.put(id, known);
     }
     return known.map(found -> view(found, row));
@@ -173,10 +196,7 @@ public final class CaseSight {
   private Optional<Found> permitted(String type, UUID id) {
     Optional<Found> known = decided.get(id);
     if (known == null) {
-      known =
-          expected(id)
-              .filter(item -> item.type().equals(type))
-              .flatMap(item -> decide(item, record(item)));
+      known = expected(id).filter(item -> item.type().equals(type)).flatMap(this::decide);
       decided.put(id, known);
     }
     return known.filter(found -> found.item().type().equals(type));
@@ -188,11 +208,10 @@ public final class CaseSight {
   }
 
   private Stored record(CaseItem item) {
-    Stored known = stored.get(item.id());
-    return known == null ? parts.records().read(item.type(), item.id()) : known;
+    return stored.computeIfAbsent(item.id(), id -> parts.records().read(item.type(), id));
   }
 
-  private Optional<Found> decide(CaseItem item, Stored stored) {
+  private Optional<Found> decide(CaseItem item) {
     PersonFacts person = persons.computeIfAbsent(item.person(), parts.decisions()::factsOf);
     Decision decision =
         parts
@@ -202,18 +221,18 @@ public final class CaseSight {
                 caller.role(),
                 caller.purposes(),
                 item,
-                parts.decisions().item(stored.resource(), known(item, person)),
+                compiled(item, person),
                 person,
                 emergency ? parts.grant(caller, item.person(), person.now()) : Optional.empty());
     return decision instanceof Permit permit
-        ? Optional.of(new Found(item, stored, permit))
+        ? Optional.of(new Found(item, permit))
         : Optional.empty();
   }
 
-  private List<Resource> known(CaseItem item, PersonFacts person) {
+  private Item compiled(CaseItem item, PersonFacts person) {
     return person.relations()
-        ? records.computeIfAbsent(item.person(), parts::recordsOf)
-        : List.of();
+        ? parts.items().of(record(item), records.computeIfAbsent(item.person(), parts::recordsOf))
+        : parts.items().find(item.revision()).orElseGet(() -> parts.items().of(record(item)));
   }
 
   private CaseView view(Found found, Stored stored) {
@@ -230,7 +249,7 @@ public final class CaseSight {
       parts.shapes().regions().hideOthers(shown);
     }
     if (!custodian) {
-      expect(pointedAt(stored.resource()).toList());
+      expectDecisions(pointedAt(stored.resource()).toList());
       new HiddenReferences(
               target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
           .remove(shown);

@@ -40,6 +40,7 @@ public class CaseSights {
   private final CaseFacts facts;
   private final RecordStore records;
   private final Decisions decisions;
+  private final CompiledItems items;
   private final RecordShapes shapes;
   private final IdentityVault vault;
   private final EmergencyGrants grants;
@@ -56,6 +57,7 @@ public class CaseSights {
       CaseFacts facts,
       RecordStore records,
       Decisions decisions,
+      CompiledItems items,
       RecordShapes shapes,
       IdentityVault vault,
       EmergencyGrants grants,
@@ -69,6 +71,7 @@ public class CaseSights {
     this.facts = facts;
     this.records = records;
     this.decisions = decisions;
+    this.items = items;
     this.shapes = shapes;
     this.vault = vault;
     this.grants = grants;
@@ -185,6 +188,10 @@ public class CaseSights {
 
   RecordStore records() {
     return records;
+  }
+
+  CompiledItems items() {
+    return items;
   }
 
   Decisions decisions() {

@@ -86,22 +86,20 @@ public class Decisions {
       Compiled compiled = known.get(consent.id());
       if (compiled != null) {
         relations |= compiled.relations();
-        if (!state.restricted().contains(consent.custodian())) {
-          consents
-              .computeIfAbsent(consent.custodian(), ignored -> new ArrayList<>())
-              .add(compiled.consent());
-        }
+        // What is restricted is kept and no more: nothing permits it, and what denies it stays.
+        boolean restricted = state.restricted().contains(consent.custodian());
+        consents
+            .computeIfAbsent(consent.custodian(), ignored -> new ArrayList<>())
+            .add(restricted ? compiled.consent().permittingNothing() : compiled.consent());
       }
     }
     consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
     List<TaskFact> tasks =
-        taskRows.stream()
-            .filter(task -> task.isReferral(person) && !task.owner().equals(task.requester()))
-            .map(task -> new TaskFact(task.owner(), task.status(), task.ended()))
-            .toList();
+        taskRows.stream().filter(task -> task.givesNeed(person)).map(TaskRow::fact).toList();
     Map<String, TaskRow> parties =
         taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
-    return new PersonFacts(consents, relations, tasks, parties, state.safeContact(), state.now());
+    return new PersonFacts(
+        consents, state.restricted(), relations, tasks, parties, state.safeContact(), state.now());
   }
 
   /** Only what was given for a minor depends on whether she is one. */
@@ -160,8 +158,11 @@ public class Decisions {
       Item item,
       PersonFacts person,
       Optional<BreakGlassGrant> grant) {
-    // What was emptied has no custodian, and nothing that an emergency could be helped with.
-    boolean emptied = stored.custodian().equals(FactRemoval.NOBODY);
+    // What was emptied has no custodian, and nothing that an emergency could be helped with; what
+    // is
+    // restricted is kept and no more, whoever asks and why.
+    boolean closed =
+        stored.custodian().equals(FactRemoval.NOBODY) || person.isRestricted(stored.custodian());
     CaseRequest asked =
         request(
             organisation,
@@ -170,7 +171,7 @@ public class Decisions {
             stored,
             item,
             person,
-            emptied ? Optional.empty() : grant);
+            closed ? Optional.empty() : grant);
     return stored.isOfParties()
         ? decideForParties(asked, stored, person)
         : CaseDecision.decide(asked);
@@ -218,8 +219,7 @@ public class Decisions {
     }
     return stored.isStep()
         ? CaseDecision.decideAboutStep(asked, task.requester(), task.owner())
-        : CaseDecision.decideAboutMessage(
-            asked, task.requester(), new TaskFact(task.owner(), task.status(), task.ended()));
+        : CaseDecision.decideAboutMessage(asked, task.requester(), task.fact());
   }
 
   private static Set<Code> codes(Set<Purpose> purposes) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * All that decisions about one person's items rest on, read together.
  *
  * @param consents by custodian
+ * @param restricted custodians whose part of her case is restricted
  * @param relations whether a Consent speaks of what items have to do with each other
  * @param parties requester and owner of each Task, by its id
  * @param safeContact the recorded rules
@@ -20,11 +21,16 @@ import java.util.Set;
  */
 public record PersonFacts(
     Map<String, List<CompiledConsent>> consents,
+    Set<String> restricted,
     boolean relations,
     List<TaskFact> tasks,
     Map<String, TaskRow> parties,
     Set<String> safeContact,
     Instant now) {
+
+  boolean isRestricted(String custodian) {
+    return restricted.contains(custodian);
+  }
 
   List<CompiledConsent> consentsOf(String custodian) {
     return consents.getOrDefault(custodian, List.of());

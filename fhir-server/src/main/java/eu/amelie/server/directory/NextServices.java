@@ -19,6 +19,7 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.DueCases;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +89,9 @@ class NextServices implements CallHandler {
             person.map(view -> (Patient) view.resource()).orElseGet(Patient::new),
             Optional.ofNullable(caller.country()),
             facts.today());
-    return Reply.of(
-        services.ranked(need, asked(sight, task.item().person(), row.focus())),
-        List.of(task.seen(), request.seen()));
+    List<String> seen = new ArrayList<>(List.of(task.seen(), request.seen()));
+    person.ifPresent(view -> seen.add(view.seen()));
+    return Reply.of(services.ranked(need, asked(sight, task.item().person(), row.focus())), seen);
   }
 
   private static boolean mayAsk(Caller caller, TaskRow task) {
@@ -99,8 +100,11 @@ class NextServices implements CallHandler {
 
   /** Whom the caller does not know to have been asked it does not learn of by a gap. */
   private Set<String> asked(CaseSight sight, UUID person, UUID focus) {
-    return facts.tasksOf(person).stream()
-        .filter(other -> other.focus().equals(focus))
+    List<TaskRow> tasks =
+        facts.tasksOf(person).stream().filter(other -> other.focus().equals(focus)).toList();
+    // One look for all: how many there are that the caller does not see shows in nothing.
+    sight.expect(tasks.stream().map(TaskRow::id).toList());
+    return tasks.stream()
         .filter(other -> sight.isVisible("Task", other.id()))
         .map(TaskRow::owner)
         .collect(Collectors.toSet());

@@ -4,9 +4,6 @@ package eu.amelie.server.escalation;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.referral.Deadlines;
-import eu.amelie.server.audit.AuditEntry;
-import eu.amelie.server.audit.AuditTrail;
-import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.escalation.DeadlineTable.Due;
@@ -16,16 +13,14 @@ import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.notification.TaskNotices;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
+import eu.amelie.server.scheduling.OwnDeeds;
 import eu.amelie.server.writing.TaskClosings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings a referral that nobody has answered to the notice of the coordinator whom a Consent names,
@@ -46,8 +41,7 @@ class Escalations {
   private final Parties parties;
   private final TaskNotices notices;
   private final TaskClosings closings;
-  private final AuditTrail trail;
-  private final TransactionTemplate transaction;
+  private final OwnDeeds deeds;
 
   Escalations(
       DeadlineTable table,
@@ -57,8 +51,7 @@ class Escalations {
       Parties parties,
       TaskNotices notices,
       TaskClosings closings,
-      AuditTrail trail,
-      PlatformTransactionManager transactions) {
+      OwnDeeds deeds) {
     this.table = table;
     this.facts = facts;
     this.restrictions = restrictions;
@@ -66,8 +59,7 @@ class Escalations {
     this.parties = parties;
     this.notices = notices;
     this.closings = closings;
-    this.trail = trail;
-    this.transaction = new TransactionTemplate(transactions);
+    this.deeds = deeds;
   }
 
   /** Does what is due now. Call outside a transaction. */
@@ -81,16 +73,11 @@ class Escalations {
   }
 
   private void settle(Due due, String what, Predicate<Due> work) {
-    boolean done =
-        Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  facts.lockPerson(due.person());
-                  return !restrictions.holdsTask(due.task()) && work.test(due);
-                }));
-    if (done) {
-      record(what, due.task());
-    }
+    deeds.perform(
+        due.person(),
+        what,
+        "Task/" + due.task(),
+        () -> !restrictions.holdsTask(due.task()) && work.test(due));
   }
 
   private boolean close(Due due) {
@@ -133,19 +120,5 @@ class Escalations {
         .filter(entry -> entry.stored().id().equals(task))
         .map(entry -> record.decide(party.organisation(), party.role(), party.purposes(), entry))
         .anyMatch(Permit.class::isInstance);
-  }
-
-  private void record(String what, UUID task) {
-    List<String> seen = List.of("Task/" + task + "[]");
-    trail.record(
-        new AuditEntry(
-            UUID.randomUUID().toString(),
-            Optional.empty(),
-            "write",
-            "operation Task " + what,
-            Reply.OK,
-            "permit",
-            seen),
-        Reply.of(new OperationOutcome(), seen));
   }
 }

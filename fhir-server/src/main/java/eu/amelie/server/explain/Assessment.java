@@ -15,6 +15,7 @@ import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.terminology.assess.AssessInputException;
 import eu.amelie.terminology.assess.AssessOperation;
@@ -76,11 +77,15 @@ class Assessment implements CallHandler {
     if (!sight.isVisible("Patient", person)) {
       throw ExchangeException.notFound();
     }
-    List<CaseView> views =
+    List<UUID> signs =
         facts.itemsOf(person).stream()
             .filter(item -> item.type().equals("Observation"))
-            .flatMap(item -> sight.view("Observation", item.id()).stream())
+            .map(CaseItem::id)
             .toList();
+    // One look for all: how many there are that the caller does not see shows in nothing.
+    sight.expect(signs);
+    List<CaseView> views =
+        signs.stream().flatMap(id -> sight.view("Observation", id).stream()).toList();
     List<Observation> seen = new ArrayList<>();
     views.forEach(view -> seen.add((Observation) view.resource()));
     try {

@@ -114,10 +114,20 @@ public class CaseFacts {
         .list();
   }
 
-  /** Whether this is a Patient about whom the organisation has submitted anything. */
+  /**
+   * Whether this is a Patient about whom the organisation has submitted anything. One statement,
+   * which does the same whether she is hidden or absent (disclosure B17).
+   */
   public boolean hasPart(UUID person, String organisation) {
-    return item(person).filter(item -> item.type().equals("Patient")).isPresent()
-        && itemsOf(person).stream().anyMatch(item -> item.custodian().equals(organisation));
+    return jdbc.sql(
+            """
+            select exists (select from exchange.case_item
+                            where person = :person and custodian = :organisation)
+            """)
+        .param("person", person)
+        .param("organisation", organisation)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Those that came no later than this. */

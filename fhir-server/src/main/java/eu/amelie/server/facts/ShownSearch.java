@@ -18,7 +18,10 @@ public class ShownSearch {
     this.jdbc = jdbc;
   }
 
-  /** An owner sees its own word for how far a Task is; everybody else, the reduced one. */
+  /**
+   * An owner sees its own word for how far a Task is; everybody else, the reduced one. Of Tasks
+   * that could be of the organisation's concern only: it costs nothing that there are others.
+   */
   public List<UUID> withShownStatus(String organisation, Collection<String> codes) {
     return jdbc.sql(
             """
@@ -27,6 +30,12 @@ public class ShownSearch {
             union all
             select id from exchange.case_task
              where owner <> :organisation and shown_status = any(:codes)
+               and (requester = :organisation
+                    or id in (
+                      select t.id from exchange.consent_actor a
+                        join exchange.case_item c on c.id = a.consent
+                        join exchange.case_item t on t.person = c.person and t.type = 'Task'
+                       where a.organisation = :organisation))
             """)
         .param("organisation", organisation)
         .param("codes", codes.toArray(String[]::new))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.facts;
 
+import eu.amelie.interceptors.consent.TaskFact;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -31,6 +32,19 @@ public record TaskRow(
    */
   public boolean isReferral(UUID person) {
     return !focus.equals(person);
+  }
+
+  /**
+   * Whether it gives its owner a need to know of the person. What somebody asks of themselves does
+   * not.
+   */
+  public boolean givesNeed(UUID person) {
+    return isReferral(person) && !owner.equals(requester);
+  }
+
+  /** As decisions see it. */
+  public TaskFact fact() {
+    return new TaskFact(owner, status, ended);
   }
 
   /** Whether something may still become of it. */

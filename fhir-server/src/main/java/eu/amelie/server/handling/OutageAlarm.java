@@ -36,7 +36,7 @@ public class OutageAlarm {
             .register(meters);
   }
 
-  void raise(RuntimeException failure) {
+  public void raise(RuntimeException failure) {
     counter.increment();
     StringBuilder kinds = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

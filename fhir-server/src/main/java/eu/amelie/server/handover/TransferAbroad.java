@@ -24,6 +24,7 @@ import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.DueCases;
 import eu.amelie.server.writing.TaskOffers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,7 +120,10 @@ class TransferAbroad implements CallHandler {
             Handover.offer(
                 shown, caller.reference(), ORGANIZATION + coordinator, abroad.country()));
     handovers.save(offer, id, abroad.country(), abroad.recoveryDays(), facts.now());
-    return reply(caller, offer, abroad).with(Reply.CREATED);
+    Reply reply = reply(caller, offer, abroad);
+    List<String> seen = new ArrayList<>(List.of("wrote Task/" + offer + "/1"));
+    seen.addAll(reply.seen());
+    return new Reply(Reply.CREATED, reply.body(), reply.headers(), seen);
   }
 
   /**

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -89,6 +91,10 @@ public class InstrumentFiles {
     Files.createDirectories(directory);
     Path draft = Files.createTempFile(directory, "import", ".part");
     Files.writeString(draft, content);
+    if (Files.getFileStore(draft).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      // It says nothing of anybody, and the server may run as somebody else.
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+    }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     return Outcome.IMPORTED;
   }

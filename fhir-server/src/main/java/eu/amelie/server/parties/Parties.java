@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** Who has come to the exchange, in which role and with which purposes; kept in the database. */
 @Component
 public class Parties {
+  /** Any number that no other lock has. */
+  private static final long COMING = 0x5343_7061_7274_7900L;
+
   private final JdbcClient jdbc;
 
   /** Parties are only ever added, so that what was once seen need not be looked up again. */
@@ -38,6 +41,7 @@ public class Parties {
         .list();
   }
 
+  /** Whether everything that is released to it bears its tag. */
   public boolean isKnown(Party party) {
     if (seen.contains(party)) {
       return true;
@@ -47,6 +51,7 @@ public class Parties {
                 """
                 select organisation from exchange.party
                  where organisation = :organisation and role = :role and purposes = :purposes
+                   and ready
                 """)
             .param("organisation", party.organisation())
             .param("role", party.role().claim())
@@ -57,17 +62,39 @@ public class Parties {
     return row.isPresent();
   }
 
-  /** Whether it was new. */
-  public boolean add(Party party) {
-    return jdbc.sql(
-                """
-                insert into exchange.party (organisation, role, purposes)
-                values (:organisation, :role, :purposes) on conflict do nothing
-                """)
-            .param("organisation", party.organisation())
-            .param("role", party.role().claim())
-            .param("purposes", party.purposeCodes())
-            .update()
-        == 1;
+  /** Until the end of the transaction no party comes that it has not seen. */
+  public void holdStill() {
+    jdbc.sql("select pg_advisory_xact_lock_shared(:lock)")
+        .param("lock", COMING)
+        .query()
+        .singleRow();
+  }
+
+  /** Waits for whoever holds parties still, so that none of them overlooks it. Not ready yet. */
+  public void add(Party party) {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", COMING).query().singleRow();
+    update(
+        """
+        insert into exchange.party (organisation, role, purposes, ready)
+        values (:organisation, :role, :purposes, false) on conflict do nothing
+        """,
+        party);
+  }
+
+  public void ready(Party party) {
+    update(
+        """
+        update exchange.party set ready = true
+         where organisation = :organisation and role = :role and purposes = :purposes
+        """,
+        party);
+  }
+
+  private void update(String sql, Party party) {
+    jdbc.sql(sql)
+        .param("organisation", party.organisation())
+        .param("role", party.role().claim())
+        .param("purposes", party.purposeCodes())
+        .update();
   }
 }

@@ -3,6 +3,7 @@ package eu.amelie.server.release;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,15 +51,17 @@ class DueTable {
         .single();
   }
 
-  /** Of whom something is due by the clock that decides. */
-  List<UUID> persons(int most) {
+  /** Of whom something is due by the clock that decides, but for these. */
+  List<UUID> persons(Collection<UUID> without, int most) {
     return jdbc.sql(
             """
             select person from exchange.release_due
              where due <= (select coalesce((select instant from exchange.sandbox_clock),
                                            clock_timestamp()))
+               and person <> all(:without)
              order by person limit :most
             """)
+        .param("without", without.toArray(UUID[]::new))
         .param("most", most)
         .query(UUID.class)
         .list();

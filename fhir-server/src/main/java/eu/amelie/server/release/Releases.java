@@ -17,6 +17,7 @@ import eu.amelie.server.parties.Party;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,7 @@ public class Releases {
    * @return how many tags were not as they should be
    */
   public int settle(UUID person) {
+    parties.holdStill();
     PersonRecord record = records.read(person);
     List<Party> candidates = parties.known(candidates(person, record));
     Map<UUID, Set<String>> wanted = new HashMap<>();
@@ -135,9 +137,16 @@ public class Releases {
   /**
    * Some of those of whom the passing of time has changed what is released; empty if there are
    * none.
+   *
+   * @param without are left out
    */
-  public List<UUID> duePersons() {
-    return due.persons(DUE_AT_ONCE);
+  public List<UUID> duePersons(Collection<UUID> without) {
+    return due.persons(without, DUE_AT_ONCE);
+  }
+
+  /** Keeps her due, where not all could be done. Call under the person's lock. */
+  public void keepDue(UUID person) {
+    due.set(person, facts.now());
   }
 
   /** Whether time has changed what is released of this person since she was last settled. */
@@ -145,19 +154,25 @@ public class Releases {
     return due.isDue(person, facts.now());
   }
 
-  /** Tags for a caller who comes with purposes not met before. Call in a transaction. */
-  public void meet(Caller caller) {
-    if (parties.add(Party.of(caller))) {
-      facts.personsWith(caller.organisation()).forEach(this::settleLocked);
-    }
+  /**
+   * Announces a caller who comes with purposes not met before: what is settled from its commit on
+   * has tags for it. Call in a transaction of its own.
+   */
+  public void announce(Caller caller) {
+    parties.add(Party.of(caller));
+  }
+
+  /** Of whom something may be released to an announced caller that was settled before. */
+  public List<UUID> personsWith(Caller caller) {
+    return facts.personsWith(caller.organisation());
+  }
+
+  /** Call once all of these are settled. */
+  public void met(Caller caller) {
+    parties.ready(Party.of(caller));
   }
 
   public boolean isMet(Caller caller) {
     return parties.isKnown(Party.of(caller));
-  }
-
-  private int settleLocked(UUID person) {
-    facts.lockPerson(person);
-    return settle(person);
   }
 }

@@ -2,27 +2,20 @@
 package eu.amelie.server.retention;
 
 import eu.amelie.interceptors.referral.CaseRetention;
-import eu.amelie.server.audit.AuditEntry;
-import eu.amelie.server.audit.AuditTrail;
-import eu.amelie.server.call.Reply;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.erasure.Erasure;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.recall.Recall.Kind;
 import eu.amelie.server.recall.Recalls;
 import eu.amelie.server.retention.RestingCases.Part;
+import eu.amelie.server.scheduling.OwnDeeds;
 import eu.amelie.server.writing.ErasureNotices;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Announces to its custodian that a resting part of a case will be erased, and erases it.
@@ -43,8 +36,7 @@ class Retention {
   private final ErasureNotices notices;
   private final Erasure erasure;
   private final Recalls recalls;
-  private final AuditTrail trail;
-  private final TransactionTemplate transaction;
+  private final OwnDeeds deeds;
 
   Retention(
       RestingCases cases,
@@ -54,8 +46,7 @@ class Retention {
       ErasureNotices notices,
       Erasure erasure,
       Recalls recalls,
-      AuditTrail trail,
-      PlatformTransactionManager transactions) {
+      OwnDeeds deeds) {
     this.cases = cases;
     this.retention = settings.retention();
     this.facts = facts;
@@ -63,8 +54,7 @@ class Retention {
     this.notices = notices;
     this.erasure = erasure;
     this.recalls = recalls;
-    this.trail = trail;
-    this.transaction = new TransactionTemplate(transactions);
+    this.deeds = deeds;
   }
 
   /** Does what is due now. Call outside a transaction. */
@@ -82,16 +72,7 @@ class Retention {
   }
 
   private void settle(Part part, String what, Predicate<Part> work) {
-    boolean done =
-        Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  facts.lockPerson(part.person());
-                  return work.test(part);
-                }));
-    if (done) {
-      record(what, part.person());
-    }
+    deeds.perform(part.person(), what, "Patient/" + part.person(), () -> work.test(part));
   }
 
   /** As it is under the lock. */
@@ -151,19 +132,5 @@ class Retention {
 
   private static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private void record(String what, UUID person) {
-    List<String> seen = List.of("Patient/" + person + "[]");
-    trail.record(
-        new AuditEntry(
-            UUID.randomUUID().toString(),
-            Optional.empty(),
-            "write",
-            "operation Patient " + what,
-            Reply.OK,
-            "permit",
-            seen),
-        Reply.of(new OperationOutcome(), seen));
   }
 }

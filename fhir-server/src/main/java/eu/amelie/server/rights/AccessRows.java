@@ -6,7 +6,6 @@ import eu.amelie.interceptors.rights.SeenItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,36 +25,42 @@ class AccessRows {
     this.jdbc = jdbc;
   }
 
-  /** All of them, whenever they were given; refusals show nothing. */
+  /**
+   * All of them, whenever they were given, by the day: what was shown again on one day to one
+   * organisation for the same purposes is one. Refusals show nothing.
+   */
   List<Access> to(Collection<UUID> items) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
-            select recorded, organisation, purposes, items from exchange.audit_event
-             where items is not null and exchange.items_named(items) && :ids
-               and organisation is not null and outcome = 'permit'
-             order by id
+            select (e.recorded at time zone 'UTC')::date as day, e.organisation, e.purposes, line
+              from exchange.audit_event e,
+                   lateral unnest(string_to_array(e.items, E'\n')) as line
+             where e.items is not null and exchange.items_named(e.items) && :ids
+               and exchange.items_named(line) && :ids
+               and e.organisation is not null and e.outcome = 'permit'
+             group by 1, 2, 3, 4
+             order by min(e.id)
             """)
         .param("ids", items.toArray(UUID[]::new))
         .query(AccessRows::access)
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Access access(ResultSet row, int number) throws SQLException {
-    LocalDate day = LocalDate.ofInstant(row.getTimestamp("recorded").toInstant(), ZoneOffset.UTC);
+  private static Optional<Access> access(ResultSet row, int number) throws SQLException {
+    LocalDate day = row.getObject("day", LocalDate.class);
+    String organisation = row.getString("organisation");
     String purposes = row.getString("purposes");
-    List<SeenItem> seen =
-        Arrays.stream(row.getString("items").split("\n"))
-            .map(SeenItem::of)
-            .flatMap(Optional::stream)
-            .toList();
-    return new Access(
-        day,
-        row.getString("organisation"),
+    Set<String> codes =
         purposes == null
             ? Set.of()
             : Arrays.stream(purposes.split(" "))
                 .filter(code -> !code.isEmpty())
-                .collect(Collectors.toSet()),
-        seen);
+                .collect(Collectors.toSet());
+    return SeenItem.of(row.getString("line"))
+        .map(seen -> new Access(day, organisation, codes, List.of(seen)));
   }
 }

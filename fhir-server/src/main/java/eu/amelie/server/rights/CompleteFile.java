@@ -39,6 +39,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CompleteFile {
+  /** With room for its length in a padded file of 64 MiB. */
+  private static final int LARGEST = 64 * 1024 * 1024 - Integer.BYTES;
+
   private static final String BASE = "https://fhir.example.org/supportive-care/file";
 
   private final WholeRecord record;
@@ -78,7 +81,8 @@ class CompleteFile {
   /**
    * Call in a transaction, under the person's lock.
    *
-   * @throws ExchangeException where the key is none, was not issued, or served before
+   * @throws ExchangeException where the key is none, was not issued, or served before; where the
+   *     file would take more memory than one call may have
    */
   byte[] sealed(UUID person, String key, Optional<String> language) {
     FileKey to = FileKey.of(key).orElseThrow(() -> refused("The parameter sealTo is not a key."));
@@ -88,7 +92,14 @@ class CompleteFile {
     if (!used.use(to)) {
       throw refused("This key was used before. Each file needs a code of its own.");
     }
-    return SealedFile.seal(to, content(person, language))
+    byte[] content = content(person, language);
+    if (content.length > LARGEST) {
+      throw ExchangeException.at(
+          ErrorCode.LIMIT_EXCEEDED,
+          "Parameters.parameter",
+          "Her file is larger than this server seals. Whoever runs it can export it otherwise.");
+    }
+    return SealedFile.seal(to, content)
         .orElseThrow(() -> refused("The parameter sealTo is not a key."));
   }
 

@@ -117,24 +117,19 @@ public class SearchParameters {
           ids.only(values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
       case IDENTIFIER -> ids.only(byIdentifier(caller, type, param));
       case CASE_REFERENCE ->
-          map.add(
-              param.name(),
-              or(
-                  values(param, SearchValue.Reference.class)
-                      .map(v -> reference(v.type(), inwardOrNothing(caller, v.id())))
-                      .toList()));
+          narrow(
+              map,
+              param,
+              values(param, SearchValue.Reference.class)
+                  .map(v -> reference(v.type(), inwardOrNothing(caller, v.id()))));
       case DIRECTORY_REFERENCE ->
-          map.add(
-              param.name(),
-              or(
-                  values(param, SearchValue.Reference.class)
-                      .map(v -> reference(v.type(), v.id()))
-                      .toList()));
+          narrow(
+              map,
+              param,
+              values(param, SearchValue.Reference.class).map(v -> reference(v.type(), v.id())));
       case TOKEN -> token(caller, type, param, map, ids);
       case DATE ->
-          map.add(
-              param.name(),
-              or(values(param, SearchValue.Moment.class).map(SearchParameters::date).toList()));
+          narrow(map, param, values(param, SearchValue.Moment.class).map(SearchParameters::date));
     }
   }
 
@@ -162,12 +157,24 @@ public class SearchParameters {
       ids.only(shown.withShownStatus(caller.organisation(), codes).stream().map(UUID::toString));
       return;
     }
-    map.add(
-        param.name(),
-        or(
-            values(param, SearchValue.Token.class)
-                .map(v -> new TokenParam(v.system().orElse(null), v.code().orElse(null)))
-                .toList()));
+    narrow(
+        map,
+        param,
+        values(param, SearchValue.Token.class)
+            .map(v -> new TokenParam(v.system().orElse(null), v.code().orElse(null))));
+  }
+
+  /**
+   * Words that differ may come to the same, as two ids do that lead nowhere. HAPI asserts that
+   * nothing is asked twice.
+   */
+  private static <T extends IQueryParameterType> void narrow(
+      SearchParameterMap map, SearchParam param, Stream<T> any) {
+    List<T> values = any.toList();
+    List<List<IQueryParameterType>> asked = map.get(param.name());
+    if (asked == null || !asked.contains(values)) {
+      map.add(param.name(), or(values));
+    }
   }
 
   private static <T extends SearchValue> Stream<T> values(SearchParam param, Class<T> type) {

@@ -6,6 +6,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.statistics.Quarter;
 import eu.amelie.server.facts.CaseFacts;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +24,9 @@ class Reports {
   private final StatisticsSettings settings;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+
+  /** Of those who ask at once for what is not counted yet, one counts and the others wait. */
+  private final ReentrantLock alone = new ReentrantLock(true);
 
   Reports(
       ReportStore store,
@@ -57,8 +61,15 @@ class Reports {
               .formatted(settings.settling().toDays()));
     }
     if (find(country, quarter).isEmpty()) {
-      Report counted = transaction.execute(status -> count(country, quarter));
-      transaction.executeWithoutResult(status -> store.keep(counted));
+      alone.lock();
+      try {
+        if (find(country, quarter).isEmpty()) {
+          Report counted = transaction.execute(status -> count(country, quarter));
+          transaction.executeWithoutResult(status -> store.keep(counted));
+        }
+      } finally {
+        alone.unlock();
+      }
     }
   }
 

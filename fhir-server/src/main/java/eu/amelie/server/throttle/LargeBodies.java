@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets few large bodies into memory at once: once read, a body takes many times its size. The next
- * ones wait in line, and for so long only.
+ * ones wait in line, as many as have room there, and for so long only.
  *
  * <p>Guaranteed: no more than so many bodies that are, or may become, larger than {@link
  * LargeBodySettings#from()} are held at any time. Small ones never wait. Not guaranteed: a place
@@ -26,10 +26,14 @@ public class LargeBodies {
   /** Counts bodies that no place was found for since the start. */
   public static final String COUNTER = "bodies.refused";
 
+  /** For each place: who waits keeps a thread, and those are for small ones too. */
+  private static final int IN_LINE = 8;
+
   private static final Place FREE = () -> {};
 
   private final long from;
   private final Duration wait;
+  private final int inLine;
   private final Semaphore places;
   private final MeterRegistry meters;
 
@@ -43,6 +47,7 @@ public class LargeBodies {
   LargeBodies(LargeBodySettings settings, MeterRegistry meters) {
     this.from = settings.from().toBytes();
     this.wait = settings.longestWait();
+    this.inLine = settings.atOnce() * IN_LINE;
     this.places = new Semaphore(settings.atOnce(), true);
     this.meters = meters;
   }
@@ -57,7 +62,8 @@ public class LargeBodies {
       return FREE;
     }
     try {
-      if (places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (places.getQueueLength() < inLine
+          && places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         return places::release;
       }
     } catch (InterruptedException e) {
@@ -65,6 +71,10 @@ public class LargeBodies {
     }
     meters.counter(COUNTER).increment();
     throw ExchangeException.of(ErrorCode.UNAVAILABLE);
+  }
+
+  int waiting() {
+    return places.getQueueLength();
   }
 
   /** What does not say its size, or is packed, may be as large as a body can be. */

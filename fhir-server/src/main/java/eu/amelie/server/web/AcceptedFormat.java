@@ -5,9 +5,12 @@ import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Presentation;
 import eu.amelie.interceptors.access.Presentation.Format;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** In which format an answer is wanted: {@code _format} before {@code Accept}. */
 final class AcceptedFormat {
@@ -54,12 +57,27 @@ final class AcceptedFormat {
     if (format.isPresent()) {
       return format.get() == Format.XML ? Format.XML : Format.JSON;
     }
-    String plain = plain(accept);
-    boolean xml = plain.contains("xml");
-    boolean json = plain.contains("json") || plain.contains("*/*");
-    return xml && !(json && plain.indexOf("json") < plain.indexOf("xml"))
-        ? Format.XML
-        : Format.JSON;
+    for (MediaType type : wanted(accept)) {
+      if (type.getSubtype().contains("xml")) {
+        return Format.XML;
+      }
+      if (type.getSubtype().contains("json") || type.isWildcardSubtype()) {
+        return Format.JSON;
+      }
+    }
+    return Format.JSON;
+  }
+
+  /** By weight (RFC 9110, section 12.5.1), then as they stand; none where it cannot be read. */
+  private static List<MediaType> wanted(String accept) {
+    try {
+      return MediaType.parseMediaTypes(plain(accept)).stream()
+          .filter(type -> type.getQualityValue() > 0)
+          .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+          .toList();
+    } catch (InvalidMediaTypeException e) {
+      return List.of();
+    }
   }
 
   private static String plain(String accept) {

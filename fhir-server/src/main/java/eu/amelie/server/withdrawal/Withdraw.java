@@ -2,6 +2,7 @@
 package eu.amelie.server.withdrawal;
 
 import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.consent.CaseRequest;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.TaskViews;
@@ -18,7 +19,6 @@ import eu.amelie.server.writing.ConsentWithdrawal;
 import eu.amelie.server.writing.DueCases;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -33,9 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Withdraw implements CallHandler {
-  private static final Set<String> LIVE =
-      Set.of("requested", "received", "accepted", "in-progress", "on-hold", "completed");
-
   private final IdDoor door;
   private final CaseFacts facts;
   private final ConsentWithdrawal withdrawal;
@@ -105,8 +102,11 @@ class Withdraw implements CallHandler {
             consent.custodian().equals(organisation)
                 || tasks.stream()
                     .filter(task -> task.owner().equals(organisation))
-                    .filter(task -> task.isReferral(person))
-                    .anyMatch(task -> LIVE.contains(task.status()) || repeats(consent, task)));
+                    .filter(task -> task.givesNeed(person))
+                    .anyMatch(
+                        task ->
+                            task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP)
+                                || repeats(consent, task)));
   }
 
   /** Whoever has withdrawn may say so again: its own Task has ended by just that. */

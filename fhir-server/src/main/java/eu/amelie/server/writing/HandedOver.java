@@ -57,7 +57,7 @@ class HandedOver {
   }
 
   private void conclude(Handovers.Row handover) {
-    requireStillOpen(handover);
+    CaseItem original = requireStillOpen(handover);
     // As the rules stand today; where the country has lost its own, as they stood at the offer.
     int days =
         countries
@@ -65,26 +65,22 @@ class HandedOver {
             .map(CountryRules::recoveryDays)
             .orElse(handover.recoveryDays());
     handovers.conclude(handover.offer(), days, facts.today().plusDays(days), facts.now());
-    Optional<CaseItem> original = facts.item(handover.original());
-    original
-        .filter(item -> !TaskTransitions.isFinal(status(item)))
-        .ifPresent(
-            item -> {
-              WholeTasks.Whole whole = tasks.read(item);
-              storing.store(
-                  CaseItem.EXCHANGE,
-                  List.of(
-                      tasks.draft(item, TaskChange.handOver(whole.task(), facts.today()), whole)));
-            });
+    WholeTasks.Whole whole = tasks.read(original);
+    storing.store(
+        CaseItem.EXCHANGE,
+        List.of(tasks.draft(original, TaskChange.handOver(whole.task(), facts.today()), whole)));
   }
 
-  /** It has not gone elsewhere meanwhile, and its custodian lets it be used. */
-  private void requireStillOpen(Handovers.Row handover) {
+  /** It has neither ended nor gone elsewhere meanwhile, and its custodian lets it be used. */
+  private CaseItem requireStillOpen(Handovers.Row handover) {
+    Optional<CaseItem> original =
+        facts.item(handover.original()).filter(item -> !TaskTransitions.isFinal(status(item)));
     boolean elsewhere =
         handovers.of(handover.original()).stream().anyMatch(Handovers.Row::concluded);
-    if (elsewhere || restrictions.holdsTask(handover.original())) {
+    if (elsewhere || original.isEmpty() || restrictions.holdsTask(handover.original())) {
       throw ExchangeException.of(ErrorCode.TRANSITION_NOT_ALLOWED);
     }
+    return original.get();
   }
 
   private TaskStatus status(CaseItem item) {

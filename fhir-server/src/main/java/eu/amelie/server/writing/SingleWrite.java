@@ -11,6 +11,7 @@ import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.handling.CallHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -87,8 +88,11 @@ class SingleWrite implements CallHandler {
   private Reply reply(Call call, Written written) {
     Optional<CaseView> view = sights.of(call.caller()).view(written.type(), written.id());
     int status = written.created() ? Reply.CREATED : Reply.OK;
-    Reply reply =
-        new Reply(status, body(call, view), java.util.Map.of(), List.of("wrote " + written.line()));
+    Optional<Resource> body = body(call, view);
+    List<String> seen = new ArrayList<>(List.of("wrote " + written.line()));
+    view.filter(shown -> body.equals(Optional.of(shown.resource())))
+        .ifPresent(shown -> seen.add(shown.seen()));
+    Reply reply = new Reply(status, body, java.util.Map.of(), seen);
     if (view.isPresent()) {
       reply = reply.with("ETag", "W/\"" + view.get().etag() + "\"");
     }

@@ -73,7 +73,7 @@ final class RandomAsks {
       ask = writes.next();
     } else if (kind < 84) {
       ask = bundle();
-    } else if (kind < 88) {
+    } else if (kind < 89) {
       ask = writes.operation();
     } else if (kind < 92) {
       ask =

@@ -109,6 +109,49 @@ final class RandomWrites {
   }
 
   Ask operation() {
+    return dice.chance(45) ? newerOperation() : olderOperation();
+  }
+
+  /** About whomever; those that would change what is stored lack what they need for it. */
+  private Ask newerOperation() {
+    String person = ids.personId(dice);
+    return switch (dice.below(7)) {
+      case 0 -> Ask.get(caller, "/fhir/Patient/" + person + "/$my-data?_format=html");
+      case 1 -> Ask.get(caller, "/fhir/Patient/" + dice.uuid() + "/$disclosures");
+      case 2 ->
+          posted(
+              "/fhir/Task/" + ids.id(dice) + "/$transfer-abroad",
+              "{\"name\":\"coordinator\",\"valueReference\":{\"reference\":\"Organization/%s\"}}"
+                  .formatted(dice.one(List.of("coordinator-be", "shelter-be", "nobody"))));
+      case 3 -> Ask.get(caller, "/fhir/Task/" + ids.id(dice) + "/$next-services");
+      case 4 ->
+          posted(
+              "/fhir/Patient/" + person + "/$restrict",
+              "{\"name\":\"reason\",\"valueCode\":\"nonsense\"}");
+      case 5 ->
+          posted(
+              "/fhir/Questionnaire/%s/$populate"
+                  .formatted(dice.one(List.of("sc-quick-check", "sc-referral-form", "nonsense"))),
+              "{\"name\":\"subject\",\"valueReference\":{\"reference\":\"Patient/%s\"}}"
+                  .formatted(person));
+      default ->
+          Ask.get(
+              caller,
+              "/fhir/Measure/sc-referrals/$evaluate-measure?periodStart=2025-01-01"
+                  + "&periodEnd=2025-03-31");
+    };
+  }
+
+  private Ask posted(String path, String parameter) {
+    return Ask.of(
+        caller,
+        "POST",
+        path,
+        "{\"resourceType\":\"Parameters\",\"parameter\":[" + parameter + "]}",
+        "application/fhir+json");
+  }
+
+  private Ask olderOperation() {
     String path =
         dice.one(
             List.of(

@@ -21,8 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>One store, because ids are random and encrypted for each organisation: two stores would differ
  * in every id, and a comparison that renames them could not see one id give another away. Here an
  * answer is compared to the last byte. Three things are not compared: the time of day of the answer
- * ({@code Date}, and when an assessment was made), the request id, and the inside of page tokens,
- * which are sealed with a nonce; their length is compared, and they are followed.
+ * ({@code Date}, and when an assessment or a filled-in form was made), the request id, and the
+ * inside of page tokens, which are sealed with a nonce; their length is compared, and they are
+ * followed.
  *
  * <p>An item that only the second world has is asked for in both: in the first under an id that
  * nobody has.
@@ -35,7 +36,7 @@ final class Worlds {
   private static final int NAMES = 6;
   private static final int SHOWN = 300;
   private static final Pattern ASSESSED =
-      Pattern.compile("(?:effectiveDateTime|issued)(?:\" ?: ?| value=)\"[^\"]+\"");
+      Pattern.compile("(?:effectiveDateTime|issued|authored)(?:\" ?: ?| value=)\"[^\"]+\"");
 
   /** One request with what became of it in both worlds. */
   record Compared(Ask ask, List<Told> before, List<Told> after) {

@@ -72,6 +72,30 @@ class AuditTest {
   }
 
   @Test
+  void disclosureD4WhatAWriteShowsInItsAnswerIsOnRecordLikeARead() {
+    Case story = Case.submit(port);
+    org.hl7.fhir.r4.model.Task task = story.task();
+    task.setStatus(org.hl7.fhir.r4.model.Task.TaskStatus.ACCEPTED);
+    String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+    String shown = id();
+    story
+        .service()
+        .send(
+            "PUT",
+            "/fhir/Task/" + task.getIdElement().getIdPart(),
+            FhirClient.json(task),
+            "application/fhir+json",
+            "If-Match",
+            etag,
+            "X-Request-Id",
+            shown);
+
+    assertThat((String) records(shown).get(0).get("items"))
+        .contains("wrote Task/")
+        .containsPattern("(?m)^Task/[^\n]*\\[");
+  }
+
+  @Test
   void acallWithoutATokenIsOnRecord() {
     String request = id();
     assertThat(new Http(port).get("/fhir/Task", "X-Request-Id", request).statusCode())

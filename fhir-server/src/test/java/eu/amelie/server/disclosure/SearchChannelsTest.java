@@ -11,6 +11,7 @@ import eu.amelie.server.testing.Http;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -59,6 +60,24 @@ class SearchChannelsTest {
     Answer answer = FhirClient.of(port, "shelter-be").get("/fhir/" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     assertThat(answer.error()).isEqualTo("not-in-contract");
+  }
+
+  @Test
+  void b3TwoIdsThatLeadNowhereAskNothingTwiceAndFindNothing() {
+    Case story = Case.submit(port).accepted();
+    String nowhere = "&patient=Patient/" + UUID.randomUUID();
+    String query = "/fhir/Observation?patient=" + story.person();
+    assertThat(story.service().get(query).entries(Observation.class)).isNotEmpty();
+    for (String twice : List.of(nowhere + nowhere.replace("Patient/", ""), nowhere + elsewhere())) {
+      Answer answer = story.service().get(query + twice);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.entries(Observation.class)).isEmpty();
+    }
+  }
+
+  /** Another case, of which the service knows nothing. */
+  private String elsewhere() {
+    return "&patient=Patient/" + Case.submit(port).id("Patient");
   }
 
   @Test

@@ -12,6 +12,7 @@ import eu.amelie.server.testing.Referrals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
@@ -145,6 +146,33 @@ class BreakGlassTest {
     assertThat(denied.body())
         .isEqualTo(open(service, "5c0fffff-0000-4000-8000-000000000009").body());
     assertThat(inEmergency("shelter-be").get("/fhir/Patient/" + person).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsRestrictedIsKeptAndNotOpenedUntilThatIsLifted() {
+    Case story = left();
+    String restrict = "/fhir/Patient/" + story.id("Patient") + "/$restrict";
+    Parameters why = new Parameters();
+    why.addParameter("reason", new CodeType("person-request"));
+    assertThat(story.hospital().post(restrict, why).status()).isEqualTo(200);
+
+    Answer denied = open(story.service(), person);
+
+    assertThat(denied.status()).isEqualTo(404);
+    assertThat(denied.body())
+        .isEqualTo(open(story.service(), "5c0fffff-0000-4000-8000-000000000009").body());
+    FhirClient emergency = inEmergency("shelter-be");
+    assertThat(emergency.get("/fhir/Observation/" + observation).status()).isEqualTo(404);
+
+    Parameters lift = new Parameters();
+    lift.addParameter("lift", new BooleanType(true));
+    assertThat(story.hospital().post(restrict, lift).status()).isEqualTo(200);
+    assertThat(open(story.service(), person).status()).isEqualTo(200);
+    assertThat(emergency.get("/fhir/Observation/" + observation).status()).isEqualTo(200);
+    story.hospital().post(restrict, why);
+    assertThat(emergency.get("/fhir/Observation/" + observation).status())
+        .as("restricted while it was open")
+        .isEqualTo(404);
   }
 
   @Test

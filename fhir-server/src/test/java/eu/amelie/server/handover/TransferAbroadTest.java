@@ -191,6 +191,18 @@ class TransferAbroadTest {
   }
 
   @Test
+  void anOfferIsNotAcceptedOnceTheOriginalHasEnded() {
+    Case story = caseNaming("coordinator-be", "coordinator-gr");
+    Task offered = offered(offer(story, "coordinator-gr"));
+    assertThat(story.move(TaskStatus.FAILED, "person-withdrew").status()).isEqualTo(200);
+
+    Answer late = decide(offered, TaskStatus.ACCEPTED, null);
+
+    assertThat(late.status()).as(late.body()).isEqualTo(422);
+    assertThat(late.error()).isEqualTo("transition-not-allowed");
+  }
+
+  @Test
   void aWithdrawalReachesBothSides() {
     Case story = caseNaming("coordinator-be", "coordinator-gr");
     Task offered = offered(offer(story, "coordinator-gr"));

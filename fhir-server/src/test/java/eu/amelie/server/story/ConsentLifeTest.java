@@ -19,14 +19,19 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One person's consent from grant to end: part of it taken back, given again, run out. */
 @ExchangeServer
 class ConsentLifeTest {
   private static final String COUNSELLING = "Organization/counselling-be";
 
+  private static final String NOBODYS = "5c0fffff-0000-4000-8000-000000000009";
+
   @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
 
   @AfterEach
   void freeClock() {
@@ -62,6 +67,66 @@ class ConsentLifeTest {
     assertThat(signs(counselling, second)).isNotEmpty();
     custodianSeesTheHistory(story, counselling);
     runOut(story, counselling, second);
+  }
+
+  @Test
+  void aServiceThatNoLongerNeedsToKnowCannotWithdrawForOthers() {
+    Case story = Case.submit(port).accepted();
+    String consent = "/fhir/Consent/" + consentOf(story);
+    story.move(TaskStatus.COMPLETED);
+    assertThat(story.service().get(consent).status()).isEqualTo(200);
+    jdbc.sql(
+            """
+            update exchange.case_task set ended = ended - interval '31 days'
+             where reference = :reference
+            """)
+        .param("reference", story.reference())
+        .update();
+
+    Answer late = story.service().post(consent + "/$withdraw", new Parameters());
+
+    assertThat(late.status()).isEqualTo(404);
+    assertThat(late.body())
+        .isEqualTo(
+            story
+                .service()
+                .post("/fhir/Consent/" + NOBODYS + "/$withdraw", new Parameters())
+                .body());
+    assertThat(
+            story
+                .hospital()
+                .get("/fhir/Consent/" + story.id("Consent"))
+                .as(Consent.class)
+                .getStatus())
+        .isEqualTo(ConsentState.ACTIVE);
+  }
+
+  @Test
+  void aServiceThatIsAtWorkWithdrawsWhatThePersonTellsIt() {
+    Case story = Case.submit(port).accepted();
+    String consent = "/fhir/Consent/" + consentOf(story);
+
+    assertThat(story.service().post(consent + "/$withdraw", new Parameters()).status())
+        .isEqualTo(200);
+
+    assertThat(story.service().get("/fhir/Patient/" + story.id("Patient")).status()).isEqualTo(404);
+    assertThat(
+            story
+                .hospital()
+                .get("/fhir/Consent/" + story.id("Consent"))
+                .as(Consent.class)
+                .getStatus())
+        .isEqualTo(ConsentState.INACTIVE);
+  }
+
+  private static String consentOf(Case story) {
+    return story
+        .service()
+        .get("/fhir/Consent?patient=" + story.person())
+        .entries(Consent.class)
+        .get(0)
+        .getIdElement()
+        .getIdPart();
   }
 
   private static Bundle alsoForCounselling(Bundle bundle) {

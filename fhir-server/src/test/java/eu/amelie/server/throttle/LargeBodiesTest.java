@@ -3,6 +3,7 @@ package eu.amelie.server.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
@@ -10,6 +11,8 @@ import eu.amelie.server.throttle.LargeBodies.Place;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -90,10 +93,28 @@ class LargeBodiesTest {
     Place second = patient.placeFor(of(100_000));
     CompletableFuture<Place> third =
         CompletableFuture.supplyAsync(() -> patient.placeFor(of(100_000)));
+    await().until(() -> patient.waiting() == 1);
     assertThat(third).isNotDone();
     first.close();
     third.get(5, TimeUnit.MINUTES).close();
     second.close();
+  }
+
+  @Test
+  void whenTheLineIsFullThenTheNextIsRefusedAtOnce() {
+    LargeBodies patient = bodies(Duration.ofMinutes(5));
+    ExecutorService others = Executors.newCachedThreadPool();
+    try (Place first = patient.placeFor(of(100_000));
+        Place second = patient.placeFor(of(100_000))) {
+      for (int i = 0; i < 16; i++) {
+        others.execute(() -> patient.placeFor(of(100_000)).close());
+      }
+      await().until(() -> patient.waiting() == 16);
+      assertNoPlace(patient, of(100_000));
+      patient.placeFor(of(1_000)).close();
+    } finally {
+      others.shutdown();
+    }
   }
 
   @Test

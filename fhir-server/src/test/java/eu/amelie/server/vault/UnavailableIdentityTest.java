@@ -2,7 +2,9 @@
 package eu.amelie.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,9 +18,14 @@ import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import eu.amelie.server.testing.StoredRows;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -182,6 +189,35 @@ class UnavailableIdentityTest {
       assertNamed(another.hospital().get("/fhir/Patient/" + another.id("Patient")));
     } finally {
       rows.putBack();
+    }
+  }
+
+  @Test
+  void whenAnOpenTaskCannotBeEndedInTimeThenOthersAreServedAndNothingOfItIsReleased() {
+    Instant end = Instant.now().plusSeconds(4);
+    Case ending =
+        Case.submit(
+            port,
+            bundle -> {
+              Referrals.one(bundle, Consent.class)
+                  .getProvision()
+                  .getPeriod()
+                  .setEndElement(new DateTimeType(Date.from(end), TemporalPrecisionEnum.SECOND));
+              return bundle;
+            });
+    String person = ending.accepted().person();
+    VaultRows hers = new VaultRows(jdbc, transactions, internal(ending), internal(another));
+    hers.keepAside();
+    try {
+      hers.change(Damage.DATA_KEY_GONE.sql);
+      await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(end.plusSeconds(1)));
+
+      assertNamed(another.hospital().get("/fhir/Patient/" + another.id("Patient")));
+      assertThat(story.service().get("/fhir/Task?_total=accurate").status()).isEqualTo(200);
+      assertThat(another.withdraw().status()).isEqualTo(200);
+      assertThat(ending.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    } finally {
+      hers.putBack();
     }
   }
 

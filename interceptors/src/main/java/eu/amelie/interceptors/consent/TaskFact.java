@@ -17,7 +17,7 @@ public record TaskFact(String owner, String status, Instant ended) {
   private static final Set<String> WORKED = Set.of("accepted", "in-progress", "on-hold");
 
   /** Live: the service still needs to know; {@code completed} counts for a follow-up window. */
-  boolean isLive(Instant now, Duration followUp) {
+  public boolean isLive(Instant now, Duration followUp) {
     return isBeforeAcceptance() || isAcceptedAndLive(now, followUp);
   }
 

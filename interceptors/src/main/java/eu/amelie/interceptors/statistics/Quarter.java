@@ -11,6 +11,7 @@ import java.util.Optional;
 /** A calendar quarter, in UTC days: the only kind of period that is reported. */
 public record Quarter(LocalDate first) {
   private static final int MONTHS = 3;
+  private static final int CENTURY = 2000;
 
   public Quarter {
     if (first.getDayOfMonth() != 1 || first.getMonthValue() % MONTHS != 1) {
@@ -18,9 +19,10 @@ public record Quarter(LocalDate first) {
     }
   }
 
-  /** Empty where these are not the first and the last day of one. */
+  /** Empty where these are not the first and the last day of one of this century. */
   public static Optional<Quarter> between(LocalDate start, LocalDate end) {
-    return start.getDayOfMonth() == 1
+    return start.getYear() >= CENTURY
+            && start.getDayOfMonth() == 1
             && start.getMonthValue() % MONTHS == 1
             && end.equals(start.plusMonths(MONTHS).minusDays(1))
         ? Optional.of(new Quarter(start))

@@ -2,6 +2,7 @@
 package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.terminology.LocalSystem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -43,10 +45,16 @@ final class KnownAnswers {
   private static final Comparator<String> NULLS = Comparator.nullsFirst(Comparator.naturalOrder());
 
   /** Without a time it comes first: anything dated is newer. */
-  private static String when(Observation observation) {
-    return observation.getEffective() instanceof DateTimeType time && time.hasValue()
-        ? time.getValue().toInstant().toString()
-        : "";
+  private static Instant when(Observation observation) {
+    Type effective = observation.getEffective();
+    if (effective instanceof Period period) {
+      return instant(period.getStartElement());
+    }
+    return effective instanceof BaseDateTimeType time ? instant(time) : Instant.MIN;
+  }
+
+  private static Instant instant(BaseDateTimeType time) {
+    return time.hasValue() ? time.getValue().toInstant() : Instant.MIN;
   }
 
   private void take(Observation observation) {
@@ -136,17 +144,14 @@ final class KnownAnswers {
 
   /** By when it was written; of a person there is one. */
   private <T extends DomainResource> Optional<T> latest(Class<T> type) {
-    return of(type).max(Comparator.comparing(KnownAnswers::written, NULLS));
+    return of(type).max(Comparator.comparing(KnownAnswers::written));
   }
 
-  private static String written(DomainResource resource) {
-    DateTimeType time = new DateTimeType();
+  private static Instant written(DomainResource resource) {
     if (resource instanceof ServiceRequest request) {
-      time = request.getAuthoredOnElement();
-    } else if (resource instanceof Task task) {
-      time = task.getAuthoredOnElement();
+      return instant(request.getAuthoredOnElement());
     }
-    return time.hasValue() ? time.getValue().toInstant().toString() : null;
+    return resource instanceof Task task ? instant(task.getAuthoredOnElement()) : Instant.MIN;
   }
 
   private static Optional<Coding> coding(CodeableConcept concept, LocalSystem system) {
