@@ -11,6 +11,7 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -239,7 +240,8 @@ public final class CaseSight {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
     Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
-    Resource shown = parts.roles().reduce(caller, item, joined);
+    TaskRow task = item.type().equals("Task") ? task(item) : null;
+    Resource shown = parts.roles().reduce(caller, item, task, joined);
     if (!custodian
         && shown instanceof DomainResource person
         && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
@@ -256,7 +258,7 @@ public final class CaseSight {
       parts.masked().complete(shown);
     }
     if (isNewest(item, stored)) {
-      parts.roles().addSteps(caller, item, shown);
+      parts.roles().addSteps(caller, item, task, shown);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
@@ -267,6 +269,11 @@ public final class CaseSight {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, found.decision());
+  }
+
+  /** As the decision has seen it. */
+  private TaskRow task(CaseItem item) {
+    return persons.get(item.person()).parties().get(item.id().toString());
   }
 
   private String version(CaseItem item, Stored stored) {
@@ -293,7 +300,9 @@ public final class CaseSight {
         new ArrayList<>(
             parts.identity(
                 item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
-    if (!isCustodian(item) && item.type().equals("Task") && parts.roles().hasAdded(caller, item)) {
+    if (!isCustodian(item)
+        && item.type().equals("Task")
+        && RoleViews.hasAdded(caller, task(item))) {
       released.addAll(parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
     }
     return released;

@@ -45,11 +45,15 @@ class RoleViews {
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
 
-  /** Changes the resource in place; it is a copy already. */
-  Resource reduce(Caller caller, CaseItem item, Resource resource) {
+  /**
+   * Changes the resource in place; it is a copy already.
+   *
+   * @param row of a Task, its state; null for everything else
+   */
+  Resource reduce(Caller caller, CaseItem item, TaskRow row, Resource resource) {
     boolean custodian = caller.organisation().equals(item.custodian());
     if (resource instanceof Task task) {
-      reduceTask(caller, item, task);
+      reduceTask(caller, row, task);
     }
     if (resource instanceof Provenance step && item.isStep()) {
       TaskStep.nameExchange(step);
@@ -73,13 +77,11 @@ class RoleViews {
   }
 
   /** Whether the vault may hold anything that the caller added to another's Task. */
-  boolean hasAdded(Caller caller, CaseItem item) {
-    TaskRow row = facts.task(item.id()).orElseThrow();
+  static boolean hasAdded(Caller caller, TaskRow row) {
     return row.ownerAdded() && row.owner().equals(caller.organisation());
   }
 
-  private void reduceTask(Caller caller, CaseItem item, Task task) {
-    TaskRow row = facts.task(item.id()).orElseThrow();
+  private static void reduceTask(Caller caller, TaskRow row, Task task) {
     if (!caller.organisation().equals(row.owner())) {
       TaskViews.reduceForRequester(task);
     }
@@ -92,8 +94,8 @@ class RoleViews {
    * Points from a Task to its steps, which whoever holds the Task sees. Changes the resource in
    * place; call when what is hidden has been taken out.
    */
-  void addSteps(Caller caller, CaseItem item, Resource shown) {
-    if (shown instanceof Task task && isHeldBy(caller, facts.task(item.id()).orElseThrow())) {
+  void addSteps(Caller caller, CaseItem item, TaskRow row, Resource shown) {
+    if (shown instanceof Task task && isHeldBy(caller, row)) {
       TaskViews.addSteps(
           task, facts.stepsOf(item.id()).stream().map(step -> "Provenance/" + step).toList());
     }

@@ -79,15 +79,14 @@ class BreakGlass implements CallHandler {
 
   private Reply answer(Call call, UUID person) {
     String organisation = call.caller().organisation();
-    facts.lockPerson(person);
     Instant now = facts.now();
     BreakGlassGrant grant =
         new BreakGlassGrant(
             organisation, "Patient/" + person, now, now.plus(BreakGlassGrant.LONGEST));
-    Decision decision = sights.decideInEmergency(call.caller(), EMERGENCY, person, grant);
-    if (decision instanceof Decision.Deny) {
-      throw ExchangeException.notFound();
-    }
+    // Who is denied does not wait for those who write about her, and does not learn that they do.
+    requirePermit(call, person, grant);
+    facts.lockPerson(person);
+    requirePermit(call, person, grant);
     EmergencyRequest request = EmergencyRequest.of(call.content());
     if (auditor.isBlank()) {
       throw ExchangeException.of(ErrorCode.UNAVAILABLE);
@@ -97,5 +96,12 @@ class BreakGlass implements CallHandler {
     Parameters answer = new Parameters();
     answer.addParameter("until", new InstantType(grant.until().toString()));
     return Reply.of(answer, List.of("opened Patient/" + person + " " + request.reason()));
+  }
+
+  private void requirePermit(Call call, UUID person, BreakGlassGrant grant) {
+    Decision decision = sights.decideInEmergency(call.caller(), EMERGENCY, person, grant);
+    if (decision instanceof Decision.Deny) {
+      throw ExchangeException.notFound();
+    }
   }
 }

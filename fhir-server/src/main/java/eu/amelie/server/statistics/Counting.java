@@ -10,6 +10,7 @@ import eu.amelie.interceptors.statistics.Tally;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.cases.PersonFacts;
 import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.cases.Stored;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
@@ -71,11 +72,14 @@ class Counting {
   private Optional<Map<String, String>> values(String office, FirstReferrals.Row row) {
     PersonFacts person = decisions.factsOf(row.person());
     List<CaseItem> items = facts.itemsOf(row.person());
+    Map<UUID, Stored> stored = records.readAll(items);
     List<Resource> known =
-        person.relations() ? items.stream().map(this::record).toList() : List.of();
+        person.relations()
+            ? items.stream().map(item -> stored.get(item.id()).resource()).toList()
+            : List.of();
     Optional<CaseItem> task =
         items.stream().filter(item -> item.id().equals(row.task())).findFirst();
-    return task.flatMap(item -> countable(office, item, known, person))
+    return task.flatMap(item -> countable(office, item, stored, known, person))
         .map(Task.class::cast)
         .map(
             counted ->
@@ -85,21 +89,21 @@ class Counting {
                     accepted(row.task()),
                     items.stream()
                         .filter(item -> ReferralValues.TYPES.contains(item.type()))
-                        .flatMap(item -> countable(office, item, known, person).stream())
+                        .flatMap(item -> countable(office, item, stored, known, person).stream())
                         .toList()));
   }
 
   private Optional<Resource> countable(
-      String office, CaseItem item, List<Resource> known, PersonFacts person) {
-    Resource record = record(item);
+      String office,
+      CaseItem item,
+      Map<UUID, Stored> stored,
+      List<Resource> known,
+      PersonFacts person) {
+    Resource record = stored.get(item.id()).resource();
     return decisions.decideAboutCounting(office, item, decisions.item(record, known), person)
             instanceof Permit
         ? Optional.of(record)
         : Optional.empty();
-  }
-
-  private Resource record(CaseItem item) {
-    return records.read(item.type(), item.id()).resource();
   }
 
   /** The day of the step by which a Task was accepted, where there was one. */

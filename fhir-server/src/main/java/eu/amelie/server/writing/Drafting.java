@@ -140,7 +140,7 @@ class Drafting {
     CaseSight before = sights.of(caller);
     TreeSet<UUID> concerned = new TreeSet<>();
     for (Aimed one : aimed) {
-      persons.of(one.resource(), one.id(), entries, before).ifPresent(concerned::add);
+      persons.toLock(one.resource(), one.id(), entries, before).ifPresent(concerned::add);
     }
     concerned.forEach(facts::lockPerson);
     return concerned;

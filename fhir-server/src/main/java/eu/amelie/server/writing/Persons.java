@@ -57,6 +57,24 @@ class Persons {
         .flatMap(Persons::patient);
   }
 
+  /**
+   * The same, without whoever is only named and neither of the same transaction nor anybody that
+   * who writes could see: for what is hidden nobody waits.
+   */
+  Optional<UUID> toLock(
+      Resource resource, UUID id, Map<String, Resource> entries, CaseSight sight) {
+    boolean found =
+        OWN.contains(resource.fhirType())
+            || resource instanceof Provenance
+            || resource instanceof Communication;
+    return of(resource, id, entries, sight)
+        .filter(
+            person ->
+                found
+                    || entries.containsKey("Patient/" + person)
+                    || sight.candidate(person).isPresent());
+  }
+
   private Optional<UUID> ofTarget(
       String reference, Map<String, Resource> entries, CaseSight sight) {
     IdType target = new IdType(reference);

@@ -149,7 +149,7 @@ final class Worlds {
     List<Told> conversation = new ArrayList<>();
     Ask first = ask.map(text -> replaced(text, names));
     Told told = wire.tell(first);
-    conversation.add(canonical(ask.path().contains("$assess") ? timeless(told) : told, names));
+    conversation.add(canonical(isMadeNow(ask) ? timeless(told) : told, names));
     Matcher next = NEXT.matcher(told.body());
     for (int i = 0; i < PAGES_FOLLOWED && next.find(); i++) {
       told = wire.tell(Ask.get(ask.caller(), next.group(1)), first);
@@ -165,6 +165,10 @@ final class Worlds {
       replaced = replaced.replace(name.getKey(), name.getValue());
     }
     return replaced;
+  }
+
+  private static boolean isMadeNow(Ask ask) {
+    return ask.path().contains("$assess") || ask.path().contains("$populate");
   }
 
   private static Told timeless(Told told) {

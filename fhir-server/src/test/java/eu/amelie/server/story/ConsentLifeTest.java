@@ -73,7 +73,8 @@ class ConsentLifeTest {
   void aServiceThatNoLongerNeedsToKnowCannotWithdrawForOthers() {
     Case story = Case.submit(port).accepted();
     String consent = "/fhir/Consent/" + consentOf(story);
-    story.move(TaskStatus.COMPLETED);
+    assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
+    assertThat(story.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
     assertThat(story.service().get(consent).status()).isEqualTo(200);
     jdbc.sql(
             """
