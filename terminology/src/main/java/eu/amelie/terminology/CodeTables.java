@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology;
 
+import eu.amelie.terminology.Headings.Heading;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,25 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The module's data files but for the indicators, read and checked once. */
-record CodeTables(List<Table> tables, List<Subset> subsets, Titles titles) {
+record CodeTables(List<Table> tables, List<Subset> subsets, Headings headings) {
 
   /**
    * One code system: what it is about and its codes in the order of the file; the codes of
    * sc-indicators stand in the catalogue.
    */
-  record Table(LocalSystem system, Displays title, String description, List<LocalCode> codes) {}
+  record Table(LocalSystem system, Heading heading, List<LocalCode> codes) {}
 
   /** A value set of the codes of one group of one code system. */
-  record Subset(String id, Displays title, LocalSystem system, String group) {}
+  record Subset(String id, Heading heading, LocalSystem system, String group) {}
 
   static CodeTables load() {
-    Titles titles = Titles.load();
+    Headings headings = Headings.load();
     Map<LocalSystem, List<LocalCode>> codes = codes(DiscreetWords.load());
     List<Table> tables =
-        Tsv.rows("code-systems.tsv").stream().map(row -> table(row, titles, codes)).toList();
+        Tsv.rows("code-systems.tsv").stream().map(row -> table(row, headings, codes)).toList();
     List<Subset> subsets =
-        Tsv.rows("value-sets.tsv").stream().map(row -> subset(row, titles)).toList();
-    return new CodeTables(tables, subsets, titles);
+        Tsv.rows("value-sets.tsv").stream().map(row -> subset(row, headings)).toList();
+    return new CodeTables(tables, subsets, headings);
   }
 
   private static Map<LocalSystem, List<LocalCode>> codes(DiscreetWords words) {
@@ -55,19 +56,16 @@ record CodeTables(List<Table> tables, List<Subset> subsets, Titles titles) {
   }
 
   private static Table table(
-      Map<String, String> row, Titles titles, Map<LocalSystem, List<LocalCode>> codes) {
+      Map<String, String> row, Headings headings, Map<LocalSystem, List<LocalCode>> codes) {
     LocalSystem system = LocalSystem.ofId(row.get("system"));
     return new Table(
-        system,
-        titles.of(system.id()),
-        row.get("description"),
-        List.copyOf(codes.getOrDefault(system, List.of())));
+        system, headings.of(system.id()), List.copyOf(codes.getOrDefault(system, List.of())));
   }
 
-  private static Subset subset(Map<String, String> row, Titles titles) {
+  private static Subset subset(Map<String, String> row, Headings headings) {
     return new Subset(
         row.get("id"),
-        titles.of(row.get("id")),
+        headings.of(row.get("id")),
         LocalSystem.ofId(row.get("system")),
         row.get("group"));
   }

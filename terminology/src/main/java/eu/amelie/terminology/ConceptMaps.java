@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology;
 
+import eu.amelie.terminology.Headings.Heading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
   /**
    * @param source id of the value set that is mapped; empty where there are several
    */
-  record Header(String id, String source, Displays title, String description) {}
+  record Header(String id, String source, Heading heading) {}
 
   /**
    * @param target empty for a code that has no counterpart
@@ -33,16 +34,10 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
       Map<LocalSystem, String> dependsOn,
       String comment) {}
 
-  static ConceptMaps load(Titles titles) {
+  static ConceptMaps load(Headings headings) {
     List<Header> headers =
         Tsv.rows("concept-maps.tsv").stream()
-            .map(
-                row ->
-                    new Header(
-                        row.get("id"),
-                        row.get("source"),
-                        titles.of(row.get("id")),
-                        row.get("description")))
+            .map(row -> new Header(row.get("id"), row.get("source"), headings.of(row.get("id"))))
             .toList();
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     for (Map<String, String> cells : Tsv.rows("concept-map-elements.tsv")) {
@@ -77,8 +72,7 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
 
   private ConceptMap resource(Header header) {
     ConceptMap map = new ConceptMap();
-    FhirTerminology.describe(map, "ConceptMap", header.id(), header.title());
-    map.setDescription(header.description());
+    FhirTerminology.describe(map, "ConceptMap", header.id(), header.heading());
     if (!header.source().isEmpty()) {
       map.setSource(new UriType(LocalSystem.ofId(header.source()).valueSetUrl()));
     }

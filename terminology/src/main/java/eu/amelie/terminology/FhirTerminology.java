@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology;
 
+import eu.amelie.terminology.Headings.Heading;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -20,13 +19,12 @@ final class FhirTerminology {
   static final String VERSION = "0.1.0";
 
   private static final String PUBLISHER = "Supportive Care Exchange";
-  private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
   private static final String GROUP = "group";
 
   private FhirTerminology() {}
 
   static CodeSystem codeSystem(CodeTables.Table table) {
-    CodeSystem system = codeSystem(table.system(), table.title(), table.description());
+    CodeSystem system = codeSystem(table.system(), table.heading());
     if (table.codes().stream().anyMatch(code -> !code.groups().isEmpty())) {
       system.addProperty().setCode(GROUP).setType(PropertyType.STRING);
     }
@@ -34,47 +32,36 @@ final class FhirTerminology {
     return system.setCount(table.codes().size());
   }
 
-  static CodeSystem codeSystem(LocalSystem local, Displays title, String description) {
+  static CodeSystem codeSystem(LocalSystem local, Heading heading) {
     CodeSystem system = new CodeSystem();
-    describe(system, "CodeSystem", local.id(), title);
+    describe(system, "CodeSystem", local.id(), heading);
     return system
-        .setDescription(description)
         .setCaseSensitive(true)
         .setValueSet(local.valueSetUrl())
         .setContent(CodeSystemContentMode.COMPLETE);
   }
 
-  /** What all published resources have in common; the title in all languages that it has. */
-  static void describe(MetadataResource resource, String type, String id, Displays title) {
+  /** What all published resources have in common; their words in all languages that they have. */
+  static void describe(MetadataResource resource, String type, String id, Heading heading) {
     resource.setId(id);
     resource
         .setUrl(LocalSystem.CANONICAL_ROOT + "/" + type + "/" + id)
         .setVersion(VERSION)
         .setName(name(id))
-        .setTitle(title.english())
+        .setTitle(heading.title().english())
+        .setDescription(heading.description().english())
         .setStatus(PublicationStatus.ACTIVE)
         .setExperimental(false)
         .setPublisher(PUBLISHER);
     resource.setLanguage(Language.EN.tag());
-    if (resource.getNamedProperty("title").getValues().get(0) instanceof StringType shown) {
-      translate(shown, title);
-    }
+    translate(resource, "title", heading.title());
+    translate(resource, "description", heading.description());
   }
 
-  /** Adds what the text is in the other languages. */
-  static void translate(StringType text, Displays displays) {
-    for (Language language : Language.values()) {
-      if (language != Language.EN) {
-        displays.in(language).ifPresent(words -> text.addExtension(translation(language, words)));
-      }
+  private static void translate(MetadataResource resource, String element, Displays words) {
+    if (resource.getNamedProperty(element).getValues().get(0) instanceof StringType shown) {
+      Translations.add(shown, words);
     }
-  }
-
-  private static Extension translation(Language language, String words) {
-    Extension extension = new Extension(TRANSLATION);
-    extension.addExtension("lang", new CodeType(language.tag()));
-    extension.addExtension("content", new StringType(words));
-    return extension;
   }
 
   private static ConceptDefinitionComponent grouped(LocalCode code) {
@@ -120,8 +107,8 @@ final class FhirTerminology {
   }
 
   /** All codes of a system. */
-  static ValueSet valueSet(LocalSystem system, Displays title) {
-    ValueSet set = valueSet(system.id(), title);
+  static ValueSet valueSet(LocalSystem system, Heading heading) {
+    ValueSet set = valueSet(system.id(), heading);
     set.getCompose().addInclude().setSystem(system.url());
     return set;
   }
@@ -130,21 +117,21 @@ final class FhirTerminology {
   static ValueSet valueSet(CodeTables.Subset subset, CodeTables.Table table) {
     return valueSet(
         subset.id(),
-        subset.title(),
+        subset.heading(),
         table.codes().stream().filter(code -> code.groups().contains(subset.group())).toList());
   }
 
   /** These codes of one system, by name. */
-  static ValueSet valueSet(String id, Displays title, List<LocalCode> codes) {
-    ValueSet set = valueSet(id, title);
+  static ValueSet valueSet(String id, Heading heading, List<LocalCode> codes) {
+    ValueSet set = valueSet(id, heading);
     var include = set.getCompose().addInclude().setSystem(codes.get(0).system().url());
     codes.forEach(code -> include.addConcept().setCode(code.code()));
     return set;
   }
 
-  private static ValueSet valueSet(String id, Displays title) {
+  private static ValueSet valueSet(String id, Heading heading) {
     ValueSet set = new ValueSet();
-    describe(set, "ValueSet", id, title);
+    describe(set, "ValueSet", id, heading);
     return set;
   }
 

@@ -20,8 +20,7 @@ final class IndicatorCodeSystem {
 
   /** A new resource each time; equal catalogues give equal resources. */
   static CodeSystem of(IndicatorCatalog catalog, CodeTables.Table table) {
-    CodeSystem system =
-        FhirTerminology.codeSystem(LocalSystem.INDICATORS, table.title(), table.description());
+    CodeSystem system = FhirTerminology.codeSystem(LocalSystem.INDICATORS, table.heading());
     declare(system, "dimension", PropertyType.CODING, "What it is a sign of.");
     declare(system, "phase", PropertyType.STRING, "When it shows.");
     declare(

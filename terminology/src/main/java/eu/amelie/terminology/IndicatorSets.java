@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology;
 
+import eu.amelie.terminology.Headings.Heading;
 import eu.amelie.terminology.Indicator.Profile;
 import eu.amelie.terminology.Indicator.Role;
 import java.util.ArrayList;
@@ -37,29 +38,34 @@ record IndicatorSets(IndicatorCatalog catalog, CodeTables tables) {
     }
     sets.add(named("adult", "adult", IndicatorSets::isForAdults));
     sets.add(named("minor", "minor", IndicatorSets::isForMinors));
-    ValueSet safety = set(ID + "-safety", tables.titles().of(ID + "-safety"), IndicatorSets::flags);
+    ValueSet safety =
+        set(ID + "-safety", tables.headings().of(ID + "-safety"), IndicatorSets::flags);
     sets.add(safety);
     return sets;
   }
 
   private ValueSet part(String kind, int index, LocalCode code, Predicate<Indicator> which) {
+    Heading byPart = tables.headings().of(ID + "-by-part");
     Displays title =
-        tables
-            .titles()
-            .of(ID + "-by-part")
+        byPart
+            .title()
             .mapped((language, text) -> text.formatted(code.discreet().inOrEnglish(language)));
-    ValueSet set = set("%s-%s-%02d".formatted(ID, kind, index + 1), title, which);
+    ValueSet set =
+        set(
+            "%s-%s-%02d".formatted(ID, kind, index + 1),
+            new Heading(title, byPart.description()),
+            which);
     return focus(set, code.system(), code.code());
   }
 
   private ValueSet named(String name, String population, Predicate<Indicator> which) {
     String id = ID + "-" + name;
-    return focus(set(id, tables.titles().of(id), which), LocalSystem.MINOR_STATUS, population);
+    return focus(set(id, tables.headings().of(id), which), LocalSystem.MINOR_STATUS, population);
   }
 
-  private ValueSet set(String id, Displays title, Predicate<Indicator> which) {
+  private ValueSet set(String id, Heading heading, Predicate<Indicator> which) {
     return FhirTerminology.valueSet(
-        id, title, catalog.all().stream().filter(which).map(Indicator::asCode).toList());
+        id, heading, catalog.all().stream().filter(which).map(Indicator::asCode).toList());
   }
 
   private static ValueSet focus(ValueSet set, LocalSystem system, String code) {

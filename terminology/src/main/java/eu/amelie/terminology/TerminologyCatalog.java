@@ -27,7 +27,7 @@ public final class TerminologyCatalog {
   private TerminologyCatalog(IndicatorCatalog indicators, CodeTables tables) {
     this.indicators = indicators;
     this.tables = tables;
-    this.maps = ConceptMaps.load(tables.titles());
+    this.maps = ConceptMaps.load(tables.headings());
     for (CodeTables.Table table : tables.tables()) {
       table.codes().forEach(this::add);
     }
@@ -71,7 +71,7 @@ public final class TerminologyCatalog {
 
   /** What a system is called. */
   public Displays title(LocalSystem system) {
-    return tables.of(system).title();
+    return tables.of(system).heading().title();
   }
 
   /** New resources each time, by id; the caller may change them. */
@@ -94,7 +94,7 @@ public final class TerminologyCatalog {
   public List<ValueSet> valueSets() {
     Map<String, ValueSet> sets = new HashMap<>();
     for (CodeTables.Table table : tables.tables()) {
-      put(sets, FhirTerminology.valueSet(table.system(), table.title()));
+      put(sets, FhirTerminology.valueSet(table.system(), table.heading()));
     }
     for (CodeTables.Subset subset : tables.subsets()) {
       put(sets, FhirTerminology.valueSet(subset, tables.of(subset.system())));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 /** Only codes carry the topic: no wording, title, address or source names it, in any language. */
@@ -69,7 +70,12 @@ class NeutralWordsTest {
                             resource.getName(),
                             resource.getTitle(),
                             resource.getPublisher(),
-                            String.valueOf(resource.getDescription())))
+                            resource.getDescription()))
+                    .noneMatch(NeutralWordsTest::namesTheTopic))
+        .allSatisfy(
+            resource ->
+                assertThat(translations(resource))
+                    .hasSize(10)
                     .noneMatch(NeutralWordsTest::namesTheTopic));
   }
 
@@ -105,6 +111,14 @@ class NeutralWordsTest {
     all.addAll(catalog.valueSets());
     all.addAll(catalog.conceptMaps());
     return all;
+  }
+
+  private static List<String> translations(MetadataResource resource) {
+    return Stream.of("title", "description")
+        .flatMap(element -> resource.getNamedProperty(element).getValues().stream())
+        .flatMap(text -> ((StringType) text).getExtension().stream())
+        .map(translation -> translation.getExtensionString("content"))
+        .toList();
   }
 
   private static boolean namesTheTopic(String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 /** Lists what lacks a wording in one of the six languages: nothing may. */
@@ -39,7 +40,7 @@ class TranslationsTest {
   }
 
   @Test
-  void everyTitleIsTranslated() {
+  void everyTitleAndEveryDescriptionIsTranslated() {
     List<MetadataResource> all = new ArrayList<>(catalog.codeSystems());
     all.addAll(catalog.valueSets());
     all.addAll(catalog.conceptMaps());
@@ -47,8 +48,10 @@ class TranslationsTest {
     assertThat(all).hasSizeGreaterThan(80);
     assertThat(
             all.stream()
-                .filter(resource -> resource.getTitleElement().getExtension().size() != 5)
-                .map(MetadataResource::getUrl))
+                .flatMap(
+                    resource -> Stream.of("title", "description").map(resource::getNamedProperty))
+                .filter(words -> ((StringType) words.getValues().get(0)).getExtension().size() != 5)
+                .map(words -> words.getValues().get(0)))
         .isEmpty();
   }
 

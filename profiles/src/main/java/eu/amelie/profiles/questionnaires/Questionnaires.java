@@ -48,9 +48,9 @@ public final class Questionnaires {
         .setStatus(PublicationStatus.ACTIVE)
         .setExperimental(false)
         .setPublisher("Supportive Care Exchange")
-        .setDescription(row.get("description"))
         .addSubjectType("Patient");
     questionnaire.setTitleElement(Wording.text(Wording.of(row)));
+    questionnaire.setDescriptionElement(Wording.markdown(Wording.of(row, "description_")));
     items(id).forEach(questionnaire::addItem);
     SignItems.of(id, terminology).forEach(questionnaire::addItem);
     return questionnaire;

@@ -3,16 +3,14 @@ package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.terminology.Displays;
 import eu.amelie.terminology.Language;
+import eu.amelie.terminology.Translations;
 import java.util.EnumMap;
 import java.util.Map;
-import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.StringType;
 
 /** Texts with their translations, as FHIR's extension {@code translation} has them. */
 final class Wording {
-  static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
-
   private Wording() {}
 
   /**
@@ -21,9 +19,14 @@ final class Wording {
    * @throws IllegalArgumentException where one is blank
    */
   static Displays of(Map<String, String> row) {
+    return of(row, "display_");
+  }
+
+  /** The same with columns of another beginning. */
+  static Displays of(Map<String, String> row, String columns) {
     Map<Language, String> words = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      String text = row.get("display_" + language.tag());
+      String text = row.get(columns + language.tag());
       if (text.isBlank()) {
         throw new IllegalArgumentException("Not translated: " + row);
       }
@@ -33,19 +36,17 @@ final class Wording {
   }
 
   static StringType text(Displays displays) {
-    StringType text = new StringType(displays.english());
-    for (Language language : Language.values()) {
-      if (language != Language.EN) {
-        displays.in(language).ifPresent(words -> text.addExtension(translation(language, words)));
-      }
-    }
-    return text;
+    return in(new StringType(), displays);
   }
 
-  private static Extension translation(Language language, String words) {
-    Extension extension = new Extension(TRANSLATION);
-    extension.addExtension("lang", new CodeType(language.tag()));
-    extension.addExtension("content", new StringType(words));
-    return extension;
+  /** The same as markdown, which descriptions are. */
+  static MarkdownType markdown(Displays displays) {
+    return in(new MarkdownType(), displays);
+  }
+
+  private static <T extends StringType> T in(T text, Displays displays) {
+    text.setValue(displays.english());
+    Translations.add(text, displays);
+    return text;
   }
 }
