@@ -20,10 +20,31 @@ RuleSet: Parameter(index, name, use, min, max, type, documentation)
 * parameter[{index}].type = #{type}
 * parameter[{index}].documentation = "{documentation}"
 
+RuleSet: Part(index, part, name, min, max, type, documentation)
+* parameter[{index}].part[{part}].name = #{name}
+* parameter[{index}].part[{part}].use = #out
+* parameter[{index}].part[{part}].min = {min}
+* parameter[{index}].part[{part}].max = "{max}"
+* parameter[{index}].part[{part}].type = #{type}
+* parameter[{index}].part[{part}].documentation = "{documentation}"
+
+RuleSet: Matches(index)
+* parameter[{index}].name = #match
+* parameter[{index}].use = #out
+* parameter[{index}].min = 0
+* parameter[{index}].max = "*"
+* parameter[{index}].documentation = "One service, the best first."
+* insert Part({index}, 0, rank, 1, 1, positiveInt, From 1 on.)
+* insert Part({index}, 1, score, 1, 1, decimal, How well it fits\, from 0 to 1.)
+* insert Part({index}, 2, reason, 0, *, Coding, What of the need it meets.)
+* insert Part({index}, 3, against, 0, *, Coding, What speaks against it.)
+* insert Part({index}, 4, service, 1, 1, HealthcareService, Its entry in the directory.)
+
 Instance: sc-assess
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-assess, assess, Assess, What a rule makes of the signs that are sent along. Stores nothing and looks nothing up.)
+* title = "Assess signs that are sent along"
 * resource = #Observation
 * system = false
 * type = true
@@ -37,6 +58,7 @@ Instance: sc-patient-assess
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-patient-assess, assess, PatientAssess, What a rule makes of the signs about a person that the caller may see. Stores nothing.)
+* title = "Assess what is known of a person"
 * resource = #Patient
 * system = false
 * type = false
@@ -49,6 +71,7 @@ Instance: sc-withdraw
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-withdraw, withdraw, Withdraw, Takes a consent back\, whole or for the actors that are named. It holds from its answer on.)
+* title = "Withdraw consent"
 * affectsState = true
 * resource = #Consent
 * system = false
@@ -62,6 +85,7 @@ Instance: sc-evaluate-consent
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-evaluate-consent, evaluate-consent, EvaluateConsent, What consents say to a request about an item\, and why. Takes its input literally and stores nothing.)
+* title = "Evaluate consent"
 * system = true
 * type = false
 * instance = false
@@ -100,6 +124,7 @@ Instance: sc-evaluate-measure
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-evaluate-measure, evaluate-measure, EvaluateMeasure, Counts of persons in a closed quarter of one country. Worked out once\, kept\, and answered the same ever after; numbers that could point to somebody are left out.)
+* title = "Evaluate a measure"
 * base = "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure"
 * resource = #Measure
 * system = false
@@ -114,6 +139,7 @@ Instance: sc-erase
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-erase, erase, Erase, Takes everything that the caller has submitted about a person out of use and destroys its key. It cannot be undone; saying it again changes nothing more.)
+* title = "Erase"
 * affectsState = true
 * resource = #Patient
 * system = false
@@ -126,6 +152,7 @@ Instance: sc-restrict
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-restrict, restrict, Restrict, What the caller has submitted about a person is kept and not used\, until that is lifted.)
+* title = "Restrict use"
 * affectsState = true
 * resource = #Patient
 * system = false
@@ -139,6 +166,7 @@ Instance: sc-break-glass
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-break-glass, break-glass, BreakGlass, Opens one person\, by an id the caller holds\, for reading with purpose BTG or ETREAT. Never against an explicit deny; an auditor looks into each.)
+* title = "Emergency access"
 * affectsState = true
 * resource = #Patient
 * system = false
@@ -152,6 +180,7 @@ Instance: sc-receipt
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-receipt, receipt, Receipt, What a consent says\, on a sheet for the person\, in words that give nothing away. PDF or HTML by Accept.)
+* title = "Receipt of a consent"
 * resource = #Consent
 * system = false
 * type = false
@@ -164,6 +193,7 @@ Instance: sc-match
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-match, match, Match, Services of the directory that can meet a need\, best first. Codes only: whatever could say who it is for is refused.)
+* title = "Find matching services"
 * resource = #HealthcareService
 * system = false
 * type = true
@@ -176,12 +206,13 @@ Usage: #definition
 * insert Parameter(5, region, in, 0, 1, code, ISO 3166-2.)
 * insert Parameter(6, deliveryMode, in, 0, 1, code, A code of sc-mode.)
 * insert Parameter(7, urgency, in, 0, 1, code, routine\, urgent\, asap or stat.)
-* insert Parameter(8, return, out, 1, 1, Bundle, A searchset of HealthcareService.)
+* insert Matches(8)
 
 Instance: sc-capacity
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-capacity, capacity, Capacity, A service says whether it can take someone on; nothing else of its entry changes. The last word counts.)
+* title = "State the capacity"
 * affectsState = true
 * resource = #HealthcareService
 * system = false
@@ -194,16 +225,18 @@ Instance: sc-next-services
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-next-services, next-services, NextServices, Where else a referral could go\, for who asked or coordinates it\, without those that were asked before. Sends nothing anywhere.)
+* title = "Where else a referral could go"
 * resource = #Task
 * system = false
 * type = false
 * instance = true
-* insert Parameter(0, return, out, 1, 1, Bundle, A searchset of HealthcareService\, best first.)
+* insert Matches(0)
 
 Instance: sc-populate
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-populate, populate, Populate, A response to a questionnaire\, filled with what the caller may see of a person. Stores nothing; people look it over and complete it.)
+* title = "Fill a questionnaire"
 * base = "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate"
 * resource = #Questionnaire
 * system = false
@@ -216,6 +249,7 @@ Instance: sc-extract
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-extract, extract, Extract, What a whole response to one of the questionnaires says\, or what one to an imported instrument adds up to\, as drafts that its sender may submit. Stores nothing and looks nothing up.)
+* title = "Drafts from a response"
 * base = "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract"
 * resource = #QuestionnaireResponse
 * system = false
@@ -229,6 +263,7 @@ Instance: sc-subscription-status
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-subscription-status, status, SubscriptionStatus, How a subscription of one's own stands.)
+* title = "State of a subscription"
 * base = "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-status"
 * resource = #Subscription
 * system = false
@@ -240,6 +275,7 @@ Instance: sc-subscription-events
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-subscription-events, events, SubscriptionEvents, What a subscriber has missed\, as far as it may still see it.)
+* title = "Missed events"
 * base = "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-events"
 * resource = #Subscription
 * system = false
@@ -253,6 +289,7 @@ Instance: sc-my-data
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-my-data, my-data, MyData, What the caller has submitted about a person\, for herself: as HTML or PDF in plain words\, or as a document Bundle. With a key\, what everybody has submitted\, sealed to it.)
+* title = "A person's own data"
 * resource = #Patient
 * system = false
 * type = false
@@ -266,6 +303,7 @@ Instance: sc-disclosures
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-disclosures, disclosures, Disclosures, Who saw what of that which the caller has submitted about a person\, on which day and what for\, for herself: as HTML or PDF in plain words\, or as a document Bundle.)
+* title = "Who saw what"
 * resource = #Patient
 * system = false
 * type = false
@@ -278,6 +316,7 @@ Instance: sc-transfer-abroad
 InstanceOf: OperationDefinition
 Usage: #definition
 * insert Operation(sc-transfer-abroad, transfer-abroad, TransferAbroad, Asks the coordinator of another country to take over. The Task that it is called on goes on until the other has accepted the Task that is answered.)
+* title = "Handover abroad"
 * affectsState = true
 * resource = #Task
 * system = false

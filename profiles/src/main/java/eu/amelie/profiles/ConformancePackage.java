@@ -17,7 +17,8 @@ import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
  * All conformance resources of the exchange: profiles, operations and search parameters as the FSH
- * compiler made them, terminology as its module makes it, questionnaires as their tables have it.
+ * compiler made them, with their translations; terminology as its module makes it, questionnaires
+ * as their tables have it.
  */
 final class ConformancePackage {
   static final String ID = "eu.amelie.supportive-care";
@@ -29,11 +30,14 @@ final class ConformancePackage {
 
   private static List<MetadataResource> compiled(FhirContext context) {
     IParser parser = context.newJsonParser();
+    Wordings wordings = Wordings.load();
     try (BufferedReader index = open("index.txt")) {
       List<MetadataResource> compiled = new ArrayList<>();
       for (String name : index.lines().toList()) {
         try (BufferedReader file = open(name)) {
-          compiled.add((MetadataResource) parser.parseResource(file));
+          MetadataResource definition = (MetadataResource) parser.parseResource(file);
+          wordings.translate(definition);
+          compiled.add(definition);
         }
       }
       return compiled;
