@@ -31,7 +31,8 @@ final class Guide {
       FhirContext context,
       ProfileCatalog catalog,
       RoleContracts contracts,
-      List<GuideExample> examples) {
+      List<GuideExample> examples,
+      List<OperationCall> calls) {
     List<CapabilityStatement> statements = ContractPages.of(contracts);
     List<MetadataResource> published = new ArrayList<>(catalog.resources());
     published.addAll(statements);
@@ -41,7 +42,7 @@ final class Guide {
     pages.addAll(new StructurePages(catalog, links, examples).all());
     pages.addAll(new TerminologyPages(catalog).all());
     pages.addAll(new QuestionnairePages(catalog, links).all());
-    pages.addAll(new OperationPages(catalog).all());
+    pages.addAll(new OperationPages(catalog, calls).all());
     pages.addAll(ErrorPages.all(catalog.terminology()));
     pages.addAll(ExamplePages.all(catalog, examples));
 

@@ -23,9 +23,11 @@ final class OperationPages {
       int depth, String name, String use, String cardinality, String type, String documentation) {}
 
   private final ProfileCatalog catalog;
+  private final Map<String, OperationCall> calls;
 
-  OperationPages(ProfileCatalog catalog) {
+  OperationPages(ProfileCatalog catalog, List<OperationCall> calls) {
     this.catalog = catalog;
+    this.calls = OperationCall.byOperation(calls);
   }
 
   List<Page> all() {
@@ -51,19 +53,30 @@ final class OperationPages {
     return pages;
   }
 
-  private static Page page(OperationDefinition operation) {
+  private Page page(OperationDefinition operation) {
     List<Parameter> parameters = new ArrayList<>();
     add(operation.getParameter(), "", 0, parameters);
     Map<String, Object> model = new HashMap<>(Published.facts(operation));
     model.put("addresses", addresses(operation));
     model.put("changes", operation.getAffectsState());
     model.put("parameters", parameters);
+    OperationCall call = example(operation);
+    model.put("sent", call.sentTo(addresses(operation).get(0)));
+    model.put("answered", call.response());
     return new Page(
         Links.file(operation),
         "%s ($%s)".formatted(Links.title(operation), operation.getCode()),
         Section.OPERATIONS,
         "operation",
         model);
+  }
+
+  private OperationCall example(OperationDefinition operation) {
+    OperationCall call = calls.get(operation.getIdPart());
+    if (call == null) {
+      throw new IllegalStateException("An operation without an example: " + operation.getIdPart());
+    }
+    return call;
   }
 
   private static List<String> addresses(OperationDefinition operation) {

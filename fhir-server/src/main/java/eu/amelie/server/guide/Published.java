@@ -30,6 +30,7 @@ final class Published {
     facts.put("description", Optional.ofNullable(resource.getDescription()).orElse(""));
     facts.put("json", Links.name(resource) + ".json");
     facts.put("titles", Words.ofElement(resource.getNamedProperty("title")));
+    facts.put("descriptions", Words.ofElement(resource.getNamedProperty("description")));
     return facts;
   }
 }

@@ -36,7 +36,8 @@ public final class WriteGuide {
             context,
             ProfileCatalog.load(context),
             RoleContracts.standard(),
-            ExamplePages.shipped());
+            ExamplePages.shipped(),
+            OperationCall.shipped());
     empty(target);
     for (Map.Entry<String, byte[]> file : guide.files().entrySet()) {
       Path place = target.resolve(file.getKey());

@@ -30,7 +30,8 @@ record ApiCall(
     VERSION("Read a version of your own"),
     HISTORY("The versions of your own"),
     OPERATION("Operation"),
-    DOCUMENT("Operation that answers with a document");
+    DOCUMENT("Operation that answers with a document"),
+    TABLE("Operation that answers with a table, too");
 
     private final String words;
 

@@ -132,7 +132,7 @@ final class ApiContent {
                   .required(true)
                   .content(content(CHANGES, "application/json-patch+json")));
       case SEARCH_BY_FORM -> Optional.of(form(parameters));
-      case OPERATION, DOCUMENT ->
+      case OPERATION, DOCUMENT, TABLE ->
           call.method().name().equals("POST")
               ? Optional.of(body("Parameters", false))
               : Optional.empty();
@@ -167,6 +167,7 @@ final class ApiContent {
           content(RESOURCE, JSON, XML)
               .addMediaType("text/html", document(null))
               .addMediaType("application/pdf", document("binary"));
+      case TABLE -> content(RESOURCE, JSON, XML).addMediaType("text/csv", document(null));
       case OPERATION -> content(RESOURCE, JSON, XML);
       default -> content(call.type().orElseThrow(), JSON, XML);
     };

@@ -12,6 +12,7 @@ import static eu.amelie.server.openapi.ApiCall.Kind.PATCH;
 import static eu.amelie.server.openapi.ApiCall.Kind.READ;
 import static eu.amelie.server.openapi.ApiCall.Kind.SEARCH;
 import static eu.amelie.server.openapi.ApiCall.Kind.SEARCH_BY_FORM;
+import static eu.amelie.server.openapi.ApiCall.Kind.TABLE;
 import static eu.amelie.server.openapi.ApiCall.Kind.UPDATE;
 import static eu.amelie.server.openapi.ApiCall.Kind.VERSION;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
@@ -185,8 +186,8 @@ final class ContractCalls {
   }
 
   private void operation(OperationForm form) {
+    ApiCall.Kind kind = form.document() ? DOCUMENT : form.table() ? TABLE : OPERATION;
     for (Level level : form.levels()) {
-      ApiCall.Kind kind = form.document() ? DOCUMENT : OPERATION;
       for (boolean posted : form.safe() ? new boolean[] {false, true} : new boolean[] {true}) {
         add(
             ApiCall.of(posted ? POST : GET, level, kind, form.type().orElse(null), form.name()),

@@ -4,10 +4,13 @@ package eu.amelie.server.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import eu.amelie.interceptors.access.RoleContracts;
+import eu.amelie.interceptors.consent.evaluate.EvaluateConsent;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.profiles.ProfileCatalog;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +39,13 @@ class GuideTest {
       List.of("traffick", "victim", "exploit", "slave", "prostitut", "amelie");
 
   private static Map<String, byte[]> files() {
-    return Guide.of(CONTEXT, CATALOG, RoleContracts.standard(), ExamplePages.shipped()).files();
+    return Guide.of(
+            CONTEXT,
+            CATALOG,
+            RoleContracts.standard(),
+            ExamplePages.shipped(),
+            OperationCall.shipped())
+        .files();
   }
 
   private static Map<String, String> pages() {
@@ -157,6 +168,64 @@ class GuideTest {
               assertThat(row.find()).as(code.code()).isTrue();
               assertThat(row.group()).contains(String.valueOf(code.status()));
             });
+  }
+
+  @Test
+  void everyRefusalIsExplainedInEveryLanguage() {
+    String page = PAGES.get("guide/errors.html");
+
+    for (String language : List.of("fr", "nl", "de", "el", "it")) {
+      Matcher section =
+          Pattern.compile("<section lang=\"%s\">.*?</section>".formatted(language), Pattern.DOTALL)
+              .matcher(page);
+      assertThat(section.find()).as(language).isTrue();
+      assertThat(section.group()).doesNotContain("<td></td>");
+      assertThat(ErrorCode.values())
+          .allMatch(code -> section.group().contains("<code>%s</code>".formatted(code.code())));
+    }
+  }
+
+  @Test
+  void titlesAndDescriptionsOfEverythingAreShownInEveryLanguage() {
+    assertThat(CATALOG.resources())
+        .extracting(Links::name)
+        .allSatisfy(
+            name ->
+                assertThat(PAGES.get("guide/%s.html".formatted(name)))
+                    .as(name)
+                    .contains("In all languages", "<td lang=\"el\">", "<td lang=\"it\">"));
+    assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
+        .contains("Einwilligung widerrufen", "Trekt een toestemming in");
+  }
+
+  @Test
+  void everyOperationShowsACallAndItsAnswer() {
+    assertThat(CATALOG.resources())
+        .filteredOn(OperationDefinition.class::isInstance)
+        .extracting(Links::name)
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(PAGES.get("guide/%s.html".formatted(name)))
+                    .containsPattern("<code>(GET|POST) /fhir/")
+                    .contains("What is answered"));
+    assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
+        .contains("POST /fhir/Consent/[id]/$withdraw", "verbal-witnessed");
+  }
+
+  @Test
+  void evaluateConsentAnswersWhatItsExampleSays() {
+    OperationCall call =
+        OperationCall.byOperation(OperationCall.shipped()).get("sc-evaluate-consent");
+    IParser parser = CONTEXT.newJsonParser();
+
+    Parameters answer =
+        EvaluateConsent.answer(
+            parser.parseResource(Parameters.class, call.request()), Instant.EPOCH, null);
+
+    assertThat(parser.encodeResourceToString(answer))
+        .isEqualTo(
+            parser.encodeResourceToString(parser.parseResource(Parameters.class, call.response())));
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -315,6 +316,19 @@ class ApiDocumentTest {
         .getProperties()
         .forEach((name, schema) -> fields.put((String) name, (Schema<?>) schema));
     return fields;
+  }
+
+  @Test
+  void countsCanBeHadAsATableAndNothingElseCan() {
+    eachOperation(
+        document(EnumSet.allOf(Role.class)),
+        call ->
+            assertThat(
+                    call.operation().getResponses().values().stream()
+                        .map(ApiResponse::getContent)
+                        .anyMatch(content -> content != null && content.containsKey("text/csv")))
+                .as(call.path())
+                .isEqualTo(call.path().endsWith("/$evaluate-measure")));
   }
 
   private static List<String> includes(OpenAPI document, String type) {

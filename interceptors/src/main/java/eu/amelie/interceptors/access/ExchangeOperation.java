@@ -221,6 +221,7 @@ enum ExchangeOperation {
         safe(),
         parameters(),
         kind() == Presentation.Kind.DOCUMENT,
+        kind() == Presentation.Kind.TABLE,
         definition());
   }
 

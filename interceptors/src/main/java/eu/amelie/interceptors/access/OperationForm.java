@@ -15,6 +15,7 @@ import java.util.Set;
  * @param parameters what may stand in the address of a GET; of a POST that answers with a document,
  *     too
  * @param document whether it answers with a document for people
+ * @param table whether it answers with a table, too, as CSV
  * @param definition canonical URL of its OperationDefinition
  */
 public record OperationForm(
@@ -24,6 +25,7 @@ public record OperationForm(
     boolean safe,
     Set<String> parameters,
     boolean document,
+    boolean table,
     String definition) {
   public OperationForm {
     levels = Set.copyOf(levels);

@@ -78,7 +78,8 @@ public final class Notices {
     bundle.setId(bundleId.toString());
     bundle.setTimestampElement(instant(now));
     BundleEntryComponent first = bundle.addEntry();
-    first.setFullUrl(source.base() + "/Subscription/" + source.id() + "/$status");
+    // The address of an operation is nobody's identity: a status without an id has one of its own.
+    first.setFullUrl("urn:uuid:" + bundleId);
     first.setResource(status(source, kind, events, now));
     if (kind == Kind.QUERY_STATUS) {
       first.getSearch().setMode(Bundle.SearchEntryMode.MATCH);
