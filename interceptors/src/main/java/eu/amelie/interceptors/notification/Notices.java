@@ -78,9 +78,9 @@ public final class Notices {
     bundle.setId(bundleId.toString());
     bundle.setTimestampElement(instant(now));
     BundleEntryComponent first = bundle.addEntry();
-    // The address of an operation is nobody's identity: a status without an id has one of its own.
-    first.setFullUrl("urn:uuid:" + bundleId);
-    first.setResource(status(source, kind, events, now));
+    // The address of an operation is nobody's identity, and a searchset lists nothing without one.
+    first.setFullUrl(source.base() + "/Parameters/" + bundleId);
+    first.setResource(status(source, kind, events, now).setId(bundleId.toString()));
     if (kind == Kind.QUERY_STATUS) {
       first.getSearch().setMode(Bundle.SearchEntryMode.MATCH);
       bundle.setTotal(1);

@@ -36,7 +36,8 @@ class NoticesTest {
 
     assertThat(bundle.getType()).isEqualTo(BundleType.HISTORY);
     assertThat(bundle.getEntry()).hasSize(2);
-    assertThat(bundle.getEntry().get(0).getFullUrl()).isEqualTo("urn:uuid:" + ID);
+    assertThat(bundle.getEntry().get(0).getFullUrl()).endsWith("/Parameters/" + ID);
+    assertThat(bundle.getEntry().get(0).getResource().getIdPart()).isEqualTo(ID.toString());
     assertThat(bundle.getEntry().get(1).getFullUrl()).isEqualTo("https://x.example/fhir/Task/t1");
     assertThat(bundle.getEntry().get(1).hasResource()).isFalse();
     assertThat(json(bundle)).contains("event-notification", "\"7\"", "sc-task-changed");
