@@ -24,9 +24,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.UriType;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** A plain HAPI server on a free port of this machine, and a client of it. */
@@ -85,12 +83,11 @@ final class PlainHapiServer implements AutoCloseable {
   /** {@code $validate} of what is sent along, against a profile that the server has to know. */
   OperationOutcome validate(Resource resource, String profile)
       throws IOException, InterruptedException {
-    Parameters call = new Parameters();
-    call.addParameter().setName("resource").setResource(resource);
-    call.addParameter("profile", new UriType(profile));
     return read(
         OperationOutcome.class,
-        request(resource.fhirType() + "/$validate").POST(body(call)).build());
+        request(resource.fhirType() + "/$validate?profile=" + encoded(profile))
+            .POST(body(resource))
+            .build());
   }
 
   static String encoded(String value) {

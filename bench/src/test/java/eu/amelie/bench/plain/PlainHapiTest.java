@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -91,8 +92,8 @@ class PlainHapiTest {
 
       assertThat(found.getEntry())
           .singleElement()
-          .extracting(entry -> entry.getResource().getIdPart())
-          .isEqualTo(canonical.substring(canonical.indexOf('/') + 1));
+          .extracting(entry -> ((MetadataResource) entry.getResource()).getUrl())
+          .isEqualTo(ROOT + canonical);
     }
     assertThat(server.search("StructureDefinition?_summary=count").getTotal())
         .isEqualTo(
@@ -173,6 +174,13 @@ class PlainHapiTest {
     assertThat(server.search("HealthcareService?country=GR").getEntry()).isEmpty();
   }
 
+  /**
+   * Codes of identity labels are younger than FHIR R4: a server that has nothing but R4 does not
+   * know them and says so, of each. One with today's terminology does.
+   */
+  private static final String YOUNGER =
+      "Unknown code 'http://terminology.hl7.org/CodeSystem/v3-ActCode#(IDS|DEMO|LOCIS)'";
+
   private static List<String> errors(OperationOutcome outcome) {
     return outcome.getIssue().stream()
         .filter(
@@ -180,6 +188,7 @@ class PlainHapiTest {
                 issue.getSeverity() == IssueSeverity.ERROR
                     || issue.getSeverity() == IssueSeverity.FATAL)
         .map(OperationOutcomeIssueComponent::getDiagnostics)
+        .filter(message -> !message.matches("(?s)" + YOUNGER + ".*"))
         .toList();
   }
 
