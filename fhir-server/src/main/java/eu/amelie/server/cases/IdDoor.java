@@ -9,6 +9,7 @@ import eu.amelie.interceptors.pseudonym.ids.ForeignReferenceException;
 import eu.amelie.interceptors.pseudonym.ids.IdMapping;
 import eu.amelie.interceptors.pseudonym.ids.IdTranslation;
 import eu.amelie.interceptors.pseudonym.ids.OrganizationIds;
+import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,10 +26,12 @@ public class IdDoor {
   private static final String FILE = "*file";
 
   private final OrganizationIds ids;
+  private final ReferralNumbers numbers;
   private final IdTranslation translation;
 
   IdDoor(ExchangeKeys keys, FhirContext context) {
     this.ids = new OrganizationIds(keys.idKey().exposedBytes());
+    this.numbers = new ReferralNumbers(keys.idKey().exposedBytes());
     this.translation = new IdTranslation(context);
   }
 
@@ -49,6 +52,11 @@ public class IdDoor {
    */
   public UUID inward(Caller caller, String external) {
     return find(caller, external).orElseThrow(ExchangeException::notFound);
+  }
+
+  /** What the caller means by a number of its own; empty for what is none in form. */
+  public Optional<UUID> findNumbered(Caller caller, String number) {
+    return numbers.find(caller.organisation(), number);
   }
 
   public String outward(Caller caller, UUID internal) {

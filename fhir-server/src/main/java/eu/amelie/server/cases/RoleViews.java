@@ -3,6 +3,7 @@ package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
 import eu.amelie.interceptors.referral.Deadlines;
@@ -37,11 +38,13 @@ class RoleViews {
 
   private final CaseFacts facts;
   private final SubmissionDigest digests;
+  private final ReferralNumbers numbers;
   private final boolean sandbox;
 
   RoleViews(CaseFacts facts, ExchangeKeys keys, Environment environment) {
     this.facts = facts;
     this.digests = new SubmissionDigest(keys.submissionKey());
+    this.numbers = new ReferralNumbers(keys.idKey().exposedBytes());
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
 
@@ -54,6 +57,9 @@ class RoleViews {
     boolean custodian = caller.organisation().equals(item.custodian());
     if (resource instanceof Task task) {
       reduceTask(caller, row, task);
+    }
+    if (!custodian && !isDuty(resource)) {
+      numbers.add(caller.organisation(), item.id(), resource);
     }
     if (resource instanceof Provenance step && item.isStep()) {
       TaskStep.nameExchange(step);

@@ -17,6 +17,7 @@ import eu.amelie.interceptors.access.SearchParam;
 import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
@@ -138,14 +139,29 @@ public class SearchParameters {
         .filter(token -> token.code().isPresent())
         .flatMap(
             token ->
-                identifiers
-                    .find(
-                        caller.organisation(),
-                        type,
-                        token.system().orElse(null),
-                        token.code().orElseThrow())
-                    .stream())
+                Stream.concat(
+                    identifiers
+                        .find(
+                            caller.organisation(),
+                            type,
+                            token.system().orElse(null),
+                            token.code().orElseThrow())
+                        .stream(),
+                    byNumber(caller, type, token)))
         .map(UUID::toString);
+  }
+
+  /** By the number that a recipient has been given in the place of the sender's identifier. */
+  private Stream<UUID> byNumber(Caller caller, String type, SearchValue.Token token) {
+    boolean asked =
+        ReferralNumbers.isNumbered(type)
+            && token.system().map(ReferralNumbers.SYSTEM::equals).orElse(true);
+    return asked
+        ? door
+            .findNumbered(caller, token.code().orElseThrow())
+            .filter(id -> sights.isNameable(caller, id))
+            .stream()
+        : Stream.of();
   }
 
   /** A requester sees a business status reduced, and so it is searched. */

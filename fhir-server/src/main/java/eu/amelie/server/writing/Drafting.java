@@ -7,6 +7,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.limits.BodyLimits;
 import eu.amelie.interceptors.limits.JsonPatches;
+import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.interceptors.referral.Messages;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.call.Content;
@@ -212,6 +213,7 @@ class Drafting {
     if (resource instanceof Task task) {
       TaskViews.removeAdded(task);
     }
+    ReferralNumbers.removeFrom(resource);
     references.translate(caller, one, resource, byFullUrl);
     resource.setId(new IdType(one.type(), id.toString()));
     return resource;

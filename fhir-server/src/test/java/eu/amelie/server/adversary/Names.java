@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names for what is random or of its time in the answers to one story: the n-th id that was met is
- * the n-th id, and so for entity tags, instants and telephone references. Two stories told in these
+ * the n-th id, and so for entity tags, instants, telephone references and the exchange's own
+ * numbers. Two stories told in these
  * names are equal if one can be renamed into the other: what was equal in one is equal in the
  * other, so that a version that moved for no visible reason has a name of its own.
  */
@@ -21,8 +22,9 @@ final class Names {
               + "|(?<=[\"/])(?<tag>[A-Za-z0-9.\\-]{32})(?=[\"\\\\])"
               + "|(?<instant>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d))"
               + "|(?<=sc-task-reference\",\"value\":\")(?<reference>[^\"]+)"
+              + "|(?<=sc-referral-number\",\"value\":\")(?<number>[^\"]+)"
               + "|(?<=_page=)(?<page>[A-Za-z0-9_.\\-]+)");
-  private static final List<String> KINDS = List.of("id", "tag", "instant", "reference");
+  private static final List<String> KINDS = List.of("id", "tag", "instant", "reference", "number");
   private static final Pattern NAME = Pattern.compile("~[a-z]+[0-9]+~");
   private static final Pattern HTTP_DATE =
       Pattern.compile("[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");

@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * The second promise where the caller writes, too. A write changes the world it is done in, so that
  * one store cannot be asked twice; instead two cases that are alike to the last code are worked on
  * in the same way, one of them while others do things that are hidden from the caller. Ids, entity
- * tags, instants and telephone references are renamed in the order in which they are met;
+ * tags, instants, telephone references and numbers are renamed in the order in which they are met;
  * everything else of all answers has to be equal, and with it which of them are equal to each
  * other.
  *
