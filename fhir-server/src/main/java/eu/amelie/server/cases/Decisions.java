@@ -80,12 +80,14 @@ public class Decisions {
   private PersonFacts factsOf(
       UUID person, State state, Map<UUID, Compiled> known, List<TaskRow> taskRows) {
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
+    List<CompiledConsent> all = new ArrayList<>();
     boolean relations = false;
     for (ConsentVersion consent : state.consents()) {
       // What is gone since it was listed counts no more.
       Compiled compiled = known.get(consent.id());
       if (compiled != null) {
         relations |= compiled.relations();
+        all.add(compiled.consent());
         // What is restricted is kept and no more: nothing permits it, and what denies it stays.
         boolean restricted = state.restricted().contains(consent.custodian());
         consents
@@ -93,13 +95,23 @@ public class Decisions {
             .add(restricted ? compiled.consent().permittingNothing() : compiled.consent());
       }
     }
-    consents.replaceAll((custodian, some) -> CaptureRules.counting(some, standing(person, some)));
+    // Neither a restriction nor a withdrawal makes somebody of whom a Consent denies.
+    Set<String> nobodies = CaptureRules.nobodies(all);
+    consents.replaceAll(
+        (custodian, some) -> CaptureRules.counting(some, standing(person, some), nobodies));
     List<TaskFact> tasks =
         taskRows.stream().filter(task -> task.givesNeed(person)).map(TaskRow::fact).toList();
     Map<String, TaskRow> parties =
         taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
     return new PersonFacts(
-        consents, state.restricted(), relations, tasks, parties, state.safeContact(), state.now());
+        consents,
+        state.restricted(),
+        nobodies,
+        relations,
+        tasks,
+        parties,
+        state.safeContact(),
+        state.now());
   }
 
   /** Only what was given for a minor depends on whether she is one. */

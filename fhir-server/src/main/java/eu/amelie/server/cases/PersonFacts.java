@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param consents by custodian
  * @param restricted custodians whose part of her case is restricted
+ * @param nobodies whom any Consent denies, whoever keeps it: none of them consents as a guardian
  * @param relations whether a Consent speaks of what items have to do with each other
  * @param parties requester and owner of each Task, by its id
  * @param safeContact the recorded rules
@@ -22,6 +23,7 @@ import java.util.Set;
 public record PersonFacts(
     Map<String, List<CompiledConsent>> consents,
     Set<String> restricted,
+    Set<String> nobodies,
     boolean relations,
     List<TaskFact> tasks,
     Map<String, TaskRow> parties,

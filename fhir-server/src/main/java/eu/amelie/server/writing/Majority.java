@@ -6,6 +6,7 @@ import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.Decisions;
+import eu.amelie.server.cases.PersonFacts;
 import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseItem;
 import java.util.ArrayList;
@@ -49,12 +50,12 @@ class Majority {
       return false;
     }
     List<Draft> asked = new ArrayList<>();
-    decisions
-        .factsOf(person)
+    PersonFacts facts = decisions.factsOf(person);
+    facts
         .consents()
         .forEach(
             (custodian, consents) -> {
-              if (needsAnew(consents, standing)
+              if (needsAnew(consents, standing, facts.nobodies())
                   && !duties.isOpen(person, custodian, TaskViews.RENEW_CONSENT)) {
                 asked.add(duties.renewConsent(person, custodian));
               }
@@ -66,8 +67,8 @@ class Majority {
     return true;
   }
 
-  private static boolean needsAnew(List<CompiledConsent> consents, Standing standing) {
-    Set<String> nobodies = CaptureRules.nobodies(consents);
+  private static boolean needsAnew(
+      List<CompiledConsent> consents, Standing standing, Set<String> nobodies) {
     return consents.stream()
         .filter(CompiledConsent::isActive)
         .anyMatch(

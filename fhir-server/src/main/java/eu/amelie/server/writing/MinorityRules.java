@@ -3,7 +3,6 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.Capture;
-import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
@@ -63,8 +62,7 @@ class MinorityRules {
   }
 
   private void requireCapture(Wanted wanted, Draft draft, Consent consent) {
-    Set<String> nobodies = CaptureRules.nobodies(consentsOf(draft, draft.custodian()));
-    CaptureRules.refusal(ages.today(draft.person()), Capture.of(consent), nobodies)
+    CaptureRules.refusal(ages.today(draft.person()), Capture.of(consent), nobodies(draft))
         .ifPresent(
             why -> {
               throw ExchangeException.at(
@@ -95,18 +93,20 @@ class MinorityRules {
   /** What the person permitted when she counted as of age is no ground to ask somebody new. */
   private boolean hasFittingConsent(Draft task, String owner) {
     Instant now = facts.now();
-    return facts.consentsOf(task.person()).stream().anyMatch(row -> fits(task, row, owner, now));
+    Set<String> nobodies = nobodies(task);
+    return facts.consentsOf(task.person()).stream()
+        .anyMatch(row -> fits(row, owner, nobodies, now));
   }
 
-  private boolean fits(Draft task, ConsentRow row, String owner, Instant now) {
+  private boolean fits(ConsentRow row, String owner, Set<String> nobodies, Instant now) {
     Consent consent = context.newJsonParser().parseResource(Consent.class, row.body());
-    Set<String> nobodies = CaptureRules.nobodies(consentsOf(task, row.custodian()));
     return ConsentParts.isInForce(consent, now)
         && ConsentParts.organisations(consent).contains(owner)
         && CaptureRules.refusal(Standing.MINOR, Capture.of(consent), nobodies).isEmpty();
   }
 
-  private List<CompiledConsent> consentsOf(Draft draft, String custodian) {
-    return decisions.factsOf(draft.person()).consents().getOrDefault(custodian, List.of());
+  /** By all Consents that the exchange knows, also those that the writer does not. */
+  private Set<String> nobodies(Draft draft) {
+    return decisions.factsOf(draft.person()).nobodies();
   }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -225,6 +227,87 @@ class MinorRuleTest {
     again.addPerformer(new Reference("RelatedPerson/" + Referrals.id(response, "RelatedPerson")));
     Minors.assertRefused(
         hospital.post("/fhir/Consent", again), "profile-violation", "Consent.extension");
+  }
+
+  /** The hospital keeps the Consent that denies; the service is shown nothing of it. */
+  @Test
+  void aGuardianWhomTheHospitalsConsentDeniesCannotSignForAServiceEitherAndIsNotToldWhy() {
+    Bundle referral = Minors.referral("minor", "best-interest");
+    String aunt = addRelative(referral, "Voorbeeldtante");
+    String uncle = addRelative(referral, "Voorbeeldoom");
+    assertThat(aunt).isNotEqualTo(uncle);
+    Bundle response = Minors.submitted(hospital, referral);
+    assertThat(Minors.accept(service, latest(response)).status()).isEqualTo(200);
+    String person = latest(response).getFor().getReferenceElement().getIdPart();
+    List<RelatedPerson> relatives =
+        service.get("/fhir/Patient/" + person + "/$everything").entries(RelatedPerson.class);
+    RelatedPerson denied = named(relatives, "aunt");
+    RelatedPerson other = named(relatives, "uncle");
+    Consent refused = signed(person, denied);
+    Consent alone = Minors.consent(person, "counselling-be", "written");
+    Answer before = service.post("/fhir/Consent", refused);
+    assertThat(before.status()).as(before.body()).isEqualTo(201);
+
+    Consent deny =
+        Minors.consent(Referrals.id(response, "Patient"), "counselling-be", "best-interest");
+    deny.getProvision()
+        .addProvision()
+        .setType(ConsentProvisionType.DENY)
+        .addActor()
+        .setRole(deny.getProvision().getProvisionFirstRep().getActorFirstRep().getRole().copy())
+        .setReference(
+            new Reference("RelatedPerson/" + Referrals.ids(response, "RelatedPerson").get(0)));
+    Answer stored = hospital.post("/fhir/Consent", deny);
+    assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+
+    Answer now = service.post("/fhir/Consent", refused);
+    Minors.assertRefused(now, "profile-violation", "Consent.extension");
+    assertThat(now.body())
+        .as("as to anybody who brings no guardian at all")
+        .isEqualTo(service.post("/fhir/Consent", alone).body());
+    Answer another = service.post("/fhir/Consent", signed(person, other));
+    assertThat(another.status()).as(another.body()).isEqualTo(201);
+    Consent interest = Minors.consent(person, "counselling-be", "best-interest");
+    assertThat(service.post("/fhir/Consent", interest).status()).isEqualTo(201);
+  }
+
+  private static String addRelative(Bundle referral, String name) {
+    String url = "urn:uuid:" + UUID.randomUUID();
+    RelatedPerson relative = new RelatedPerson();
+    relative.setPatient(Referrals.one(referral, Consent.class).getPatient().copy());
+    relative.addName().setFamily(name);
+    relative.addRelationship(
+        new CodeableConcept(
+            new Coding(
+                "http://terminology.hl7.org/CodeSystem/v3-RoleCode",
+                name.endsWith("tante") ? "AUNT" : "UNCLE",
+                null)));
+    referral
+        .addEntry()
+        .setFullUrl(url)
+        .setResource(relative)
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl("RelatedPerson");
+    return url;
+  }
+
+  private static RelatedPerson named(List<RelatedPerson> relatives, String relationship) {
+    return relatives.stream()
+        .filter(
+            one ->
+                one.getRelationshipFirstRep()
+                    .getCodingFirstRep()
+                    .getCode()
+                    .equalsIgnoreCase(relationship))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Consent signed(String person, RelatedPerson guardian) {
+    Consent consent = Minors.consent(person, "counselling-be", "guardian");
+    consent.addPerformer(new Reference("RelatedPerson/" + guardian.getIdPart()));
+    return consent;
   }
 
   @Test

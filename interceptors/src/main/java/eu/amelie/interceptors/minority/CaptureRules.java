@@ -13,27 +13,29 @@ import java.util.Set;
  * Who can consent for whom (consent.md, sections 8 and 9).
  *
  * <p>Guaranteed: for a person under 18 no Consent is taken without a guardian or a decision in the
- * best interest, and for an adult none with one; a guardian whom any Consent of the same custodian
- * denies is nobody, whatever has become of that Consent, and so is one who is not named while
- * somebody is denied. Not guaranteed: that who is named as a guardian is one in law.
+ * best interest, and for an adult none with one; a guardian whom any Consent about the person
+ * denies is nobody, whoever keeps that Consent and whatever has become of it, and so is one who is
+ * not named while somebody is denied. A refusal reads the same whatever its ground, since a Consent
+ * that denies may be hidden from whom it refuses. Not guaranteed: that who is named as a guardian is
+ * one in law; that the same guardian is known under the records of two custodians.
  */
 public final class CaptureRules {
+  private static final String MINOR =
+      "For a person who is or may be under 18, consent is captured from a guardian who can give it"
+          + " or in the best interest.";
+
   private CaptureRules() {}
 
   /** Why nobody can consent in this way for this person, in words of ours; empty where it holds. */
   public static Optional<String> refusal(Standing standing, Capture capture, Set<String> nobodies) {
     if (isByNobody(capture, nobodies)) {
-      return Optional.of(
-          "A guardian whom a Consent denies cannot consent: name another, or record the best"
-              + " interest.");
+      return Optional.of(MINOR);
     }
     return switch (standing) {
       case MINOR ->
           capture.byGuardian() || capture.inBestInterest()
               ? Optional.empty()
-              : Optional.of(
-                  "For a person who is or may be under 18, consent is captured from a guardian or"
-                      + " in the best interest.");
+              : Optional.of(MINOR);
       case ADULT ->
           capture.isForMinor()
               ? Optional.of("An adult consents alone: nobody else can, and not as a minor.")
@@ -59,9 +61,11 @@ public final class CaptureRules {
   /**
    * The Consents of one custodian about one person as they count: what was not validly captured, or
    * was for a minor who is none any longer, permits nothing; its denies still count.
+   *
+   * @param nobodies whom any Consent about the person denies, whoever keeps it
    */
-  public static List<CompiledConsent> counting(List<CompiledConsent> consents, Standing standing) {
-    Set<String> nobodies = nobodies(consents);
+  public static List<CompiledConsent> counting(
+      List<CompiledConsent> consents, Standing standing, Set<String> nobodies) {
     return consents.stream()
         .map(
             consent ->

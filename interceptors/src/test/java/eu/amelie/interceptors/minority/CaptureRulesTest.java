@@ -133,7 +133,7 @@ class CaptureRulesTest {
   private static Decision decide(Standing standing, Consent... consents) {
     List<CompiledConsent> compiled = Arrays.stream(consents).map(CompiledConsent::compile).toList();
     return ConsentDecision.decide(
-        CaptureRules.counting(compiled, standing),
+        CaptureRules.counting(compiled, standing, CaptureRules.nobodies(compiled)),
         Consents.shelter(),
         Item.of(Consents.observation(), List.of()),
         NOW);
@@ -178,6 +178,36 @@ class CaptureRulesTest {
     Consent mistaken = denying(AUNT);
     mistaken.setStatus(ConsentState.ENTEREDINERROR);
     assertThat(decide(Standing.MINOR, aunts, mistaken)).isInstanceOf(Decision.Permit.class);
+  }
+
+  @Test
+  void whomAnotherCustodiansConsentDeniesPermitsNothingEither() {
+    List<CompiledConsent> own = List.of(CompiledConsent.compile(permitting("one", "guardian", AUNT)));
+    Set<String> elsewhere =
+        CaptureRules.nobodies(List.of(CompiledConsent.compile(denying(AUNT))));
+
+    for (Set<String> denied : List.of(Set.<String>of(), Set.of(UNCLE), elsewhere)) {
+      Decision decision =
+          ConsentDecision.decide(
+              CaptureRules.counting(own, Standing.MINOR, denied),
+              Consents.shelter(),
+              Item.of(Consents.observation(), List.of()),
+              NOW);
+      assertThat(decision)
+          .isInstanceOf(denied == elsewhere ? Decision.Deny.class : Decision.Permit.class);
+    }
+  }
+
+  @Test
+  void aRefusalDoesNotTellWhetherSomebodyIsDenied() {
+    String without =
+        CaptureRules.refusal(Standing.MINOR, new Capture(Set.of("written"), Set.of()), Set.of())
+            .orElseThrow();
+    Capture aunts = new Capture(Set.of("guardian"), Set.of(AUNT));
+
+    assertThat(CaptureRules.refusal(Standing.MINOR, aunts, Set.of(AUNT))).contains(without);
+    assertThat(CaptureRules.refusal(Standing.UNSTATED, aunts, Set.of(AUNT))).contains(without);
+    assertThat(CaptureRules.refusal(Standing.MINOR, aunts, Set.of(UNCLE))).isEmpty();
   }
 
   @Test
