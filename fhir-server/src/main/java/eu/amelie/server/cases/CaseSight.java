@@ -173,6 +173,11 @@ public final class CaseSight {
     return item.type().equals("Task") ? parts.versions().counted(item.id(), stored) : stored;
   }
 
+  /** The number of the first version of its own item that is still there for its custodian. */
+  public long first(CaseItem item) {
+    return item.type().equals("Task") ? parts.versions().first(item.id()) : 1;
+  }
+
   /**
    * What stands at an id before the decision: the caller's own, or released to it. Only to know
    * what to lock.

@@ -50,12 +50,17 @@ public class FactRemoval {
 
   /** These items stay, as nobody's, and are found by nothing they were once called. */
   public void disown(Collection<UUID> items) {
+    unname(items);
     UUID[] ids = items.toArray(UUID[]::new);
-    delete("exchange.blind_identifier", "item", ids);
     jdbc.sql("update exchange.case_item set custodian = :nobody where id = any(:ids)")
         .param("nobody", NOBODY)
         .param("ids", ids)
         .update();
+  }
+
+  /** These items are found by nothing they were once called. */
+  public void unname(Collection<UUID> items) {
+    delete("exchange.blind_identifier", "item", items.toArray(UUID[]::new));
   }
 
   /** What is known of a person beside her items: it came from her Patient and goes with it. */

@@ -31,14 +31,36 @@ public class TaskVersions {
         .update();
   }
 
-  /** How many are counted up to one of the store's. */
-  public long counted(UUID task, long stored) {
-    return jdbc.sql(
+  /** The next that is counted, of a Task whose earlier versions are gone. */
+  public void startOver(UUID task, long stored) {
+    jdbc.sql(
             """
-            select count(*) from exchange.task_version where task = :task and stored <= :stored
+            with gone as (delete from exchange.task_version where task = :task returning counted)
+            insert into exchange.task_version (task, counted, stored)
+            select :task, coalesce(max(counted), 0) + 1, :stored from gone
             """)
         .param("task", task)
         .param("stored", stored)
+        .update();
+  }
+
+  /** Up to which number is counted with one of the store's. */
+  public long counted(UUID task, long stored) {
+    return jdbc.sql(
+            """
+            select coalesce(max(counted), 0)
+              from exchange.task_version where task = :task and stored <= :stored
+            """)
+        .param("task", task)
+        .param("stored", stored)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The number of the first that is still there. */
+  public long first(UUID task) {
+    return jdbc.sql("select min(counted) from exchange.task_version where task = :task")
+        .param("task", task)
         .query(Long.class)
         .single();
   }

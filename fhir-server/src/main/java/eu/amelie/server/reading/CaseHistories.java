@@ -60,10 +60,11 @@ class CaseHistories implements CallHandler {
             .orElseThrow(ExchangeException::notFound);
     Bundle bundle = new Bundle().setType(BundleType.HISTORY);
     long versions = sight.counted(item, item.version());
-    bundle.setTotal((int) versions);
+    long gone = sight.first(item) - 1;
+    bundle.setTotal((int) (versions - gone));
     List<String> seen = new ArrayList<>();
     long newest = versions - call.offset();
-    long last = Math.max(0, newest - call.admit().presentation().count());
+    long last = Math.max(gone, newest - call.admit().presentation().count());
     for (long version = newest; version > last; version--) {
       CaseView view =
           sight.view(asked.type(), id, version).orElseThrow(ExchangeException::notFound);
@@ -71,7 +72,7 @@ class CaseHistories implements CallHandler {
       add(call, bundle, asked, view, version);
     }
     pages.addSelf(call, bundle);
-    if (last > 0 && newest > last) {
+    if (last > gone && newest > last) {
       pages.addNext(call, bundle, call.offset() + call.admit().presentation().count());
     }
     return Reply.of(bundle, seen);

@@ -2,11 +2,13 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.referral.TaskChange;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.facts.TaskVersions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +29,23 @@ import org.springframework.stereotype.Component;
 public class EmptyItems {
   private final CaseFacts facts;
   private final RecordStore records;
+  private final TaskVersions versions;
   private final List<TaskListener> listeners;
 
-  EmptyItems(CaseFacts facts, RecordStore records, List<TaskListener> listeners) {
+  EmptyItems(
+      CaseFacts facts, RecordStore records, TaskVersions versions, List<TaskListener> listeners) {
     this.facts = facts;
     this.records = records;
+    this.versions = versions;
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Earlier versions stay as they are; who erases removes them. */
-  public void write(List<CaseItem> items) {
+  /**
+   * Earlier versions stay as they are; who erases removes them.
+   *
+   * @param eraser who needs not be told
+   */
+  public void write(List<CaseItem> items, String eraser) {
     LocalDate today = facts.today();
     List<Stored> shells = new ArrayList<>();
     List<TaskListener.Change> changes = new ArrayList<>();
@@ -57,8 +66,10 @@ public class EmptyItems {
         TaskRow before = facts.task(item.id()).orElseThrow();
         TaskRow after = ended(before, task);
         facts.saveTask(after);
+        versions.startOver(item.id(), item.version() + 1);
+        boolean told = !item.custodian().equals(eraser);
         changes.add(
-            new TaskListener.Change(item.person(), Optional.of(before), after, task, false));
+            new TaskListener.Change(item.person(), Optional.of(before), after, task, told));
       }
     }
     if (!shells.isEmpty()) {
@@ -81,7 +92,7 @@ public class EmptyItems {
         before.owner(),
         shell.getStatus().toCode(),
         null,
-        null,
+        TaskViews.shownStatus(shell),
         before.reference(),
         false,
         before.ended() == null ? facts.now() : before.ended());

@@ -49,9 +49,13 @@ public class KeptDataNotices {
    *
    * @param erased all of one organisation's part of this person
    * @param custodian that organisation
+   * @param asked others' Tasks that end with it, and tell their owners so
    */
-  public Set<String> concerned(UUID person, String custodian, List<CaseItem> erased) {
-    Set<UUID> ids = erased.stream().map(CaseItem::id).collect(Collectors.toSet());
+  public Set<String> concerned(
+      UUID person, String custodian, List<CaseItem> erased, List<CaseItem> asked) {
+    Set<UUID> ids = ids(erased);
+    Set<UUID> ended = ids(asked);
+    ended.addAll(ids);
     Set<String> others = others(person, ids);
     Set<String> candidates = new TreeSet<>(others);
     candidates.addAll(facts.consentActors(person));
@@ -61,10 +65,14 @@ public class KeptDataNotices {
     }
     concerned.removeAll(Set.of(custodian, CaseItem.EXCHANGE, FactRemoval.NOBODY));
     facts.tasksOf(person).stream()
-        .filter(task -> ids.contains(task.id()))
+        .filter(task -> ended.contains(task.id()))
         .map(TaskRow::owner)
         .forEach(concerned::remove);
     return concerned;
+  }
+
+  private static Set<UUID> ids(List<CaseItem> items) {
+    return items.stream().map(CaseItem::id).collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Who keeps anything else; a duty makes nobody one of them, nor does being asked by another. */

@@ -9,10 +9,16 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import eu.amelie.server.testing.StoredNames;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -187,18 +193,27 @@ class EraseTest {
 
   /** A referral that another hospital may read too. */
   private Case readByGreece() {
+    return readBy("hospital-gr");
+  }
+
+  private Case readBy(String... hospitals) {
+    Coding treatment =
+        new Coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "TREAT", null);
     return Case.submit(
         port,
         bundle -> {
-          Consent.ProvisionComponent root = Referrals.one(bundle, Consent.class).getProvision();
-          Consent.ProvisionComponent permit = root.getProvisionFirstRep().copy();
-          permit.getActorFirstRep().setReference(new Reference("Organization/hospital-gr"));
-          permit.setPurpose(
-              List.of(
-                  new Coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "TREAT", null)));
-          root.addProvision(permit);
+          List.of(hospitals).forEach(each -> permit(bundle, each, treatment));
           return bundle;
         });
+  }
+
+  /** What is permitted to the shelter is permitted to another too. */
+  private static void permit(Bundle bundle, String organisation, Coding purpose) {
+    Consent.ProvisionComponent root = Referrals.one(bundle, Consent.class).getProvision();
+    Consent.ProvisionComponent permit = root.getProvisionFirstRep().copy();
+    permit.getActorFirstRep().setReference(new Reference("Organization/" + organisation));
+    permit.setPurpose(List.of(purpose));
+    root.addProvision(permit);
   }
 
   private static String personSeenBy(FhirClient reader) {
@@ -213,7 +228,7 @@ class EraseTest {
 
   private static List<Task> reviewsOf(FhirClient party, String person) {
     return party.get("/fhir/Task?patient=" + person).entries(Task.class).stream()
-        .filter(task -> task.getCode().getCodingFirstRep().getCode().equals("review-kept-data"))
+        .filter(EraseTest::isReview)
         .toList();
   }
 
@@ -252,15 +267,31 @@ class EraseTest {
     Case story = readByGreece();
     FhirClient greece = FhirClient.of(port, "hospital-gr");
     String person = personSeenBy(greece);
+    Map<String, Long> before = reviewsOfOthers();
 
     erase(story.hospital(), story.id("Patient"));
 
     assertThat(reviewsOf(greece, person)).hasSize(1);
-    for (String other : List.of("hospital-de", "counselling-be", "coordinator-be", "shelter-be")) {
-      assertThat(FhirClient.of(port, other).get("/fhir/Task?_count=200").body())
-          .as(other)
-          .doesNotContain("review-kept-data");
-    }
+    assertThat(reviewsOfOthers()).isEqualTo(before);
+  }
+
+  /** How many have been asked of each, whomever they are about. */
+  private Map<String, Long> reviewsOfOthers() {
+    return Stream.of("hospital-de", "counselling-be", "coordinator-be", "shelter-be")
+        .collect(
+            Collectors.toMap(
+                other -> other,
+                other ->
+                    FhirClient.of(port, other)
+                        .get("/fhir/Task?_sort=-_lastUpdated&_count=200")
+                        .entries(Task.class)
+                        .stream()
+                        .filter(EraseTest::isReview)
+                        .count()));
+  }
+
+  private static boolean isReview(Task task) {
+    return "review-kept-data".equals(task.getCode().getCodingFirstRep().getCode());
   }
 
   @Test
@@ -274,6 +305,56 @@ class EraseTest {
 
     assertThat(reviewsOf(story.hospital(), story.id("Patient"))).isEmpty();
     assertThat(story.task().getStatus()).isEqualTo(TaskStatus.REQUESTED);
+  }
+
+  private UUID personOf(Case story) {
+    return jdbc.sql("select person from exchange.case_item where id = :task")
+        .param("task", internalTask(story))
+        .query(UUID.class)
+        .single();
+  }
+
+  private UUID newestTaskOf(UUID person, String custodian) {
+    return jdbc.sql(
+            """
+            select id from exchange.case_item
+             where person = :person and custodian = :custodian and type = 'Task'
+             order by created desc limit 1
+            """)
+        .param("person", person)
+        .param("custodian", custodian)
+        .query(UUID.class)
+        .single();
+  }
+
+  @Test
+  void dutiesOfOneErasureAreStoredAtOnceAndShownAtATimeOfEachsOwn() {
+    Case story = readBy("hospital-gr", "hospital-de");
+    FhirClient greece = FhirClient.of(port, "hospital-gr");
+    FhirClient germany = FhirClient.of(port, "hospital-de");
+    String seenByGreece = personSeenBy(greece);
+    String seenByGermany = personSeenBy(germany);
+    UUID person = personOf(story);
+    // Of what is no duty its custodian is shown the time to the millisecond, as it is stored.
+    Task own = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    assertThat(own.getMeta().getLastUpdated().getTime())
+        .isEqualTo(stored(internalTask(story)).toEpochMilli());
+
+    erase(story.hospital(), story.id("Patient"));
+
+    assertThat(stored(newestTaskOf(person, "hospital-gr")))
+        .isEqualTo(stored(newestTaskOf(person, "hospital-de")));
+    Date one = reviewsOf(greece, seenByGreece).get(0).getMeta().getLastUpdated();
+    Date other = reviewsOf(germany, seenByGermany).get(0).getMeta().getLastUpdated();
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  private Instant stored(UUID item) {
+    return jdbc.sql("select res_updated from hfj_resource where fhir_id = :id")
+        .param("id", item.toString())
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 
   @Test
