@@ -17,7 +17,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
@@ -265,6 +267,57 @@ class TransferAbroadTest {
     assertThat(offered(again).getIdElement().getIdPart())
         .isEqualTo(first.getIdElement().getIdPart());
     assertThat(offer(story, "coordinator-de").error()).isEqualTo("transition-not-allowed");
+  }
+
+  @Test
+  void anotherCoordinatorsHiddenOfferIsAnsweredLikeNoneAndTheFirstThatIsAcceptedCounts() {
+    String[] all = {"coordinator-be", "coordinator-it", "coordinator-gr", "coordinator-de"};
+    Answer alone = offer(caseNaming(all), "coordinator-gr");
+    Case story = caseNaming(all);
+    Task elsewhere =
+        offered(
+            coordinator("it")
+                .post(
+                    "/fhir/Task/" + original(story, "coordinator-it") + "/$transfer-abroad",
+                    to("coordinator-de")));
+
+    Answer beside = offer(story, "coordinator-gr");
+
+    assertThat(beside.status()).as(beside.body()).isEqualTo(alone.status()).isEqualTo(201);
+    assertThat(beside.body()).doesNotContain("coordinator-de", "coordinator-it");
+    assertThat(offered(beside).getIdElement().getIdPart())
+        .isNotEqualTo(elsewhere.getIdElement().getIdPart());
+    assertThat(offer(story, "coordinator-de").error())
+        .as("its own offer that stands is told of")
+        .isEqualTo("transition-not-allowed");
+    assertThat(decide(offered(beside), TaskStatus.ACCEPTED, null).status()).isEqualTo(200);
+    UUID inside = door.inward(as("coordinator-it"), elsewhere.getIdElement().getIdPart());
+    FhirClient germany = coordinator("de");
+    Task late =
+        germany.get("/fhir/Task/" + door.outward(as("coordinator-de"), inside)).as(Task.class);
+    late.setStatus(TaskStatus.ACCEPTED);
+    Answer refused = germany.put(late, "W/\"" + late.getMeta().getVersionId() + "\"");
+    assertThat(refused.error()).as(refused.body()).isEqualTo("transition-not-allowed");
+  }
+
+  @Test
+  void whatItsCustodianHasRestrictedIsNotHandedOverUntilThatIsLifted() {
+    Case story = caseNaming("coordinator-be", "coordinator-gr");
+    Task offered = offered(offer(story, "coordinator-gr"));
+    Parameters why = new Parameters();
+    why.addParameter("reason", new CodeType("accuracy-contested"));
+    String restrict = "/fhir/Patient/" + story.id("Patient") + "/$restrict";
+    assertThat(story.hospital().post(restrict, why).status()).isEqualTo(200);
+
+    Answer refused = decide(offered, TaskStatus.ACCEPTED, null);
+
+    assertThat(refused.error()).as(refused.body()).isEqualTo("transition-not-allowed");
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+    Parameters lift = new Parameters();
+    lift.addParameter("lift", new BooleanType(true));
+    assertThat(story.hospital().post(restrict, lift).status()).isEqualTo(200);
+    assertThat(decide(offered, TaskStatus.ACCEPTED, null).status()).isEqualTo(200);
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.CANCELLED);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -91,6 +92,30 @@ class SubReferralTest {
       assertThat(third.get(hospitals).status()).as(type).isEqualTo(404);
     }
     assertThat(third.get("/fhir/" + request).body()).doesNotContain("hospital-be");
+  }
+
+  @Test
+  void aTaskThatAServiceGivesItselfIsNoNeedToKnowAndOneOfTheHospitalsIs() {
+    String person = "/fhir/Patient/" + story.person();
+    Bundle own = SubReferral.bundle(story);
+    Referrals.one(own, Task.class).setOwner(new Reference("Organization/shelter-be"));
+    Answer submitted = story.service().post("/fhir", own);
+    assertThat(submitted.status()).as(submitted.body()).isEqualTo(200);
+    assertThat(story.service().get(person).status()).isEqualTo(200);
+
+    assertThat(story.move(TaskStatus.CANCELLED, "moved").status()).isEqualTo(200);
+
+    assertThat(sheltersTask(submitted.as(Bundle.class)).getStatus())
+        .isEqualTo(TaskStatus.REQUESTED);
+    assertThat(story.service().get(person).status()).isEqualTo(404);
+    Task again = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
+    again.setId((String) null);
+    again.setStatus(TaskStatus.REQUESTED);
+    again.setStatusReason(null);
+    again.setBusinessStatus(null);
+    Answer asked = story.hospital().post("/fhir/Task", again);
+    assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+    assertThat(story.service().get(person).status()).isEqualTo(200);
   }
 
   @Test
