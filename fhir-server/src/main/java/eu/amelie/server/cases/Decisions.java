@@ -80,14 +80,12 @@ public class Decisions {
   private PersonFacts factsOf(
       UUID person, State state, Map<UUID, Compiled> known, List<TaskRow> taskRows) {
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
-    List<CompiledConsent> all = new ArrayList<>();
     boolean relations = false;
     for (ConsentVersion consent : state.consents()) {
       // What is gone since it was listed counts no more.
       Compiled compiled = known.get(consent.id());
       if (compiled != null) {
         relations |= compiled.relations();
-        all.add(compiled.consent());
         // What is restricted is kept and no more: nothing permits it, and what denies it stays.
         boolean restricted = state.restricted().contains(consent.custodian());
         consents
@@ -96,7 +94,8 @@ public class Decisions {
       }
     }
     // Neither a restriction nor a withdrawal makes somebody of whom a Consent denies.
-    Set<String> nobodies = CaptureRules.nobodies(all);
+    Set<String> nobodies =
+        CaptureRules.nobodies(consents.values().stream().flatMap(List::stream).toList());
     consents.replaceAll(
         (custodian, some) -> CaptureRules.counting(some, standing(person, some), nobodies));
     List<TaskFact> tasks =
@@ -105,8 +104,8 @@ public class Decisions {
         taskRows.stream().collect(Collectors.toMap(task -> task.id().toString(), task -> task));
     return new PersonFacts(
         consents,
-        state.restricted(),
         nobodies,
+        state.restricted(),
         relations,
         tasks,
         parties,

@@ -13,8 +13,8 @@ import java.util.Set;
  * All that decisions about one person's items rest on, read together.
  *
  * @param consents by custodian
- * @param restricted custodians whose part of her case is restricted
  * @param nobodies whom any Consent denies, whoever keeps it: none of them consents as a guardian
+ * @param restricted custodians whose part of her case is restricted
  * @param relations whether a Consent speaks of what items have to do with each other
  * @param parties requester and owner of each Task, by its id
  * @param safeContact the recorded rules
@@ -22,8 +22,8 @@ import java.util.Set;
  */
 public record PersonFacts(
     Map<String, List<CompiledConsent>> consents,
-    Set<String> restricted,
     Set<String> nobodies,
+    Set<String> restricted,
     boolean relations,
     List<TaskFact> tasks,
     Map<String, TaskRow> parties,

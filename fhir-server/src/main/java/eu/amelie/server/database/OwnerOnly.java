@@ -46,10 +46,15 @@ public final class OwnerOnly {
 
   /** Writes the file whole or not at all: a reader never finds half of it, whatever is killed. */
   static void write(Path path, String content) throws IOException {
+    write(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of bytes. */
+  public static void write(Path path, byte[] content) throws IOException {
     Path draft = path.resolveSibling(path.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     Files.createFile(draft, attributes(FILE));
-    Files.writeString(draft, content, StandardCharsets.UTF_8);
+    Files.write(draft, content);
     try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

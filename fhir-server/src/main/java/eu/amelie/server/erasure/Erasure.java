@@ -27,9 +27,9 @@ import org.springframework.stereotype.Component;
  * empty, ended one that says no more than that it is no longer available, and so does one that
  * somebody else has given under a referral that goes; a Patient that others' items point to stays
  * as a row without content that nobody sees. What else others submitted is untouched; those of them
- * to whom it was released are told by a duty of their own. Not guaranteed:
- * that copies of the database made before become unreadable; that takes the end of the
- * key-encryption key of their time (docs/keys.md).
+ * to whom it was released are told by a duty of their own. Not guaranteed: that copies of the
+ * database made before become unreadable; that takes the end of the key-encryption key of their
+ * time (docs/keys.md).
  */
 @Component
 public class Erasure {

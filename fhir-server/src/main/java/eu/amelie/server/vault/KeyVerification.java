@@ -47,7 +47,7 @@ public final class KeyVerification {
   }
 
   /** The caller's transaction is the vault's already. */
-  private record OwnTransaction(JdbcClient jdbc) implements VaultAccess {
+  record OwnTransaction(JdbcClient jdbc) implements VaultAccess {
     @Override
     public <T> T during(Supplier<T> work) {
       return work.get();

@@ -57,6 +57,30 @@ class WrappedDataKeys {
   }
 
   /**
+   * Puts one back that was lost, where identity is there that a key of this owner has sealed.
+   * Another in its place stays.
+   *
+   * @return whether it is there now and was not before
+   */
+  boolean putBack(DataKeyOwner owner, WrappedDataKey kept) {
+    return jdbc.sql(
+                """
+                insert into vault.data_key (person, custodian, kek_keeper, kek_version, wrapped)
+                select :person, :custodian, :keeper, :number, :wrapped
+                 where exists (select from vault.element
+                                where person = :person and custodian = :custodian)
+                on conflict do nothing
+                """)
+            .param("person", UUID.fromString(owner.person()))
+            .param("custodian", owner.custodian())
+            .param("keeper", kept.version().keeper())
+            .param("number", kept.version().number())
+            .param("wrapped", kept.bytes())
+            .update()
+        == 1;
+  }
+
+  /**
    * Puts a key wrapped anew in the place of the old one, if that still stands there. One that was
    * destroyed or changed meanwhile stays so: nothing is ever inserted.
    */

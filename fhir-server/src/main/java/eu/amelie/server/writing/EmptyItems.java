@@ -68,8 +68,7 @@ public class EmptyItems {
         facts.saveTask(after);
         versions.startOver(item.id(), item.version() + 1);
         boolean told = !item.custodian().equals(eraser);
-        changes.add(
-            new TaskListener.Change(item.person(), Optional.of(before), after, task, told));
+        changes.add(new TaskListener.Change(item.person(), Optional.of(before), after, task, told));
       }
     }
     if (!shells.isEmpty()) {

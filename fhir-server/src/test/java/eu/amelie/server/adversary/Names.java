@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * Names for what is random or of its time in the answers to one story: the n-th id that was met is
  * the n-th id, and so for entity tags, instants, telephone references and the exchange's own
- * numbers. Two stories told in these
- * names are equal if one can be renamed into the other: what was equal in one is equal in the
- * other, so that a version that moved for no visible reason has a name of its own.
+ * numbers. Two stories told in these names are equal if one can be renamed into the other: what was
+ * equal in one is equal in the other, so that a version that moved for no visible reason has a name
+ * of its own.
  */
 final class Names {
   private static final Pattern RANDOM =

@@ -85,7 +85,10 @@ class ReferralNumberTest {
             .getPatient()
             .getReferenceElement()
             .getIdPart();
-    return reader.get("/fhir/ServiceRequest?patient=" + person).entries(ServiceRequest.class).get(0);
+    return reader
+        .get("/fhir/ServiceRequest?patient=" + person)
+        .entries(ServiceRequest.class)
+        .get(0);
   }
 
   private static String placer(Case story) {
@@ -177,8 +180,7 @@ class ReferralNumberTest {
             .get("/fhir/ServiceRequest/" + story.id("ServiceRequest"))
             .as(ServiceRequest.class);
     own.addIdentifier().setSystem(SYSTEM).setValue("MADE-UP");
-    Answer updated =
-        story.hospital().put(own, "W/\"" + own.getMeta().getVersionId() + "\"");
+    Answer updated = story.hospital().put(own, "W/\"" + own.getMeta().getVersionId() + "\"");
     assertThat(updated.status()).as(updated.body()).isEqualTo(200);
     assertThat(updated.body()).doesNotContain("MADE-UP");
     assertThat(referral(story.service(), story.task()).getIdentifier()).hasSize(1);

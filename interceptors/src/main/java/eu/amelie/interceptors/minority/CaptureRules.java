@@ -16,8 +16,8 @@ import java.util.Set;
  * best interest, and for an adult none with one; a guardian whom any Consent about the person
  * denies is nobody, whoever keeps that Consent and whatever has become of it, and so is one who is
  * not named while somebody is denied. A refusal reads the same whatever its ground, since a Consent
- * that denies may be hidden from whom it refuses. Not guaranteed: that who is named as a guardian is
- * one in law; that the same guardian is known under the records of two custodians.
+ * that denies may be hidden from whom it refuses. Not guaranteed: that who is named as a guardian
+ * is one in law; that the same guardian is known under the records of two custodians.
  */
 public final class CaptureRules {
   private static final String MINOR =
@@ -33,9 +33,7 @@ public final class CaptureRules {
     }
     return switch (standing) {
       case MINOR ->
-          capture.byGuardian() || capture.inBestInterest()
-              ? Optional.empty()
-              : Optional.of(MINOR);
+          capture.byGuardian() || capture.inBestInterest() ? Optional.empty() : Optional.of(MINOR);
       case ADULT ->
           capture.isForMinor()
               ? Optional.of("An adult consents alone: nobody else can, and not as a minor.")

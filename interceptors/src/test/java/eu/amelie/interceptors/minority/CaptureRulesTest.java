@@ -182,9 +182,9 @@ class CaptureRulesTest {
 
   @Test
   void whomAnotherCustodiansConsentDeniesPermitsNothingEither() {
-    List<CompiledConsent> own = List.of(CompiledConsent.compile(permitting("one", "guardian", AUNT)));
-    Set<String> elsewhere =
-        CaptureRules.nobodies(List.of(CompiledConsent.compile(denying(AUNT))));
+    List<CompiledConsent> own =
+        List.of(CompiledConsent.compile(permitting("one", "guardian", AUNT)));
+    Set<String> elsewhere = CaptureRules.nobodies(List.of(CompiledConsent.compile(denying(AUNT))));
 
     for (Set<String> denied : List.of(Set.<String>of(), Set.of(UNCLE), elsewhere)) {
       Decision decision =

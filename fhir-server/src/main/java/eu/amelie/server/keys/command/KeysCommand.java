@@ -8,13 +8,15 @@ import picocli.CommandLine.Command;
 /** The command {@code keys}. */
 @Command(
     name = KeysCommand.NAME,
-    description = "Creates, shows, rotates and verifies the exchange's keys.",
+    description = "Creates, shows, rotates, verifies and backs up the exchange's keys.",
     subcommands = {
       CreateKeys.class,
       ListKeys.class,
       RotateKeys.class,
       ChangePassword.class,
       VerifyKeys.class,
+      BackUpKeys.class,
+      RestoreKeys.class,
       ExportPublic.class
     },
     mixinStandardHelpOptions = true,

@@ -12,9 +12,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * One permutation of the 128-bit ids for each organisation: {@code AES-256(K_org, uuid)}, one
- * block, with {@code K_org} by HKDF-SHA256 from the master key and info {@code
- * label|organisation}. What is made under one label has nothing to do with what is made under
- * another. Thread-safe.
+ * block, with {@code K_org} by HKDF-SHA256 from the master key and info {@code label|organisation}.
+ * What is made under one label has nothing to do with what is made under another. Thread-safe.
  */
 final class OrganizationPermutation {
   private static final int KEY_BYTES = 32;

@@ -83,7 +83,8 @@ public final class ReferralNumbers {
         ? Optional.empty()
         : Optional.of(
             permutation.back(
-                organization, new UUID(block.shiftRight(Long.SIZE).longValue(), block.longValue())));
+                organization,
+                new UUID(block.shiftRight(Long.SIZE).longValue(), block.longValue())));
   }
 
   /** Changes the resource in place; one of another type bears none. */

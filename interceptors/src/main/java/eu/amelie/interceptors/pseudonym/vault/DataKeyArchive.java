@@ -50,8 +50,7 @@ public final class DataKeyArchive {
   private static final class ArchiveKey extends SecretBytes {
     private ArchiveKey(IdKey key) {
       super(
-          Hkdf.derive(
-              key.exposedBytes(), null, LABEL.getBytes(StandardCharsets.US_ASCII), LENGTH));
+          Hkdf.derive(key.exposedBytes(), null, LABEL.getBytes(StandardCharsets.US_ASCII), LENGTH));
     }
   }
 

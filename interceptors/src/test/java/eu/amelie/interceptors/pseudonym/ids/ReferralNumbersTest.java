@@ -95,7 +95,8 @@ class ReferralNumbersTest {
     StringBuilder digits = new StringBuilder();
     for (char each : number.toCharArray()) {
       digits.append(
-          Character.forDigit("0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(each), Character.MAX_RADIX));
+          Character.forDigit(
+              "0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(each), Character.MAX_RADIX));
     }
     return digits.toString();
   }
