@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.hub;
+
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
+
+/** What stands in the other exchange because of an offer, known by its Consent. */
+record Copy(Consent consent) {
+  boolean isPermitted() {
+    return consent.getStatus() == ConsentState.ACTIVE;
+  }
+
+  /** Id of the Patient. */
+  String person() {
+    return consent.getPatient().getReferenceElement().getIdPart();
+  }
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.interceptors.referral.TaskViews;
+import eu.amelie.server.hub.HomeState.Cause;
+import eu.amelie.server.hub.HomeState.Offered;
+import eu.amelie.server.hub.HomeState.Over;
+import eu.amelie.server.hub.HomeState.Taken;
+import eu.amelie.server.hub.NextStep.AcceptAtHome;
+import eu.amelie.server.hub.NextStep.RejectAtHome;
+import eu.amelie.server.hub.NextStep.Rest;
+import eu.amelie.server.hub.NextStep.Submit;
+import eu.amelie.server.hub.NextStep.TakeBack;
+import eu.amelie.server.hub.NextStep.WithdrawAtHome;
+import eu.amelie.server.hub.RemoteState.Absent;
+import eu.amelie.server.hub.RemoteState.Accepted;
+import eu.amelie.server.hub.RemoteState.Declined;
+import eu.amelie.server.hub.RemoteState.Ended;
+import eu.amelie.server.hub.RemoteState.Revoked;
+import eu.amelie.server.hub.RemoteState.Waiting;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each state on one side against each on the other. */
+class HandoverCourseTest {
+  private static final NextStep REST = new Rest();
+  private static final HomeState OFFERED = new Offered();
+  private static final HomeState TAKEN = new Taken();
+  private static final RemoteState OPEN = new Accepted(true);
+  private static final RemoteState DONE = new Accepted(false);
+  private static final List<RemoteState> EVERY_REMOTE =
+      List.of(
+          new Absent(),
+          new Waiting(),
+          OPEN,
+          DONE,
+          new Declined("no-capacity"),
+          new Declined(""),
+          new Revoked(),
+          new Ended());
+
+  static Stream<Arguments> whilePermittedThere() {
+    return Stream.of(
+        row(OFFERED, new Absent(), new Submit()),
+        row(OFFERED, new Waiting(), REST),
+        row(OFFERED, OPEN, new AcceptAtHome()),
+        row(OFFERED, DONE, new AcceptAtHome()),
+        row(OFFERED, new Declined("no-capacity"), new RejectAtHome("no-capacity")),
+        row(OFFERED, new Declined(""), new RejectAtHome("needs-not-matched")),
+        row(OFFERED, new Revoked(), new WithdrawAtHome()),
+        row(OFFERED, new Ended(), new RejectAtHome("expired")),
+        row(TAKEN, new Absent(), REST),
+        row(TAKEN, new Waiting(), REST),
+        row(TAKEN, OPEN, REST),
+        row(TAKEN, DONE, REST),
+        row(TAKEN, new Declined("no-capacity"), REST),
+        row(TAKEN, new Revoked(), new WithdrawAtHome()),
+        row(TAKEN, new Ended(), REST),
+        row(ended("moved"), new Waiting(), back("moved", "no-longer-needed")),
+        row(ended("moved"), OPEN, back("moved", "no-longer-needed")),
+        row(ended("no-capacity"), OPEN, back("superseded", "no-longer-needed")),
+        row(ended(""), OPEN, back("superseded", "no-longer-needed")),
+        row(ended("moved"), DONE, back(null, "no-longer-needed")),
+        row(ended("moved"), new Absent(), back(null, "no-longer-needed")),
+        row(ended("no-capacity"), new Declined("no-capacity"), back(null, "no-longer-needed")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whilePermittedThere")
+  void theNextStepFollowsFromBothSides(HomeState home, RemoteState remote, NextStep step) {
+    assertThat(HandoverCourse.next(home, remote, true, true)).isEqualTo(step);
+  }
+
+  @Test
+  void whatWasTakenBackOrErasedGoesWhateverBecameOfItThere() {
+    for (RemoteState remote : EVERY_REMOTE) {
+      for (boolean permitted : List.of(true, false)) {
+        assertThat(
+                HandoverCourse.next(
+                    new Over(Cause.TAKEN_BACK, "consent-revoked"), remote, true, permitted))
+            .isEqualTo(back(null, "consent-withdrawn"));
+        assertThat(HandoverCourse.next(new Over(Cause.ERASED, ""), remote, true, permitted))
+            .isEqualTo(back(null, "no-longer-needed"));
+      }
+    }
+  }
+
+  @Test
+  void ofWhatIsOverAndHasNoCopyNothingIsDone() {
+    for (Cause cause : Cause.values()) {
+      for (RemoteState remote : EVERY_REMOTE) {
+        assertThat(HandoverCourse.next(new Over(cause, "moved"), remote, false, false))
+            .isEqualTo(REST);
+      }
+    }
+  }
+
+  @Test
+  void anAcceptanceWithoutAPermissionThatCountsThereEndsNothingAtHome() {
+    assertThat(HandoverCourse.next(OFFERED, OPEN, true, false)).isEqualTo(REST);
+    assertThat(HandoverCourse.next(OFFERED, OPEN, false, false)).isEqualTo(REST);
+  }
+
+  @Test
+  void nothingButAnAcceptanceThereAcceptsAtHome() {
+    for (RemoteState remote : EVERY_REMOTE) {
+      boolean accepts = HandoverCourse.next(OFFERED, remote, true, true) instanceof AcceptAtHome;
+      assertThat(accepts).as(remote.toString()).isEqualTo(remote instanceof Accepted);
+      for (HomeState home : List.of(TAKEN, ended("moved"), new Over(Cause.ERASED, ""))) {
+        assertThat(HandoverCourse.next(home, remote, true, true))
+            .isNotInstanceOfAny(AcceptAtHome.class, Submit.class);
+      }
+    }
+  }
+
+  @Test
+  void aTaskWhosePersonIsHiddenIsTakenBackInWhateverStatus() {
+    for (TaskStatus status :
+        EnumSet.of(TaskStatus.REQUESTED, TaskStatus.ACCEPTED, TaskStatus.COMPLETED)) {
+      Task task = new Task().setStatus(status);
+      assertThat(HomeState.of(task, false)).isEqualTo(new Over(Cause.TAKEN_BACK, ""));
+      assertThat(HomeState.of(task, true)).isNotInstanceOf(Over.class);
+    }
+  }
+
+  @Test
+  void aStatusThatNoReferralHasIsTakenBack() {
+    assertThat(HomeState.of(new Task().setStatus(TaskStatus.DRAFT), true))
+        .isEqualTo(new Over(Cause.TAKEN_BACK, ""));
+  }
+
+  @Test
+  void whyATaskHasEndedIsReadFromItsReasons() {
+    Task cancelled = new Task().setStatus(TaskStatus.CANCELLED);
+    assertThat(HomeState.of(reasoned(cancelled, "moved"), true)).isEqualTo(ended("moved"));
+    assertThat(HomeState.of(reasoned(cancelled, "no-longer-available"), false))
+        .isEqualTo(new Over(Cause.ERASED, "no-longer-available"));
+    assertThat(HomeState.of(revoked(reasoned(cancelled, "expired")), true))
+        .isEqualTo(new Over(Cause.TAKEN_BACK, "expired"));
+  }
+
+  @Test
+  void onTheOtherSideAWithdrawalIsToldFromTheEndOfAPeriod() {
+    Task cancelled = revoked(new Task().setStatus(TaskStatus.CANCELLED));
+
+    assertThat(RemoteState.of(reasoned(cancelled, "consent-revoked"))).isEqualTo(new Revoked());
+    assertThat(RemoteState.of(reasoned(cancelled, "expired"))).isEqualTo(new Ended());
+  }
+
+  private static Task reasoned(Task task, String reason) {
+    return task.copy().setStatusReason(Codes.reason(reason));
+  }
+
+  private static Task revoked(Task task) {
+    return task.setBusinessStatus(
+        new CodeableConcept(
+            new Coding(TaskViews.BUSINESS_STATUS, TaskViews.CONSENT_REVOKED, null)));
+  }
+
+  private static Over ended(String reason) {
+    return new Over(Cause.ENDED, reason);
+  }
+
+  private static TakeBack back(String cancel, String ground) {
+    return new TakeBack(Optional.ofNullable(cancel), ground);
+  }
+
+  private static Arguments row(HomeState home, RemoteState remote, NextStep step) {
+    return Arguments.of(home, remote, step);
+  }
+}
