@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
+import java.util.List;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -18,7 +21,39 @@ public final class Handover {
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-destination-country";
   private static final String COUNTRIES = "urn:iso:std:iso:3166";
 
+  private static final String TYPES = "http://hl7.org/fhir/resource-types";
+
   private Handover() {}
+
+  /** Whether a Task asks another country to take over. */
+  public static boolean isOffer(Task task) {
+    return task.hasExtension(DESTINATION);
+  }
+
+  /**
+   * Points to a Consent that lets the one who is asked take over; changes the Task in place.
+   *
+   * @param consent reference
+   */
+  public static void addConsent(Task offer, String consent) {
+    offer
+        .addInput()
+        .setType(new CodeableConcept(new Coding(TYPES, "Consent", null)))
+        .setValue(new Reference(consent));
+  }
+
+  /** References of the Consents that {@link #addConsent} has pointed to. */
+  public static List<String> consents(Task offer) {
+    return offer.getInput().stream()
+        .filter(
+            input ->
+                input.getType().getCoding().stream()
+                    .anyMatch(
+                        type -> TYPES.equals(type.getSystem()) && "Consent".equals(type.getCode())))
+        .map(input -> input.getValue() instanceof Reference one ? one.getReference() : null)
+        .filter(Objects::nonNull)
+        .toList();
+  }
 
   /**
    * @param original that is to be handed over, as the one who asks sees it

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.hub;
+
+import eu.amelie.interceptors.notification.Backoff;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The rounds with one peer: one at a time in this node, and after a round that could not reach a
+ * side none before a wait that grows. That is forgotten with the node, and only ever too early.
+ */
+final class PeerRounds {
+  private final HubRound round;
+  private final HubAlarm alarm;
+  private final Backoff backoff;
+  private final Duration alarmAfter;
+  private final InstantSource clock;
+  private int failures;
+  private Instant firstFailure = Instant.MAX;
+  private Instant notBefore = Instant.MIN;
+
+  PeerRounds(
+      HubRound round, HubAlarm alarm, Backoff backoff, Duration alarmAfter, InstantSource clock) {
+    this.round = round;
+    this.alarm = alarm;
+    this.backoff = backoff;
+    this.alarmAfter = alarmAfter;
+    this.clock = clock;
+  }
+
+  synchronized void runIfDue() {
+    if (!clock.instant().isBefore(notBefore)) {
+      run();
+    }
+  }
+
+  private void run() {
+    try {
+      round.run();
+      failures = 0;
+      firstFailure = Instant.MAX;
+    } catch (UnreachableException e) {
+      Instant now = clock.instant();
+      failures++;
+      firstFailure = firstFailure.isAfter(now) ? now : firstFailure;
+      notBefore = now.plus(backoff.after(failures));
+      alarm.unreachable(e, !now.isBefore(firstFailure.plus(alarmAfter)));
+    }
+  }
+}
