@@ -4,6 +4,7 @@ package eu.amelie.server.rights;
 import eu.amelie.interceptors.access.Presentation.Format;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.paper.Paper;
 import java.util.EnumSet;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 class SheetReply {
   private final SheetPage page;
   private final Paper paper;
+  private final Directory directory;
   private final CaseFacts facts;
 
-  SheetReply(SheetPage page, Paper paper, CaseFacts facts) {
+  SheetReply(SheetPage page, Paper paper, Directory directory, CaseFacts facts) {
     this.page = page;
     this.paper = paper;
+    this.directory = directory;
     this.facts = facts;
   }
 
@@ -40,7 +43,8 @@ class SheetReply {
                     sheet,
                     texts.own().language(),
                     call.base(),
-                    new Reference(call.caller().reference()),
+                    // By name: what a document refers to has to be in it.
+                    new Reference().setDisplay(directory.nameOf(call.caller().organisation())),
                     facts.now()),
                 seen)
             .with("Content-Language", texts.own().language())

@@ -105,6 +105,9 @@ class OwnRightsTest {
     Bundle document = answer.as(Bundle.class);
     assertThat(document.getType()).isEqualTo(BundleType.DOCUMENT);
     assertThat(document.getEntryFirstRep().getResource()).isInstanceOf(Composition.class);
+    assertThat(((Composition) document.getEntryFirstRep().getResource()).getAuthorFirstRep())
+        .returns(null, Reference::getReference)
+        .satisfies(author -> assertThat(author.getDisplay()).isNotBlank());
     List<String> types =
         document.getEntry().stream().map(entry -> entry.getResource().fhirType()).toList();
     for (Bundle.BundleEntryComponent entry : Referrals.shipped().getEntry()) {

@@ -267,7 +267,10 @@ class ReferralStoryTest {
     assertThat(story.hospital().post("/fhir/Task", second).status()).isEqualTo(201);
 
     FhirClient counselling = FhirClient.of(port, "counselling-be");
-    List<Task> theirs = counselling.get("/fhir/Task?status=requested").entries(Task.class);
+    List<Task> theirs =
+        counselling
+            .get("/fhir/Task?status=requested&_sort=-_lastUpdated&_count=1")
+            .entries(Task.class);
     assertThat(theirs).hasSize(1);
     assertThat(story.service().get("/fhir/Task?patient=" + story.person()).entries(Task.class))
         .hasSize(1);

@@ -10,8 +10,6 @@ import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.vault.DataKeyArchive.Content;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
-import eu.amelie.server.database.DataDirectory;
-import eu.amelie.server.database.EmbeddedDatabase;
 import eu.amelie.server.recall.Erasures;
 import eu.amelie.server.vault.DataKeyBackup.Restored;
 import java.nio.file.Files;
@@ -25,11 +23,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,29 +39,16 @@ class DataKeyBackupTest {
       new IdentityElement("name[0^0]", IdentityLabel.IDS, "{\"family\":\"Fictional-Needle\"}");
 
   @TempDir static Path folder;
-  private static DataDirectory directory;
-  private static EmbeddedDatabase postgres;
+  @RegisterExtension static final OwnPostgres postgres = new OwnPostgres();
 
   private final VaultAddress address = address();
   private final VaultAddress another = address();
   private TwoDatabases two;
   private DataKeyBackup backup;
 
-  @BeforeAll
-  static void start() {
-    directory = DataDirectory.take(folder.resolve("data"));
-    postgres = EmbeddedDatabase.start(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
-    directory.close();
-  }
-
   @BeforeEach
   void twoPersons() {
-    two = new TwoDatabases(postgres, folder);
+    two = postgres.twoDatabases();
     backup = DataKeyBackup.ofOwn(two.recordSource, two.database.source());
     put(address);
     put(another);

@@ -9,9 +9,6 @@ import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
-import eu.amelie.server.database.DataDirectory;
-import eu.amelie.server.database.EmbeddedDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,12 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -37,29 +32,15 @@ class OwnVaultDatabaseTest {
       new IdentityElement("telecom[0^0]", IdentityLabel.DEMO, "{\"value\":\"000-needle\"}");
   private static final Set<IdentityLabel> ALL = EnumSet.allOf(IdentityLabel.class);
 
-  @TempDir static Path folder;
-  private static DataDirectory directory;
-  private static EmbeddedDatabase postgres;
+  @RegisterExtension static final OwnPostgres postgres = new OwnPostgres();
 
   private TwoDatabases two;
   private final VaultAddress address = address();
   private final VaultAddress another = address();
 
-  @BeforeAll
-  static void start() {
-    directory = DataDirectory.take(folder.resolve("data"));
-    postgres = EmbeddedDatabase.start(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
-    directory.close();
-  }
-
   @BeforeEach
   void open() {
-    two = new TwoDatabases(postgres, folder);
+    two = postgres.twoDatabases();
   }
 
   @AfterEach

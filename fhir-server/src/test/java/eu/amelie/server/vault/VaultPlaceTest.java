@@ -8,21 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
-import eu.amelie.server.database.DataDirectory;
-import eu.amelie.server.database.EmbeddedDatabase;
 import eu.amelie.server.database.StartRefusedException;
 import eu.amelie.server.database.VaultDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A start looks for identities where they lie, or is refused. */
@@ -31,30 +26,16 @@ class VaultPlaceTest {
       new IdentityElement("name[0^0]", IdentityLabel.IDS, "{\"family\":\"Fictional-Needle\"}");
   private static final Set<IdentityLabel> IDS = Set.of(IdentityLabel.IDS);
 
-  @TempDir static Path folder;
-  private static DataDirectory directory;
-  private static EmbeddedDatabase postgres;
+  @RegisterExtension static final OwnPostgres postgres = new OwnPostgres();
 
   private TwoDatabases two;
   private TwoDatabases others;
   private JdbcClient vault;
 
-  @BeforeAll
-  static void start() {
-    directory = DataDirectory.take(folder.resolve("data"));
-    postgres = EmbeddedDatabase.start(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
-    directory.close();
-  }
-
   @BeforeEach
   void open() {
-    two = new TwoDatabases(postgres, folder);
-    others = new TwoDatabases(postgres, folder);
+    two = postgres.twoDatabases();
+    others = postgres.twoDatabases();
     vault = JdbcClient.create(two.database.source());
   }
 
