@@ -3,15 +3,19 @@ package eu.amelie.server.hub;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import eu.amelie.interceptors.disclosure.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -20,7 +24,8 @@ import org.hl7.fhir.r4.model.Task;
  * FHIR over HTTP, as one client of one exchange.
  *
  * <p>Guaranteed: a search is answered whole, with all its pages, or not at all; a refusal tells its
- * status and nothing of the answer; no page link leads to another server.
+ * status, of the answer at most a code that every exchange knows, and nothing else; no page link
+ * leads to another server.
  */
 final class FhirCalls {
   private static final String JSON = "application/fhir+json";
@@ -46,11 +51,20 @@ final class FhirCalls {
       if (n == MOST_PAGES) {
         throw new UnreachableException("a search without end");
       }
-      Bundle bundle = read(sent(request(page.get()).GET()), Bundle.class);
+      Bundle bundle = page(page.get());
       bundle.getEntry().stream().map(BundleEntryComponent::getResource).forEach(found::add);
       page = Optional.ofNullable(bundle.getLink("next")).map(link -> next(link.getUrl()));
     }
     return found;
+  }
+
+  /** A list that is refused leaves nothing to take a step of. */
+  private Bundle page(URI page) {
+    try {
+      return read(sent(request(page).GET()), Bundle.class);
+    } catch (StepRefusedException e) {
+      throw new UnreachableException("a search was " + e.getMessage());
+    }
   }
 
   private URI next(String url) {
@@ -115,13 +129,35 @@ final class FhirCalls {
     if (status == 200 || status == 201) {
       return answer;
     }
-    if (status == 404 || status == 409 || status == 412 || status == 422) {
-      throw new StepRefusedException("refused with " + status);
+    String told = status + known(answer.body());
+    if (isRefusal(status)) {
+      throw new StepRefusedException("refused with " + told);
     }
     if (status == 401) {
       token.forget();
     }
-    throw new UnreachableException("answered with " + status);
+    throw new UnreachableException("answered with " + told);
+  }
+
+  /** One step that is not done holds up none of the others. */
+  private static boolean isRefusal(int status) {
+    return status >= 400 && status < 500 && status != 401 && status != 429;
+  }
+
+  /** The code of a refusal, where it is one of ours. */
+  private String known(String body) {
+    try {
+      return context.newJsonParser().parseResource(OperationOutcome.class, body).getIssue().stream()
+          .flatMap(issue -> issue.getDetails().getCoding().stream())
+          .filter(coding -> ErrorCode.SYSTEM.equals(coding.getSystem()))
+          .map(Coding::getCode)
+          .filter(code -> Arrays.stream(ErrorCode.values()).anyMatch(one -> one.code().equals(code)))
+          .findFirst()
+          .map(code -> " (" + code + ")")
+          .orElse("");
+    } catch (DataFormatException e) {
+      return "";
+    }
   }
 
   private <T extends Resource> T read(HttpResponse<String> answer, Class<T> type) {

@@ -3,6 +3,7 @@ package eu.amelie.server.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.notification.Backoff;
 import eu.amelie.server.hub.HubSettings.Side;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -146,13 +148,14 @@ class HubCallsTest {
   @Test
   void aRefusalIsToldFromWhatMayBeOtherwiseNextTimeAndNeitherQuotesTheAnswer() {
     body = "{\"resourceType\":\"OperationOutcome\",\"id\":\"" + SECRET + "\"}";
-    for (int refused : List.of(404, 409, 412, 422)) {
+    for (int refused : List.of(400, 403, 404, 409, 412, 413, 422)) {
       assertFails(refused, StepRefusedException.class);
     }
-    for (int later : List.of(302, 401, 403, 429, 500, 503)) {
+    for (int later : List.of(302, 401, 429, 500, 503)) {
       assertFails(later, UnreachableException.class);
     }
     body = "not FHIR: " + SECRET;
+    assertFails(422, StepRefusedException.class);
     assertThatThrownBy(() -> client().search("Task"))
         .isInstanceOf(UnreachableException.class)
         .hasNoCause()
@@ -166,6 +169,38 @@ class HubCallsTest {
         .hasNoCause()
         .hasMessageNotContaining(SECRET);
     status = 200;
+  }
+
+  @Test
+  void aRefusalTellsTheExchangesOwnCodeAndNoOther() {
+    assertThat(refusalWith(ErrorCode.SYSTEM, "not-in-contract"))
+        .isEqualTo("refused with 403 (not-in-contract)");
+    assertThat(refusalWith(ErrorCode.SYSTEM, SECRET)).isEqualTo("refused with 403");
+    assertThat(refusalWith("urn:fictional", "not-in-contract")).isEqualTo("refused with 403");
+  }
+
+  private String refusalWith(String system, String code) {
+    status = 403;
+    body =
+        """
+        {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid",
+         "diagnostics":"%s",
+         "details":{"coding":[{"system":"%s","code":"%s"}],"text":"%s"}}]}
+        """
+            .formatted(SECRET, system, code, SECRET);
+    StepRefusedException refusal =
+        catchThrowableOfType(
+            StepRefusedException.class,
+            () -> client().operation("Consent/1/$withdraw", new Parameters()));
+    return refusal.getMessage();
+  }
+
+  @Test
+  void aListThatIsRefusedEndsTheRound() {
+    for (int refused : List.of(400, 403, 404, 422)) {
+      status = refused;
+      assertThatThrownBy(() -> client().search("Task")).isInstanceOf(UnreachableException.class);
+    }
   }
 
   @Test
