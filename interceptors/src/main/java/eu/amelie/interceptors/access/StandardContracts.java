@@ -102,7 +102,12 @@ final class StandardContracts {
         .profile("sc-patient")
         .interactions(List.of(READ))
         .operation(ExchangeOperation.BREAK_GLASS);
-    contract.type("Consent").profile("sc-consent").interactions(List.of(READ));
+    // The person may say it to whoever has a live Task, and so to a coordinator.
+    contract
+        .type("Consent")
+        .profile("sc-consent")
+        .interactions(List.of(READ))
+        .operation(ExchangeOperation.WITHDRAW);
     return contract.build();
   }
 

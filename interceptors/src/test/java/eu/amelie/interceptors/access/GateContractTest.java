@@ -106,7 +106,6 @@ class GateContractTest {
             POST /Observation/$assess
             POST /QuestionnaireResponse/$extract
             POST /Questionnaire/a/$populate
-            POST /Consent/a/$withdraw
             POST /Patient/a/$erase
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
@@ -135,6 +134,7 @@ class GateContractTest {
             """,
             CASE_ROLES,
             """
+            POST /Consent/a/$withdraw
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
             POST /Task
             GET /Task/a/_history
