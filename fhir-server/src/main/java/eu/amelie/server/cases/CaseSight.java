@@ -264,6 +264,9 @@ public final class CaseSight {
     }
     if (isNewest(item, stored)) {
       parts.roles().addSteps(caller, item, task, shown);
+      parts
+          .roles()
+          .addConsents(caller, item, task, shown, consent -> isVisible("Consent", consent));
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.

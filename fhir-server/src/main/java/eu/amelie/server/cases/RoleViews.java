@@ -2,23 +2,30 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.interceptors.pseudonym.keys.SubmissionDigest;
 import eu.amelie.interceptors.referral.Deadlines;
+import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentRow;
 import eu.amelie.server.facts.TaskRow;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Provenance;
@@ -65,7 +72,12 @@ class RoleViews {
       TaskStep.nameExchange(step);
     }
     if (resource instanceof Consent consent && !custodian) {
+      List<Extension> capture =
+          caller.role() == Role.COORDINATOR
+              ? ConsentParts.captureWithoutPeople(consent)
+              : List.of();
       ConsentParts.keepOnly(consent, caller.reference());
+      capture.forEach(consent::addExtension);
       days(consent);
     }
     return resource;
@@ -104,6 +116,24 @@ class RoleViews {
     if (shown instanceof Task task && isHeldBy(caller, row)) {
       TaskViews.addSteps(
           task, facts.stepsOf(item.id()).stream().map(step -> "Provenance/" + step).toList());
+    }
+  }
+
+  /**
+   * Points another country's coordinator, who is asked to take over, to the Consents that let it:
+   * its own exchange has to hold one. Changes the resource in place; call when what is hidden has
+   * been taken out.
+   */
+  void addConsents(
+      Caller caller, CaseItem item, TaskRow row, Resource shown, Predicate<UUID> visible) {
+    if (caller.role() == Role.COORDINATOR
+        && shown instanceof Task task
+        && Handover.isOffer(task)
+        && caller.organisation().equals(row.owner())) {
+      facts.consentsOf(item.person()).stream()
+          .map(ConsentRow::id)
+          .filter(visible)
+          .forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Purpose;
 import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.testing.Case;
@@ -221,6 +222,33 @@ class TransferAbroadTest {
     assertThat(coordinator("gr").get("/fhir/" + person).status()).isEqualTo(404);
     assertThat(decide(offered, TaskStatus.ACCEPTED, null).error())
         .isEqualTo("transition-not-allowed");
+  }
+
+  @Test
+  void thePersonMayTakeBackThroughWhoeverIsAskedAndThroughNobodyWithoutATask() {
+    Case story = caseNaming("coordinator-be", "coordinator-gr", "coordinator-de");
+    Task offered = offered(offer(story, "coordinator-gr"));
+    String before = FhirClient.json(story.task());
+    Task theirs = coordinator("gr").get("/fhir/Task/" + abroad(offered)).as(Task.class);
+    String consent = Handover.consents(theirs).get(0);
+    UUID inside = door.inward(as("coordinator-gr"), consent.substring("Consent/".length()));
+    String others = "Consent/" + door.outward(as("coordinator-de"), inside);
+    assertThat(coordinator("de").get("/fhir/" + others).status()).isEqualTo(200);
+    Parameters own = new Parameters();
+    own.addParameter("actor", new Reference("Organization/coordinator-gr"));
+
+    Answer refused = coordinator("de").post("/fhir/" + others + "/$withdraw", own);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(404);
+    assertThat(coordinator("gr").get("/fhir/" + consent).status()).isEqualTo(200);
+    Answer withdrawn = coordinator("gr").post("/fhir/" + consent + "/$withdraw", own);
+    assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
+
+    Task ended = coordinator("gr").get("/fhir/Task/" + abroad(offered)).as(Task.class);
+    assertThat(businessStatus(ended)).isEqualTo("consent-revoked");
+    assertThat(coordinator("gr").get("/fhir/" + theirs.getFor().getReference()).status())
+        .isEqualTo(404);
+    assertThat(FhirClient.json(story.task())).isEqualTo(before);
+    assertThat(coordinator("de").get("/fhir/" + others).status()).isEqualTo(200);
   }
 
   @Test

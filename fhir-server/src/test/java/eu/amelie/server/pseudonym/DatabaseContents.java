@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * table of every schema that is not PostgreSQL's own, large objects, and compressed bodies
  * inflated.
  */
-final class DatabaseContents {
+public final class DatabaseContents {
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
@@ -29,14 +29,14 @@ final class DatabaseContents {
   private long values;
   private long inflated;
 
-  DatabaseContents(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public DatabaseContents(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     jdbc.setFetchSize(500);
   }
 
   /** Gives each value with its table and column. */
-  void forEach(BiConsumer<String, String> value) {
+  public void forEach(BiConsumer<String, String> value) {
     for (String schema : schemas()) {
       transaction.executeWithoutResult(
           status -> {

@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
  */
 public record Capture(Set<String> methods, Set<String> guardians) {
   private static final String ROOT = "https://fhir.example.org/supportive-care/";
-  private static final String EXTENSION = ROOT + "StructureDefinition/sc-consent-capture";
+  static final String EXTENSION = ROOT + "StructureDefinition/sc-consent-capture";
   private static final String METHOD = ROOT + "CodeSystem/sc-capture-method";
   private static final String RELATED_PERSON = "RelatedPerson/";
 

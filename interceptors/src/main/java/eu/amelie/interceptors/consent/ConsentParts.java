@@ -4,21 +4,30 @@ package eu.amelie.interceptors.consent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Type;
 
 /** What can be read out of, shown of and taken back in a Consent, actor by actor. */
 public final class ConsentParts {
   private static final String ORGANIZATION = "Organization/";
   private static final int DAY_LENGTH = 10;
+  private static final Set<String> CAPTURE_PARTS =
+      Set.of("method", "language", "textVersion", "check");
 
   private ConsentParts() {}
 
@@ -84,7 +93,7 @@ public final class ConsentParts {
             provision
                 .getActor()
                 .removeIf(actor -> !organization.equals(References.normal(actor.getReference()))));
-    consent.getProvision().setProvision(own.isEmpty() ? null : new java.util.ArrayList<>(own));
+    consent.getProvision().setProvision(own.isEmpty() ? null : new ArrayList<>(own));
     consent.setExtension(null);
     // A time of day is one that two recipients would share.
     consent.setVerification(null);
@@ -93,6 +102,35 @@ public final class ConsentParts {
       consent.setDateTimeElement(
           new DateTimeType(day.substring(0, Math.min(DAY_LENGTH, day.length()))));
     }
+  }
+
+  /**
+   * How consent was asked for and given, without who asked: in codes, for a coordinator who is to
+   * take over and has to be able to show it (GDPR art. 7 (1)). Call before {@link #keepOnly}.
+   */
+  public static List<Extension> captureWithoutPeople(Consent consent) {
+    List<Extension> kept = new ArrayList<>();
+    for (Extension capture : consent.getExtensionsByUrl(Capture.EXTENSION)) {
+      Extension shown = new Extension(Capture.EXTENSION);
+      capture.getExtension().stream()
+          .filter(part -> CAPTURE_PARTS.contains(part.getUrl()))
+          .flatMap(part -> codes(part.getValue()).map(code -> new Extension(part.getUrl(), code)))
+          .forEach(shown::addExtension);
+      kept.add(shown);
+    }
+    return kept;
+  }
+
+  /** Built anew: whatever was written beside a code stays out. */
+  private static Stream<Type> codes(Type value) {
+    if (value instanceof CodeableConcept concept) {
+      CodeableConcept codes = new CodeableConcept();
+      concept
+          .getCoding()
+          .forEach(one -> codes.addCoding(new Coding(one.getSystem(), one.getCode(), null)));
+      return Stream.of(codes);
+    }
+    return value instanceof CodeType code ? Stream.of(new CodeType(code.getValue())) : Stream.of();
   }
 
   private static boolean names(ProvisionComponent provision, String organization) {
