@@ -151,7 +151,8 @@ final class FhirCalls {
           .flatMap(issue -> issue.getDetails().getCoding().stream())
           .filter(coding -> ErrorCode.SYSTEM.equals(coding.getSystem()))
           .map(Coding::getCode)
-          .filter(code -> Arrays.stream(ErrorCode.values()).anyMatch(one -> one.code().equals(code)))
+          .filter(
+              code -> Arrays.stream(ErrorCode.values()).anyMatch(one -> one.code().equals(code)))
           .findFirst()
           .map(code -> " (" + code + ")")
           .orElse("");

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * The only way to a server; once told so it lets a submission pass and loses the answer.
- */
+/** The only way to a server; once told so it lets a submission pass and loses the answer. */
 final class Doorway implements AutoCloseable {
   private final int to;
   private final List<Socket> open = new CopyOnWriteArrayList<>();

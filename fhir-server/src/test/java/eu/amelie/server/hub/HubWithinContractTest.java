@@ -55,7 +55,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that the hub asks for is in the contracts of its two roles, and in the scopes it asks for. */
+/**
+ * All that the hub asks for is in the contracts of its two roles, and in the scopes it asks for.
+ */
 class HubWithinContractTest {
   private static final Gate GATE = new Gate(RoleContracts.standard());
 
