@@ -37,6 +37,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * own: Belgium at home in a server of this test, Germany in the one that all tests share. Rounds
  * are begun by hand.
  */
+@EnabledIfSystemProperty(named = "amelie.tests.two-exchanges", matches = "true")
 @ExchangeServer
 class TwoExchangesTest {
   private static final String DE = "coordinator-de";
