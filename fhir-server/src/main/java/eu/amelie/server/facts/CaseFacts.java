@@ -166,7 +166,7 @@ public class CaseFacts {
             """
             select c.id, c.version, c.body, i.custodian
               from exchange.case_consent c join exchange.case_item i on i.id = c.id
-             where i.person = :person order by c.id
+             where i.person = :person and i.type = 'Consent' order by c.id
             """)
         .param("person", person)
         .query(
@@ -228,7 +228,7 @@ public class CaseFacts {
             """
             select distinct a.organisation
               from exchange.consent_actor a join exchange.case_item i on i.id = a.consent
-             where i.person = :person
+             where i.person = :person and i.type = 'Consent'
             """)
         .param("person", person)
         .query(String.class)
@@ -273,7 +273,7 @@ public class CaseFacts {
     return jdbc.sql(
             """
             select t.* from exchange.case_task t join exchange.case_item i on i.id = t.id
-             where i.person = :person order by t.id
+             where i.person = :person and i.type = 'Task' order by t.id
             """)
         .param("person", person)
         .query(TASK)

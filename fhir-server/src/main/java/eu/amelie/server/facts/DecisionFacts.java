@@ -23,7 +23,8 @@ import org.springframework.stereotype.Repository;
  * statements for one as for many. Takes part in the caller's transaction.
  *
  * <p>Each join names the type of its items, though none could be of another: the planner expects
- * all items of a person in it otherwise, and goes through the whole table (disclosure B17).
+ * all items of a person in it otherwise, and goes through the whole table (disclosure B17). For the
+ * same reason persons are looked up one by one: of many at once it may expect a large part of all.
  */
 @Repository
 public class DecisionFacts {
@@ -119,8 +120,12 @@ public class DecisionFacts {
     return jdbc
         .sql(
             """
-            select t.*, i.person from exchange.case_task t join exchange.case_item i on i.id = t.id
-             where i.person = any(:persons) and i.type = 'Task' order by t.id
+            select t.*, p.person
+              from unnest(:persons) as p (person)
+             cross join lateral
+                   (select t.* from exchange.case_item i join exchange.case_task t on t.id = i.id
+                     where i.person = p.person and i.type = 'Task' offset 0) t
+             order by t.id
             """)
         .param("persons", array(persons))
         .query(

@@ -20,22 +20,29 @@ public class ShownSearch {
 
   /**
    * An owner sees its own word for how far a Task is; everybody else, the reduced one. Of Tasks
-   * that could be of the organisation's concern only: it costs nothing that there are others.
+   * that could be of the organisation's concern only, each by an index of its own: it costs nothing
+   * that there are others (disclosure B17).
    */
   public List<UUID> withShownStatus(String organisation, Collection<String> codes) {
     return jdbc.sql(
             """
             select id from exchange.case_task
              where owner = :organisation and business_status = any(:codes)
-            union all
+            union
             select id from exchange.case_task
-             where owner <> :organisation and shown_status = any(:codes)
-               and (requester = :organisation
-                    or id in (
-                      select t.id from exchange.consent_actor a
-                        join exchange.case_item c on c.id = a.consent
-                        join exchange.case_item t on t.person = c.person and t.type = 'Task'
-                       where a.organisation = :organisation))
+             where requester = :organisation and owner <> :organisation
+               and shown_status = any(:codes)
+            union
+            select k.id
+              from (select distinct c.person from exchange.consent_actor a
+                      join exchange.case_item c on c.id = a.consent
+                     where a.organisation = :organisation) concerned
+             cross join lateral
+                   (select k.id from exchange.case_item t
+                      join exchange.case_task k on k.id = t.id
+                     where t.person = concerned.person and t.type = 'Task'
+                       and k.owner <> :organisation and k.shown_status = any(:codes)
+                    offset 0) k
             """)
         .param("organisation", organisation)
         .param("codes", codes.toArray(String[]::new))
@@ -45,23 +52,29 @@ public class ShownSearch {
 
   /**
    * Items of a type that an organisation finds between these times: its own by when they were last
-   * written, those of others by when they came, so that a change it cannot see moves nothing.
+   * written, those of others by when they came, so that a change it cannot see moves nothing. Those
+   * of others are looked for person by person, whatever the planner expects: all items together are
+   * mostly of persons who do not concern it.
    */
   public List<UUID> foundBetween(String organisation, String type, Instant from, Instant to) {
     return jdbc.sql(
             """
-            select i.id from exchange.case_item i
-             where i.type = :type
-               and (i.custodian = :organisation and i.written between :from and :to
-                    or i.custodian <> :organisation and i.created between :from and :to
-                       and i.person in (
-                         select t.person from exchange.case_task k
-                           join exchange.case_item t on t.id = k.id
-                          where k.owner = :organisation
-                         union
-                         select c.person from exchange.consent_actor a
-                           join exchange.case_item c on c.id = a.consent
-                          where a.organisation = :organisation))
+            select id from exchange.case_item
+             where custodian = :organisation and type = :type and written between :from and :to
+            union all
+            select i.id
+              from (select t.person from exchange.case_task k
+                      join exchange.case_item t on t.id = k.id
+                     where k.owner = :organisation
+                    union
+                    select c.person from exchange.consent_actor a
+                      join exchange.case_item c on c.id = a.consent
+                     where a.organisation = :organisation) concerned
+             cross join lateral
+                   (select i.id from exchange.case_item i
+                     where i.person = concerned.person and i.type = :type
+                       and i.custodian <> :organisation and i.created between :from and :to
+                    offset 0) i
             """)
         .param("organisation", organisation)
         .param("type", type)
