@@ -51,6 +51,7 @@ final class SchemaMigration {
       stamp.setOn(jdbc);
       checkVaultWall(jdbc);
       new StoreSchema(source).migrate();
+      new TableStatistics(jdbc).analyzeUnknown();
     } catch (SQLException e) {
       throw new StartRefusedException(
           "The database at %s cannot be reached: %s".formatted(settings.address(), firstLine(e)),

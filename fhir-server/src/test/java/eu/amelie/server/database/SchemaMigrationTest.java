@@ -65,6 +65,24 @@ class SchemaMigrationTest {
   }
 
   @Test
+  void aStartHasALookAtTablesThatNobodyHasLookedAt() {
+    migrate();
+    jdbc.sql(
+            """
+            insert into exchange.case_item (id, type, person, custodian, revision, version)
+            select gen_random_uuid(), 'Task', gen_random_uuid(), 'somebody', gen_random_uuid(), 1
+              from generate_series(1, 20)
+            """)
+        .update();
+    String known = "pg_stats where schemaname = 'exchange' and tablename = 'case_item'";
+    assertThat(rows(known)).isZero();
+
+    migrate();
+
+    assertThat(rows(known)).isPositive();
+  }
+
+  @Test
   void sandboxDatabaseServesASandboxAgainButNeverProduction() {
     migrate();
     migrate();
