@@ -38,10 +38,12 @@ public class ShownSearch {
                       join exchange.case_item c on c.id = a.consent
                      where a.organisation = :organisation) concerned
              cross join lateral
-                   (select k.id from exchange.case_item t
-                      join exchange.case_task k on k.id = t.id
-                     where t.person = concerned.person and t.type = 'Task'
-                       and k.owner <> :organisation and k.shown_status = any(:codes)
+                   (select t.id from exchange.case_item t
+                     where t.person = concerned.person and t.type = 'Task' offset 0) t
+             cross join lateral
+                   (select k.id from exchange.case_task k
+                     where k.id = t.id and k.owner <> :organisation
+                       and k.shown_status = any(:codes)
                     offset 0) k
             """)
         .param("organisation", organisation)
