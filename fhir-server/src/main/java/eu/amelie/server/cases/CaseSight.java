@@ -264,9 +264,7 @@ public final class CaseSight {
     }
     if (isNewest(item, stored)) {
       parts.roles().addSteps(caller, item, task, shown);
-      parts
-          .roles()
-          .addConsents(caller, item, task, shown, consent -> isVisible("Consent", consent));
+      parts.roles().addConsents(caller, item, task, shown, this::visibleConsents);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
@@ -277,6 +275,12 @@ public final class CaseSight {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, found.decision());
+  }
+
+  /** Asked for all at once, so that it takes as many statements however many are hidden. */
+  private List<UUID> visibleConsents(List<UUID> consents) {
+    expectDecisions(consents);
+    return consents.stream().filter(consent -> isVisible("Consent", consent)).toList();
   }
 
   /** As the decision has seen it. */

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -125,15 +125,17 @@ class RoleViews {
    * been taken out.
    */
   void addConsents(
-      Caller caller, CaseItem item, TaskRow row, Resource shown, Predicate<UUID> visible) {
+      Caller caller,
+      CaseItem item,
+      TaskRow row,
+      Resource shown,
+      UnaryOperator<List<UUID>> visible) {
     if (caller.role() == Role.COORDINATOR
         && shown instanceof Task task
         && Handover.isOffer(task)
         && caller.organisation().equals(row.owner())) {
-      facts.consentsOf(item.person()).stream()
-          .map(ConsentRow::id)
-          .filter(visible)
-          .forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
+      List<UUID> consents = facts.consentsOf(item.person()).stream().map(ConsentRow::id).toList();
+      visible.apply(consents).forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
     }
   }
 
