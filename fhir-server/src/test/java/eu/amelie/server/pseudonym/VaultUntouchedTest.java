@@ -57,8 +57,7 @@ class VaultUntouchedTest {
     Case.submit(port, bundle -> EveryType.permit(bundle, "coordinator-be", "sc-coordination"));
     FhirClient coordinator = FhirClient.of(port, "coordinator-be");
     Answer newest = coordinator.get("/fhir/Task?_sort=-_lastUpdated&_count=1");
-    String person =
-        newest.entries(Task.class).get(0).getFor().getReferenceElement().getIdPart();
+    String person = newest.entries(Task.class).get(0).getFor().getReferenceElement().getIdPart();
     String all = "/fhir/Task?patient=%s&_include=Task:focus&_include=Task:patient";
 
     long calls =
