@@ -14,6 +14,7 @@ import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -112,10 +113,9 @@ class RoleViews {
    * Points from a Task to its steps, which whoever holds the Task sees. Changes the resource in
    * place; call when what is hidden has been taken out.
    */
-  void addSteps(Caller caller, CaseItem item, TaskRow row, Resource shown) {
+  static void addSteps(Caller caller, TaskRow row, TaskMarks marks, Resource shown) {
     if (shown instanceof Task task && isHeldBy(caller, row)) {
-      TaskViews.addSteps(
-          task, facts.stepsOf(item.id()).stream().map(step -> "Provenance/" + step).toList());
+      TaskViews.addSteps(task, marks.steps().stream().map(step -> "Provenance/" + step).toList());
     }
   }
 
@@ -149,7 +149,8 @@ class RoleViews {
    * test label is the sandbox's: it stands where the sender's next update must bear it.
    */
   void label(
-      Caller caller, CaseItem item, Resource shown, Meta stored, boolean custodian, String etag) {
+      Caller caller, CaseItem item, TaskMarks marks, Resource shown, Meta stored, String etag) {
+    boolean custodian = caller.organisation().equals(item.custodian());
     Meta meta = new Meta();
     meta.setVersionId(etag);
     if (custodian && !isDuty(shown)) {
@@ -162,7 +163,7 @@ class RoleViews {
     }
     if (shown instanceof Task task
         && Deadlines.waitsForAnswer(task.getStatus().toCode())
-        && facts.isEscalated(item.id())) {
+        && marks.escalated()) {
       meta.addTag(TaskViews.unanswered());
     }
     shown.setMeta(meta);

@@ -332,18 +332,6 @@ public class CaseFacts {
         .list();
   }
 
-  /** Whether a Task has waited for an answer for too long. */
-  public boolean isEscalated(UUID task) {
-    return jdbc.sql(
-            """
-            select exists (select from exchange.task_deadline
-                            where task = :task and escalated is not null)
-            """)
-        .param("task", task)
-        .query(Boolean.class)
-        .single();
-  }
-
   /** The safe-contact rules recorded for a person. */
   public Set<String> safeContact(UUID person) {
     return jdbc.sql("select rule from exchange.safe_contact where person = :person")
