@@ -43,6 +43,8 @@ public final class ErrorTexts {
   }
 
   /**
+   * What one code means.
+   *
    * @throws IllegalArgumentException for what is no code of {@code sc-error}
    */
   public Explanation of(String code) {

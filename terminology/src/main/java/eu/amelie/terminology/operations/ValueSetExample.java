@@ -41,6 +41,9 @@ public record ValueSetExample(String id, String call, ValueSet answer) {
     Parameters in = new Parameters();
     in.addParameter("includeDesignations", new BooleanType(true));
     in.addParameter("count", new IntegerType(SHOWN));
-    return (ValueSet) operations.answer("ValueSet", "expand", Optional.of(id), in, DAY);
+    ValueSet answer = (ValueSet) operations.answer("ValueSet", "expand", Optional.of(id), in, DAY);
+    // Else the time zone of whoever builds it would stand in it.
+    answer.getExpansion().getTimestampElement().setTimeZoneZulu(true);
+    return answer;
   }
 }
