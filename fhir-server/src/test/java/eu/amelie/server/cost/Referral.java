@@ -11,14 +11,21 @@ import eu.amelie.server.testing.Referrals;
 final class Referral {
   private Referral() {}
 
+  /** One that was not submitted before. */
+  static String between(String hospital, String service) {
+    return FhirClient.json(Referrals.fresh())
+        .replace("hospital-be", hospital)
+        .replace("shelter-be", service);
+  }
+
+  static void submit(FhirClient hospital, String referral) {
+    Answer answer = hospital.post("/fhir", referral, "application/fhir+json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
   /** The service that it was addressed to. */
   static FhirClient submit(int port, String hospital, String service) {
-    String referral =
-        FhirClient.json(Referrals.fresh())
-            .replace("hospital-be", hospital)
-            .replace("shelter-be", service);
-    Answer answer = FhirClient.of(port, hospital).post("/fhir", referral, "application/fhir+json");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    submit(FhirClient.of(port, hospital), between(hospital, service));
     return FhirClient.of(port, service);
   }
 }

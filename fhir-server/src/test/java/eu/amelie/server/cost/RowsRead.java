@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import eu.amelie.server.testing.CountedStatements.Heard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Runs statements again under EXPLAIN ANALYZE, and says how many rows their scans went through. */
 final class RowsRead {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern IN_VAULT =
+      Pattern.compile("(?is)set local role (\\w+); (.*); reset role");
 
   private final DataSource database;
 
@@ -36,31 +41,59 @@ final class RowsRead {
   List<Scan> of(List<Heard> statements) {
     List<Scan> scans = new ArrayList<>();
     for (Heard statement : statements) {
-      String sql = statement.sql().stripLeading().toLowerCase(Locale.ROOT);
-      if (sql.startsWith("select") && !sql.contains("nextval") && !sql.contains("advisory")) {
-        collect(explained(statement).get(0).get("Plan"), scans);
+      Matcher vault = IN_VAULT.matcher(statement.sql().strip());
+      if (vault.matches()) {
+        collect(explained(vault.group(1), vault.group(2), statement.values()), scans);
+      } else if (isQuery(statement.sql())) {
+        collect(explained("none", statement.sql(), statement.values()), scans);
       }
     }
     return scans;
+  }
+
+  private static boolean isQuery(String text) {
+    String sql = text.stripLeading().toLowerCase(Locale.ROOT);
+    return (sql.startsWith("select") || sql.startsWith("with"))
+        && !sql.contains("nextval")
+        && !sql.contains("advisory");
   }
 
   static long total(List<Scan> scans) {
     return scans.stream().mapToLong(Scan::rows).sum();
   }
 
-  private JsonNode explained(Heard statement) {
-    try (var connection = database.getConnection();
-        PreparedStatement explain =
-            connection.prepareStatement("explain (analyze, format json) " + statement.sql())) {
-      for (Map.Entry<Integer, Object> value : statement.values().entrySet()) {
+  private JsonNode explained(String role, String sql, Map<Integer, Object> values) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (var settings = connection.createStatement()) {
+        settings.execute("set local role " + role);
+        return explained(connection, sql, values);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot explain: " + sql, e);
+    }
+  }
+
+  private static JsonNode explained(Connection connection, String sql, Map<Integer, Object> values)
+      throws SQLException {
+    try (PreparedStatement explain =
+        connection.prepareStatement("explain (analyze, format json) " + sql)) {
+      for (Map.Entry<Integer, Object> value : values.entrySet()) {
         explain.setObject(value.getKey(), value.getValue());
       }
       try (ResultSet plan = explain.executeQuery()) {
-        plan.next();
-        return JSON.readTree(plan.getString(1));
+        return plan(plan);
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot explain: " + statement.sql(), e);
+    }
+  }
+
+  private static JsonNode plan(ResultSet plan) throws SQLException {
+    plan.next();
+    try {
+      return JSON.readTree(plan.getString(1)).get(0).get("Plan");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,6 +18,14 @@ final class Timed {
     millis.add((System.nanoTime() - begun) / NANOS);
   }
 
+  void add(Timed others) {
+    millis.addAll(others.millis);
+  }
+
+  int count() {
+    return millis.size();
+  }
+
   double quantile(double share) {
     List<Double> sorted = new ArrayList<>(millis);
     Collections.sort(sorted);

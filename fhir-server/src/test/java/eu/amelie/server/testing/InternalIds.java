@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,10 +56,10 @@ public class InternalIds {
     int internal =
         jdbc.sql(
                 """
-                select (select count(*) from exchange.case_item where id::text = any(:ids)
-                                                                  or revision::text = any(:ids))
+                select count(*) from exchange.case_item
+                 where id = any(:ids) or revision = any(:ids)
                 """)
-            .param("ids", ids.toArray(String[]::new))
+            .param("ids", ids.stream().map(UUID::fromString).toArray(UUID[]::new))
             .query(Integer.class)
             .single();
     return internal > 0;
