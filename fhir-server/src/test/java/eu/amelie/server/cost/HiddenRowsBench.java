@@ -119,11 +119,11 @@ class HiddenRowsBench {
               .query(Integer.class)
               .single();
       log.info("Cases are submitted, of {} items each.", each);
-      HiddenCopies copies = new HiddenCopies(second);
+      CopiedCases copies = new CopiedCases(second);
       int hidden = copies.make(others, HIDDEN / each + 1);
       log.info("{} items are copied.", hidden);
       copies.analyze();
-      new HiddenCopies(alone.settings()).analyze();
+      new CopiedCases(alone.settings()).analyze();
       write("hidden-rows.csv", measured(hidden, alone, beside));
       write("hidden-rows-writes.csv", written(hidden, alone, beside));
     } finally {
