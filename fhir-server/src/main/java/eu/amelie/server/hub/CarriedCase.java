@@ -3,6 +3,7 @@ package eu.amelie.server.hub;
 
 import static eu.amelie.server.hub.CarriedConsent.coded;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
@@ -53,10 +54,11 @@ record CarriedCase(String submitter, String coordinator, boolean testData) {
     return consents.stream()
         .flatMap(one -> CarriedConsent.of(one, submitter, coordinator, PERSON, key).stream())
         .min(
-            java.util.Comparator.comparing(
+            Comparator.comparing(
                 one -> one.getProvision().getPeriod().getEndElement().getValueAsString()))
         .map(
             consent -> {
+              consent.addIdentifier(offer.shownMark());
               Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
               add(bundle, PERSON, person(offer.person().get()));
               add(bundle, CONSENT, consent);

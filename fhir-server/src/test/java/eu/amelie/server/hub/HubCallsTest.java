@@ -226,17 +226,19 @@ class HubCallsTest {
   void whileASideIsNotThereRoundsComeMoreRarelyAndAreCounted() {
     server.stop(0);
     HubAlarm alarm = new HubAlarm("germany", meters);
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     HubRound round =
         new HubRound(
             new HomeExchange(client(), "centre"),
             new RemoteExchange(client()),
             new CarriedCase("Organization/a", "Organization/b", false),
+            new Unfinished("germany", meters, backoff, Duration.ofMinutes(10), () -> now),
             alarm);
     PeerRounds rounds =
         new PeerRounds(
             round,
             alarm,
-            new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            backoff,
             Duration.ofMinutes(10),
             () -> now);
 
