@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record BothSides(String key, Optional<Offer> offer, Optional<Copy> copy) {
   HomeState home() {
-    return offer.map(Offer::state).orElse(new Over(Cause.TAKEN_BACK, ""));
+    return offer.map(Offer::state).orElse(new Over(Cause.UNKNOWN, ""));
   }
 
   CopyState there() {
@@ -28,8 +28,8 @@ record BothSides(String key, Optional<Offer> offer, Optional<Copy> copy) {
     return current ? CopyState.CURRENT : CopyState.OUTDATED;
   }
 
-  /** What protects comes before what helps. */
-  boolean isOver() {
-    return home() instanceof Over;
+  /** Whether something is to be taken from somebody: that comes before all that helps. */
+  boolean isTakenBack() {
+    return home() instanceof Over || there() == CopyState.WITHDRAWN;
   }
 }

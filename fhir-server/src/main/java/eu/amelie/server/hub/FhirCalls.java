@@ -3,6 +3,8 @@ package eu.amelie.server.hub;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -146,7 +148,7 @@ final class FhirCalls {
   /** The code of a refusal, where it is one of ours. */
   private Optional<ErrorCode> known(String body) {
     try {
-      return context.newJsonParser().parseResource(OperationOutcome.class, body).getIssue().stream()
+      return parser().parseResource(OperationOutcome.class, body).getIssue().stream()
           .flatMap(issue -> issue.getDetails().getCoding().stream())
           .filter(coding -> ErrorCode.SYSTEM.equals(coding.getSystem()))
           .flatMap(
@@ -161,11 +163,18 @@ final class FhirCalls {
 
   private <T extends Resource> T read(HttpResponse<String> answer, Class<T> type) {
     try {
-      return context.newJsonParser().parseResource(type, answer.body());
+      return parser().parseResource(type, answer.body());
     } catch (DataFormatException e) {
       // No cause: its message would quote the answer.
       throw new UnreachableException("an answer that cannot be read");
     }
+  }
+
+  /** What it does not know it leaves out, and quotes nothing of it in the log. */
+  private IParser parser() {
+    return context
+        .newJsonParser()
+        .setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
   }
 
   private String json(Resource resource) {

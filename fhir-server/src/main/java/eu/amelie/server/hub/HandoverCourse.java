@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
-import eu.amelie.server.hub.HomeState.Cause;
-import eu.amelie.server.hub.HomeState.Offered;
 import eu.amelie.server.hub.HomeState.Over;
 import eu.amelie.server.hub.HomeState.Taken;
 import eu.amelie.server.hub.NextStep.AcceptAtHome;
 import eu.amelie.server.hub.NextStep.CarryAnew;
+import eu.amelie.server.hub.NextStep.LeaveToPeople;
 import eu.amelie.server.hub.NextStep.RejectAtHome;
 import eu.amelie.server.hub.NextStep.Rest;
 import eu.amelie.server.hub.NextStep.Submit;
@@ -43,6 +42,9 @@ final class HandoverCourse {
    * Nothing that protects the person waits for such a look.
    */
   static Optional<NextStep> next(HomeState home, CopyState copy) {
+    if (home instanceof Over over && over.isLapse() && copy != CopyState.NONE) {
+      return Optional.empty();
+    }
     if (home instanceof Over over) {
       return Optional.of(copy == CopyState.NONE ? new Rest() : takeBack(over));
     }
@@ -58,7 +60,13 @@ final class HandoverCourse {
   /** The same with the Task on the other side looked at. */
   static NextStep next(HomeState home, CopyState copy, RemoteState remote) {
     return next(home, copy)
-        .orElseGet(() -> home instanceof Offered ? answer(copy, remote) : new Rest());
+        .orElseGet(
+            () -> home instanceof Over over ? lapsed(over, remote) : answer(copy, remote));
+  }
+
+  /** Time alone has ended the offer; whoever has accepted it there was not told. */
+  private static NextStep lapsed(Over over, RemoteState remote) {
+    return remote instanceof Accepted ? new LeaveToPeople() : takeBack(over);
   }
 
   private static NextStep answer(CopyState copy, RemoteState remote) {
@@ -79,9 +87,13 @@ final class HandoverCourse {
 
   static TakeBack takeBack(Over over) {
     String reason = RECALLS.contains(over.reason()) ? over.reason() : SUPERSEDED;
-    if (over.cause() == Cause.TAKEN_BACK) {
-      return new TakeBack(reason, "consent-withdrawn");
-    }
-    return new TakeBack(reason, reason.equals(IN_ERROR) ? "wrong-person" : "no-longer-needed");
+    Optional<String> ground =
+        switch (over.cause()) {
+          case TAKEN_BACK -> Optional.of("consent-withdrawn");
+          case ENDED, ERASED ->
+              Optional.of(reason.equals(IN_ERROR) ? "wrong-person" : "no-longer-needed");
+          case UNKNOWN -> Optional.empty();
+        };
+    return new TakeBack(reason, ground);
   }
 }

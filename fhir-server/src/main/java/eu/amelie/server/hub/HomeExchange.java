@@ -107,9 +107,17 @@ final class HomeExchange {
     }
   }
 
+  /** A reason that this side does not know is told in words that it does. */
   void reject(Offer offer, String reason) {
-    calls.update(
-        offer.task().copy().setStatus(TaskStatus.REJECTED).setStatusReason(Codes.reason(reason)));
+    Task rejected = offer.task().copy().setStatus(TaskStatus.REJECTED);
+    try {
+      calls.update(rejected.setStatusReason(Codes.reason(reason)));
+    } catch (StepRefusedException e) {
+      if (!e.isFor(ErrorCode.PROFILE_VIOLATION)) {
+        throw e;
+      }
+      calls.update(rejected.setStatusReason(Codes.reason(HandoverCourse.NOT_TAKEN)));
+    }
   }
 
   /** Takes back, for the coordinator who was asked, what the person permitted it. */

@@ -18,7 +18,12 @@ sealed interface HomeState {
    *
    * @param reason code of {@code sc-status-reason}, empty where there is none
    */
-  record Over(Cause cause, String reason) implements HomeState {}
+  record Over(Cause cause, String reason) implements HomeState {
+    /** Whether nobody has answered in time, and nothing else. */
+    boolean isLapse() {
+      return cause == Cause.ENDED && TaskViews.EXPIRED.equals(reason);
+    }
+  }
 
   /** Why it is over. */
   enum Cause {
@@ -26,6 +31,8 @@ sealed interface HomeState {
     TAKEN_BACK,
     /** The Task was ended. */
     ENDED,
+    /** No offer at home belongs to it: nothing says why. */
+    UNKNOWN,
     /** What belonged to it was erased. */
     ERASED
   }

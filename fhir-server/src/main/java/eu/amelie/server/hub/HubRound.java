@@ -5,6 +5,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.server.hub.HomeState.Offered;
 import eu.amelie.server.hub.NextStep.AcceptAtHome;
 import eu.amelie.server.hub.NextStep.CarryAnew;
+import eu.amelie.server.hub.NextStep.LeaveToPeople;
 import eu.amelie.server.hub.NextStep.RejectAtHome;
 import eu.amelie.server.hub.NextStep.Rest;
 import eu.amelie.server.hub.NextStep.Submit;
@@ -99,7 +100,7 @@ final class HubRound {
                 new BothSides(
                     key, Optional.ofNullable(offers.get(key)), Optional.ofNullable(copies.get(key))))
         .sorted(
-            Comparator.comparing((BothSides one) -> !one.isOver())
+            Comparator.comparing((BothSides one) -> !one.isTakenBack())
                 .thenComparing(one -> unfinished.attempts(one.key())))
         .toList();
   }
@@ -109,7 +110,7 @@ final class HubRound {
     if (listed.filter(Rest.class::isInstance).isPresent()) {
       unfinished.done(one.key());
     } else if (one.offer().isEmpty() && !unfinished.has(one.key())) {
-      // Believed once a second look does not find its offer either: what is erased is gone.
+      // Believed once a second look does not find its offer either.
       unfinished.found(one.key(), listed.orElseThrow());
     } else if (unfinished.isDue(one.key())) {
       NextStep step = listed.orElse(new Rest());
@@ -150,6 +151,8 @@ final class HubRound {
       home.accept(one.offer().orElseThrow());
     } else if (step instanceof RejectAtHome reject) {
       home.reject(one.offer().orElseThrow(), reject.reason());
+    } else if (step instanceof LeaveToPeople) {
+      throw new StepRefusedException("left to people: accepted there once it had lapsed here");
     } else if (step instanceof WithdrawAtHome) {
       home.withdraw(one.offer().orElseThrow());
     }

@@ -2,6 +2,7 @@
 package eu.amelie.server.hub;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What is to be done about one offer. Each may be done again without further effect. */
 sealed interface NextStep {
@@ -14,6 +15,7 @@ sealed interface NextStep {
           AcceptAtHome.class, "accept",
           RejectAtHome.class, "reject",
           WithdrawAtHome.class, "withdraw",
+          LeaveToPeople.class, "leave-to-people",
           TakeBack.class, "take-back");
 
   default String label() {
@@ -41,11 +43,14 @@ sealed interface NextStep {
   /** The person has withdrawn on the other side. */
   record WithdrawAtHome() implements NextStep {}
 
+  /** Accepted there once it had lapsed at home: neither side is ended without somebody's word. */
+  record LeaveToPeople() implements NextStep {}
+
   /**
    * The copy goes from the other side.
    *
    * @param reason code of {@code sc-status-reason} for its Task, where that outlives the withdrawal
-   * @param ground code of the erasure
+   * @param ground code of the erasure; empty where nothing says that it may be erased
    */
-  record TakeBack(String reason, String ground) implements NextStep {}
+  record TakeBack(String reason, Optional<String> ground) implements NextStep {}
 }

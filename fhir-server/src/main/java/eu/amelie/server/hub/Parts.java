@@ -21,6 +21,12 @@ final class Parts {
         refused = refused == null ? e : refused;
       } catch (UnreachableException e) {
         unreachable = unreachable == null ? e : unreachable;
+      } catch (RuntimeException e) {
+        // Of an answer that makes no sense; its message may quote it.
+        refused =
+            refused == null
+                ? new StepRefusedException("not done (" + e.getClass().getSimpleName() + ")")
+                : refused;
       }
     }
     if (unreachable != null) {

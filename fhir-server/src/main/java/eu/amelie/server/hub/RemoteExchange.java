@@ -84,7 +84,10 @@ final class RemoteExchange {
   }
 
   private void erase(TakeBack step, Copy copy) {
-    calls.operation("Patient/" + copy.person() + "/$erase", parameters("reason", step.ground()));
+    String ground =
+        step.ground()
+            .orElseThrow(() -> new StepRefusedException("left to people: no offer belongs to it"));
+    calls.operation("Patient/" + copy.person() + "/$erase", parameters("reason", ground));
   }
 
   /**

@@ -10,6 +10,7 @@ import eu.amelie.server.hub.HomeState.Over;
 import eu.amelie.server.hub.HomeState.Taken;
 import eu.amelie.server.hub.NextStep.AcceptAtHome;
 import eu.amelie.server.hub.NextStep.CarryAnew;
+import eu.amelie.server.hub.NextStep.LeaveToPeople;
 import eu.amelie.server.hub.NextStep.RejectAtHome;
 import eu.amelie.server.hub.NextStep.Rest;
 import eu.amelie.server.hub.NextStep.Submit;
@@ -23,6 +24,7 @@ import eu.amelie.server.hub.RemoteState.Revoked;
 import eu.amelie.server.hub.RemoteState.Waiting;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -85,15 +87,15 @@ class HandoverCourseTest {
     for (RemoteState remote : EVERY_REMOTE) {
       for (CopyState copy : COPIED) {
         assertThat(next(new Over(Cause.TAKEN_BACK, "consent-revoked"), remote, copy))
-            .isEqualTo(new TakeBack("superseded", "consent-withdrawn"));
+            .isEqualTo(new TakeBack("superseded", Optional.of("consent-withdrawn")));
         assertThat(next(new Over(Cause.ERASED, ""), remote, copy))
-            .isEqualTo(new TakeBack("superseded", "no-longer-needed"));
+            .isEqualTo(new TakeBack("superseded", Optional.of("no-longer-needed")));
         assertThat(next(ended("moved"), remote, copy))
-            .isEqualTo(new TakeBack("moved", "no-longer-needed"));
+            .isEqualTo(new TakeBack("moved", Optional.of("no-longer-needed")));
         assertThat(next(ended("no-capacity"), remote, copy))
-            .isEqualTo(new TakeBack("superseded", "no-longer-needed"));
+            .isEqualTo(new TakeBack("superseded", Optional.of("no-longer-needed")));
         assertThat(next(ended("entered-in-error"), remote, copy))
-            .isEqualTo(new TakeBack("entered-in-error", "wrong-person"));
+            .isEqualTo(new TakeBack("entered-in-error", Optional.of("wrong-person")));
       }
     }
   }
@@ -107,6 +109,29 @@ class HandoverCourseTest {
     }
     assertThat(HandoverCourse.next(TAKEN, CopyState.WITHDRAWN)).contains(new WithdrawAtHome());
     assertThat(HandoverCourse.next(OFFERED, CopyState.WITHDRAWN)).contains(new WithdrawAtHome());
+  }
+
+  @Test
+  void whatTimeAloneHasEndedIsNotTakenFromWhoHasAcceptedIt() {
+    Over lapsed = ended("expired");
+    for (CopyState copy : COPIED) {
+      assertThat(HandoverCourse.next(lapsed, copy)).as("it takes a look").isEmpty();
+      for (RemoteState remote : EVERY_REMOTE) {
+        assertThat(next(lapsed, remote, copy))
+            .isEqualTo(
+                remote instanceof Accepted
+                    ? new LeaveToPeople()
+                    : new TakeBack("superseded", Optional.of("no-longer-needed")));
+      }
+    }
+    assertThat(next(new Over(Cause.TAKEN_BACK, "expired"), OPEN, CopyState.CURRENT))
+        .isInstanceOf(TakeBack.class);
+  }
+
+  @Test
+  void whatBelongsToNoOfferIsWithdrawnAndNotErased() {
+    assertThat(next(new Over(Cause.UNKNOWN, ""), OPEN, CopyState.OUTDATED))
+        .isEqualTo(new TakeBack("superseded", Optional.empty()));
   }
 
   @Test

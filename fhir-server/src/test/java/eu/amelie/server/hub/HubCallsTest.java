@@ -216,6 +216,15 @@ class HubCallsTest {
   }
 
   @Test
+  void anAnswerWithoutEndIsGivenUp() {
+    body = " ".repeat((int) LimitedBody.LIMIT + 1) + body;
+
+    assertThatThrownBy(() -> client().search("Task"))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageStartingWith("no connection");
+  }
+
+  @Test
   void aSubmissionGoesToTheBaseItself() {
     client().transaction(new Bundle());
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Patient;
@@ -76,7 +77,7 @@ class HubRoundTest {
   }
 
   private static NextStep takeBack() {
-    return new NextStep.TakeBack("", "");
+    return new NextStep.TakeBack("", Optional.empty());
   }
 
   private ToyCase handed(String name) {
@@ -278,7 +279,7 @@ class HubRoundTest {
         .setStatus(ServiceRequestStatus.ENTEREDINERROR);
 
     assertThat(HandoverCourse.next(one.offer().state(), CopyState.CURRENT))
-        .contains(new NextStep.TakeBack("entered-in-error", "wrong-person"));
+        .contains(new NextStep.TakeBack("entered-in-error", Optional.of("wrong-person")));
     round.run();
 
     assertThat(one.isErasedThere()).isTrue();
@@ -337,9 +338,11 @@ class HubRoundTest {
     assertThat(one.isErasedThere()).isFalse();
     takenOver("b");
     round.run();
-    assertThat(one.isErasedThere()).as("a list may leave one out").isFalse();
+    assertThat(one.isPermittedThere()).as("a list may leave one out").isTrue();
     round.run();
-    assertThat(one.isErasedThere()).as("where others stand it is over").isTrue();
+    assertThat(one.isPermittedThere()).as("where others stand it is withdrawn").isFalse();
+    assertThat(one.isErasedThere()).as("nothing says that it may be erased").isFalse();
+    assertThat(waiting(takeBack())).as("somebody has to look").isEqualTo(1);
   }
 
   @Test

@@ -216,7 +216,7 @@ class HubWithinContractTest {
     consent.setStatus(Consent.ConsentState.ACTIVE);
     consent.setPatient(new Reference("Patient/d"));
     remote.takeBack(
-        new NextStep.TakeBack("moved", "no-longer-needed"), "key", new Copy(consent));
+        new NextStep.TakeBack("moved", Optional.of("no-longer-needed")), "key", new Copy(consent));
     remote.carryAnew(carried(), "key", new Copy(consent));
   }
 
