@@ -60,8 +60,7 @@ final class HandoverCourse {
   /** The same with the Task on the other side looked at. */
   static NextStep next(HomeState home, CopyState copy, RemoteState remote) {
     return next(home, copy)
-        .orElseGet(
-            () -> home instanceof Over over ? lapsed(over, remote) : answer(copy, remote));
+        .orElseGet(() -> home instanceof Over over ? lapsed(over, remote) : answer(copy, remote));
   }
 
   /** Time alone has ended the offer; whoever has accepted it there was not told. */

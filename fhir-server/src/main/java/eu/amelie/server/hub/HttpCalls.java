@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls to configured exchanges. Each ends within its time and length, body included; no redirect is followed,
- * so that a token goes nowhere else; what fails is told by its kind alone.
+ * Calls to configured exchanges. Each ends within its time and length, body included; no redirect
+ * is followed, so that a token goes nowhere else; what fails is told by its kind alone.
  */
 final class HttpCalls {
   private final HttpClient client;

@@ -98,7 +98,9 @@ final class HubRound {
         .map(
             key ->
                 new BothSides(
-                    key, Optional.ofNullable(offers.get(key)), Optional.ofNullable(copies.get(key))))
+                    key,
+                    Optional.ofNullable(offers.get(key)),
+                    Optional.ofNullable(copies.get(key))))
         .sorted(
             Comparator.comparing((BothSides one) -> !one.isTakenBack())
                 .thenComparing(one -> unfinished.attempts(one.key())))

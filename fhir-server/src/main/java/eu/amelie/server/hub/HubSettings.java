@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstWait after a first round that found a side unreachable, and after a step that was
  *     refused; doubled after each further one; default 5 s
  * @param longestWait between two rounds, or two attempts at a step; default 1 min
- * @param alarmAfter how long a side may be unreachable, or a step not be done, before the operator is told; default 10 min
+ * @param alarmAfter how long a side may be unreachable, or a step not be done, before the operator
+ *     is told; default 10 min
  * @param connect how long a connection may take; default 2 s
  * @param answer how long a whole call may take; default 10 s
  */

@@ -55,12 +55,11 @@ final class RemoteExchange {
   }
 
   /**
-   * Withdraws first: that alone takes it from whoever sees it there. Neither that nor the rest waits
-   * for what becomes of another part; each again changes nothing.
+   * Withdraws first: that alone takes it from whoever sees it there. Neither that nor the rest
+   * waits for what becomes of another part; each again changes nothing.
    */
   void takeBack(TakeBack step, String key, Copy copy) {
-    Parts.each(
-        List.of(() -> withdraw(copy), () -> cancel(step, key), () -> erase(step, copy)));
+    Parts.each(List.of(() -> withdraw(copy), () -> cancel(step, key), () -> erase(step, copy)));
   }
 
   private void withdraw(Copy copy) {

@@ -74,8 +74,7 @@ class TransferAbroadTest {
 
   /** The same Task as the other country's coordinator sees it. */
   private String abroad(Task offered) {
-    return seenBy(
-        door, "coordinator-gr", "coordinator-be", offered.getIdElement().getIdPart());
+    return seenBy(door, "coordinator-gr", "coordinator-be", offered.getIdElement().getIdPart());
   }
 
   private Answer decide(Task offered, TaskStatus status, String reason) {
@@ -137,7 +136,8 @@ class TransferAbroadTest {
     assertThat(
             jdbc.sql("select recovery_ends from exchange.handover where offer = :offer")
                 .param(
-                    "offer", door.inward(caller("coordinator-be"), offered.getIdElement().getIdPart()))
+                    "offer",
+                    door.inward(caller("coordinator-be"), offered.getIdElement().getIdPart()))
                 .query(LocalDate.class)
                 .single())
         .isBetween(today.plusDays(30), today.plusDays(31));

@@ -243,13 +243,7 @@ class HubCallsTest {
             new CarriedCase("Organization/a", "Organization/b", false),
             new Unfinished("germany", meters, backoff, Duration.ofMinutes(10), () -> now),
             alarm);
-    PeerRounds rounds =
-        new PeerRounds(
-            round,
-            alarm,
-            backoff,
-            Duration.ofMinutes(10),
-            () -> now);
+    PeerRounds rounds = new PeerRounds(round, alarm, backoff, Duration.ofMinutes(10), () -> now);
 
     rounds.runIfDue();
     rounds.runIfDue();

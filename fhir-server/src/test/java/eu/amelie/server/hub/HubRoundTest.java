@@ -18,7 +18,6 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
-import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,8 +96,7 @@ class HubRoundTest {
     round.run();
 
     assertThat(abroad.done())
-        .containsExactly(
-            "POST Consent/abroad-a/$withdraw", "POST Patient/abroad-a/$erase");
+        .containsExactly("POST Consent/abroad-a/$withdraw", "POST Patient/abroad-a/$erase");
     assertThat(refused()).isEqualTo(1);
   }
 

@@ -117,7 +117,9 @@ class HubWithinContractTest {
         exchange,
         call.interaction() instanceof Interaction.Read
             ? "{\"resourceType\":\"" + type + "\",\"id\":\"x\"}"
-            : type.equals("Task") ? OPEN_TASK : "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}");
+            : type.equals("Task")
+                ? OPEN_TASK
+                : "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}");
   }
 
   private void hold(BundleEntryComponent entry) {

@@ -29,9 +29,7 @@ record ToyCase(ToyExchange home, ToyExchange abroad, String name) {
     Task original = Referrals.one(shipped, Task.class);
     original.setFor(new Reference("Patient/" + name));
     original.setFocus(new Reference("ServiceRequest/" + name));
-    Task task =
-        Handover.offer(
-            original, "Organization/centre-be", "Organization/centre-de", "DE");
+    Task task = Handover.offer(original, "Organization/centre-be", "Organization/centre-de", "DE");
     task.setId("Task/" + name);
     task.getMeta().setVersionId("t1");
     task.setStatus(status);

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -118,8 +117,7 @@ final class ToyExchange implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
     String call = (exchange.getRequestMethod() + " " + path).strip();
     String said = call + " " + body;
@@ -171,8 +169,7 @@ final class ToyExchange implements AutoCloseable {
 
   private static boolean isAsked(Task task, String query) {
     boolean byKey = query.startsWith("identifier=");
-    return !byKey
-        || HandoverKey.in(task.getIdentifier()).filter(query::endsWith).isPresent();
+    return !byKey || HandoverKey.in(task.getIdentifier()).filter(query::endsWith).isPresent();
   }
 
   private void perform(String path, String body) {

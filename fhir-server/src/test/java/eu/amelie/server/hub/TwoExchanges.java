@@ -30,9 +30,9 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Two exchanges, each with a database and keys of its own: Belgium at home in a server that is
- * started here, Germany in the one that all tests share. The hub at home passes a doorway to either;
- * its rounds are begun by hand. Closed, nothing of it is left running, and the settings of this
- * process are what they were.
+ * started here, Germany in the one that all tests share. The hub at home passes a doorway to
+ * either; its rounds are begun by hand. Closed, nothing of it is left running, and the settings of
+ * this process are what they were.
  */
 final class TwoExchanges implements AutoCloseable {
   /** Who is asked: known by the same name on both sides. */
@@ -162,13 +162,8 @@ final class TwoExchanges implements AutoCloseable {
                 })
             .accepted();
     String original =
-        Coordination.seenBy(
-            home.getBean(IdDoor.class),
-            ASKING,
-            "hospital-be",
-            story.id("Task"));
-    Answer answer =
-        atHome(ASKING).post("/fhir/Task/" + original + "/$transfer-abroad", to(ASKED));
+        Coordination.seenBy(home.getBean(IdDoor.class), ASKING, "hospital-be", story.id("Task"));
+    Answer answer = atHome(ASKING).post("/fhir/Task/" + original + "/$transfer-abroad", to(ASKED));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     Task offer = (Task) answer.as(Parameters.class).getParameter("task").getResource();
     return new HandedOverCase(this, story, offer);
@@ -195,6 +190,8 @@ final class TwoExchanges implements AutoCloseable {
         System.clearProperty(name);
       }
     }
-    before.stringPropertyNames().forEach(name -> System.setProperty(name, before.getProperty(name)));
+    before
+        .stringPropertyNames()
+        .forEach(name -> System.setProperty(name, before.getProperty(name)));
   }
 }
