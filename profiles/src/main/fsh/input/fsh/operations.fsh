@@ -114,11 +114,13 @@ Usage: #definition
 * parameter[15].part[0].min = 1
 * parameter[15].part[0].max = "1"
 * parameter[15].part[0].type = #string
+* parameter[15].part[0].documentation = "Which consent: its id, or its place in what was sent."
 * parameter[15].part[1].name = #reason
 * parameter[15].part[1].use = #out
 * parameter[15].part[1].min = 1
 * parameter[15].part[1].max = "1"
 * parameter[15].part[1].type = #code
+* parameter[15].part[1].documentation = "Why it does not count."
 
 Instance: sc-evaluate-measure
 InstanceOf: OperationDefinition

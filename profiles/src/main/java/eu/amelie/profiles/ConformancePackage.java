@@ -31,12 +31,14 @@ final class ConformancePackage {
   private static List<MetadataResource> compiled(FhirContext context) {
     IParser parser = context.newJsonParser();
     Wordings wordings = Wordings.load();
+    Sentences sentences = Sentences.load();
     try (BufferedReader index = open("index.txt")) {
       List<MetadataResource> compiled = new ArrayList<>();
       for (String name : index.lines().toList()) {
         try (BufferedReader file = open(name)) {
           MetadataResource definition = (MetadataResource) parser.parseResource(file);
           wordings.translate(definition);
+          sentences.translate(definition);
           compiled.add(definition);
         }
       }

@@ -18,14 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 
 /**
  * Holds R4 resources against the profile the server chose for them and against the rules no profile
@@ -43,6 +41,7 @@ public final class ProfileValidator {
   private final FhirContext context;
   private final ProfileCatalog catalog;
   private final ValidatorMessages messages;
+  private final PassValidator module;
   private final FhirValidator validator;
   private final KnownCodes knownCodes;
   private final ResponseCheck responses;
@@ -55,31 +54,13 @@ public final class ProfileValidator {
     this.responses = ResponseCheck.of(catalog.questionnaires(), catalog.terminology());
     IValidationSupport definitions = Definitions.of(context, catalog);
     this.knownCodes = new KnownCodes(definitions);
-    this.validator = context.newValidator().registerValidatorModule(instanceValidator(definitions));
+    this.module = new PassValidator(definitions);
+    this.validator = context.newValidator().registerValidatorModule(module);
   }
 
   /** Built once and shared; definitions are read at the first validation, see {@link #warmUp()}. */
   public static ProfileValidator create(FhirContext context, ProfileCatalog catalog) {
     return new ProfileValidator(context, catalog);
-  }
-
-  /*
-   * The module builds its inner validator anew for each resource, and that one reads a registry of
-   * object identifiers of 1.5 MB which nothing here asks for: three quarters of all the time. The
-   * oidregistry.csv of this module has no rows and stands before the library's on the class path
-   * where this module is the first of the dependencies; where it does not, validation is slow and
-   * the same.
-   */
-  private static FhirInstanceValidator instanceValidator(IValidationSupport definitions) {
-    FhirInstanceValidator module = new FhirInstanceValidator(definitions);
-    module.setAnyExtensionsAllowed(true);
-    module.setErrorForUnknownProfiles(true);
-    module.setNoExtensibleWarnings(true);
-    module.setAllowExamples(true);
-    module.setAssumeValidRestReferences(true);
-    module.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
-    module.setValidatorPolicyAdvisor(new EntriesApart());
-    return module;
   }
 
   /** The codes that mean something here, by the definitions that resources are held against. */
@@ -107,17 +88,18 @@ public final class ProfileValidator {
     if (!(input instanceof Resource resource)) {
       throw new IllegalArgumentException("Only R4 resources are validated here.");
     }
+    Object pass = module.begin();
     if (!(resource instanceof Bundle bundle)) {
-      return validate(resource, Map.of());
+      return validate(resource, Map.of(), pass);
     }
     Map<String, String> entryTypes = entryTypes(bundle);
-    List<Finding> findings = new ArrayList<>(definitions(bundle));
+    List<Finding> findings = new ArrayList<>(definitions(BundleShell.of(bundle), pass));
     findings.addAll(ElementWalk.check(bundle, ContentRules.ALL));
     for (int i = 0; i < bundle.getEntry().size(); i++) {
       BundleEntryComponent entry = bundle.getEntry().get(i);
       if (entry.hasResource()) {
         String place = "Bundle.entry[%d].resource".formatted(i);
-        validate(entry.getResource(), entryTypes).stream()
+        validate(entry.getResource(), entryTypes, pass).stream()
             .map(finding -> finding.within(place))
             .forEach(findings::add);
       }
@@ -135,8 +117,8 @@ public final class ProfileValidator {
     return types;
   }
 
-  private List<Finding> validate(Resource resource, Map<String, String> entryTypes) {
-    List<Finding> findings = new ArrayList<>(definitions(resource));
+  private List<Finding> validate(Resource resource, Map<String, String> entryTypes, Object pass) {
+    List<Finding> findings = new ArrayList<>(definitions(resource, pass));
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
     rules.add(new ConsentCodes(knownCodes));
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
@@ -158,8 +140,8 @@ public final class ProfileValidator {
         .orElseGet(ReferenceTargets::ofBase);
   }
 
-  private List<Finding> definitions(Resource resource) {
-    ValidationOptions options = new ValidationOptions();
+  private List<Finding> definitions(Resource resource, Object pass) {
+    ValidationOptions options = new ValidationOptions().setAppContext(pass);
     catalog.profileFor(resource).ifPresent(options::addProfile);
     try {
       return validator.validateWithResult(withoutClaims(resource), options).getMessages().stream()

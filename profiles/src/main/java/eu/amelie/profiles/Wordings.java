@@ -2,18 +2,8 @@
 package eu.amelie.profiles;
 
 import eu.amelie.terminology.Displays;
-import eu.amelie.terminology.Language;
 import eu.amelie.terminology.Translations;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -30,8 +20,6 @@ import org.hl7.fhir.r4.model.StringType;
  * those that have not.
  */
 record Wordings(List<Row> rows) {
-  private static final int FIRST_LANGUAGE = 2;
-
   /**
    * @param resource type and id, such as {@code Measure/sc-referrals}
    * @param element {@code title} or {@code description}
@@ -45,31 +33,10 @@ record Wordings(List<Row> rows) {
   }
 
   static Wordings load() {
-    try (InputStream in = Wordings.class.getResourceAsStream("wordings.tsv");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      List<String[]> lines = reader.lines().map(line -> line.split("\t", -1)).toList();
-      List<String> columns = List.of(lines.get(0));
-      List<Row> rows = new ArrayList<>();
-      lines.subList(1, lines.size()).forEach(cells -> rows.add(row(columns, cells)));
-      return new Wordings(List.copyOf(rows));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Row row(List<String> columns, String[] cells) {
-    if (cells.length != columns.size()) {
-      throw new IllegalStateException("wordings.tsv: a row of another width.");
-    }
-    Map<Language, String> words = new EnumMap<>(Language.class);
-    for (int i = FIRST_LANGUAGE; i < cells.length; i++) {
-      String tag = columns.get(i).substring(columns.get(i).indexOf('_') + 1);
-      if (!cells[i].isBlank()) {
-        words.put(Language.of(tag).orElseThrow(), cells[i]);
-      }
-    }
-    return new Row(cells[0], cells[1], new Displays(words));
+    return new Wordings(
+        WordTable.rows("wordings.tsv").stream()
+            .map(row -> new Row(row.about().get(0), row.about().get(1), row.words()))
+            .toList());
   }
 
   /** Adds to the resource's texts what they are in other languages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.terminology.Language;
 import eu.amelie.terminology.Translations;
+import eu.amelie.terminology.operations.ValueSetExample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceDesignationComponent;
+import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +30,13 @@ import org.junit.jupiter.api.Test;
  */
 class CompletenessTest {
   private static final List<MetadataResource> PUBLISHED = Fixtures.CATALOG.resources();
+  private static final List<ValueSetExample> EXAMPLES =
+      ValueSetExample.all(Fixtures.CATALOG.terminology());
+  private static final Set<String> OTHERS =
+      Arrays.stream(Language.values())
+          .filter(language -> language != Language.EN)
+          .map(Language::tag)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Every kind that the package has; a new one has to be looked at here. */
   private static final Set<String> KINDS =
@@ -89,10 +99,13 @@ class CompletenessTest {
   }
 
   private static Optional<String> in(MetadataResource resource, String element, Language language) {
-    Optional<StringType> text = Wordings.text(resource, element);
+    return Wordings.text(resource, element).flatMap(text -> in(text, language));
+  }
+
+  private static Optional<String> in(StringType text, Language language) {
     return language == Language.EN
-        ? text.map(StringType::getValue).filter(words -> !words.isBlank())
-        : text.flatMap(words -> translation(words, language));
+        ? Optional.ofNullable(text.getValue()).filter(words -> !words.isBlank())
+        : translation(text, language);
   }
 
   private static Optional<String> translation(StringType text, Language language) {
@@ -104,19 +117,59 @@ class CompletenessTest {
   }
 
   @Test
+  void everyParameterAndEveryRuleIsExplainedInEveryLanguage() {
+    List<String> lacking =
+        PUBLISHED.stream()
+            .flatMap(
+                resource ->
+                    Sentences.of(resource)
+                        .flatMap(
+                            sentence ->
+                                Arrays.stream(Language.values())
+                                    .filter(language -> in(sentence, language).isEmpty())
+                                    .map(
+                                        language ->
+                                            "%s: %s %s"
+                                                .formatted(
+                                                    name(resource),
+                                                    sentence.getValue(),
+                                                    language.tag()))))
+            .toList();
+
+    assertThat(lacking).isEmpty();
+    assertThat(PUBLISHED.stream().flatMap(Sentences::of)).hasSizeGreaterThan(150);
+  }
+
+  @Test
+  void noSentenceIsTranslatedThatIsNoLongerSaid() {
+    Set<String> said =
+        PUBLISHED.stream()
+            .flatMap(Sentences::of)
+            .map(StringType::getValue)
+            .collect(Collectors.toSet());
+
+    assertThat(Sentences.load().byEnglish().keySet())
+        .filteredOn(sentence -> !said.contains(sentence))
+        .isEmpty();
+  }
+
+  @Test
   void noTranslationNamesTheTopic() {
     assertThat(
             PUBLISHED.stream()
+                .flatMap(CompletenessTest::texts)
                 .flatMap(
-                    resource ->
-                        elements(resource)
-                            .flatMap(
-                                element ->
-                                    Arrays.stream(Language.values())
-                                        .flatMap(
-                                            language -> in(resource, element, language).stream()))))
-        .hasSizeGreaterThan(1500)
+                    text ->
+                        Arrays.stream(Language.values())
+                            .flatMap(language -> in(text, language).stream())))
+        .hasSizeGreaterThan(2500)
         .noneMatch(words -> TOPIC.stream().anyMatch(words.toLowerCase(Locale.ROOT)::contains));
+  }
+
+  private static Stream<StringType> texts(MetadataResource resource) {
+    return Stream.concat(
+        elements(resource).flatMap(element -> Wordings.text(resource, element).stream()),
+        Sentences.of(resource));
   }
 
   @Test
@@ -150,6 +203,40 @@ class CompletenessTest {
     return resource instanceof OperationDefinition
         || (resource instanceof StructureDefinition structure
             && !structure.getType().equals("Extension"));
+  }
+
+  @Test
+  void everyValueSetHasAnExample() {
+    Set<String> shown =
+        EXAMPLES.stream().map(ValueSetExample::id).collect(Collectors.toUnmodifiableSet());
+
+    assertThat(PUBLISHED)
+        .filteredOn(ValueSet.class::isInstance)
+        .extracting(Resource::getIdPart)
+        .hasSizeGreaterThan(50)
+        .filteredOn(id -> !shown.contains(id))
+        .isEmpty();
+  }
+
+  @Test
+  void everyExampleOfAValueSetIsValidAndSaysEveryCodeInEveryLanguage() {
+    assertThat(EXAMPLES)
+        .allSatisfy(
+            example -> {
+              assertThat(Fixtures.VALIDATOR.validate(example.answer())).as(example.id()).isEmpty();
+              assertThat(example.answer().getExpansion().getContains())
+                  .as(example.id())
+                  .isNotEmpty()
+                  .allMatch(code -> code.hasDisplay() && languages(code).containsAll(OTHERS));
+            });
+  }
+
+  /** Those in which the code has a name, beside its plain and discreet wordings. */
+  private static Set<String> languages(ValueSetExpansionContainsComponent code) {
+    return code.getDesignation().stream()
+        .filter(one -> !one.hasUse() && !one.getValue().isBlank())
+        .map(ConceptReferenceDesignationComponent::getLanguage)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -23,7 +23,7 @@ record CodeTables(List<Table> tables, List<Subset> subsets, Headings headings) {
 
   static CodeTables load() {
     Headings headings = Headings.load();
-    Map<LocalSystem, List<LocalCode>> codes = codes(DiscreetWords.load());
+    Map<LocalSystem, List<LocalCode>> codes = codes(DiscreetWords.load(), Definitions.load());
     List<Table> tables =
         Tsv.rows("code-systems.tsv").stream().map(row -> table(row, headings, codes)).toList();
     List<Subset> subsets =
@@ -31,18 +31,23 @@ record CodeTables(List<Table> tables, List<Subset> subsets, Headings headings) {
     return new CodeTables(tables, subsets, headings);
   }
 
-  private static Map<LocalSystem, List<LocalCode>> codes(DiscreetWords words) {
+  private static Map<LocalSystem, List<LocalCode>> codes(
+      DiscreetWords words, Definitions definitions) {
     Map<LocalSystem, List<LocalCode>> codes = new EnumMap<>(LocalSystem.class);
     for (Map<String, String> row : Tsv.rows("codes.tsv")) {
       LocalSystem system = LocalSystem.ofId(row.get("system"));
       List<LocalCode> before = codes.computeIfAbsent(system, any -> new ArrayList<>());
-      before.add(code(system, row, words, before.size() + 1));
+      before.add(code(system, row, words, definitions, before.size() + 1));
     }
     return codes;
   }
 
   private static LocalCode code(
-      LocalSystem system, Map<String, String> row, DiscreetWords words, int position) {
+      LocalSystem system,
+      Map<String, String> row,
+      DiscreetWords words,
+      Definitions definitions,
+      int position) {
     String groups = row.get("group");
     Displays displays = Displays.of(row);
     return new LocalCode(
@@ -52,7 +57,7 @@ record CodeTables(List<Table> tables, List<Subset> subsets, Headings headings) {
         displays,
         Optional.empty(),
         words.of(system, position, displays),
-        row.get("definition"));
+        definitions.of(system, row.get("code"), row.get("definition")));
   }
 
   private static Table table(

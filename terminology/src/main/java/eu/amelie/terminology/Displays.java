@@ -30,6 +30,10 @@ public record Displays(Map<Language, String> byLanguage) {
     return new Displays(displays);
   }
 
+  static Displays english(String words) {
+    return new Displays(Map.of(Language.EN, words));
+  }
+
   public String english() {
     return byLanguage.get(Language.EN);
   }

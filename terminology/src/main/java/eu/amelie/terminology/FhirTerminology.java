@@ -78,7 +78,8 @@ final class FhirTerminology {
         new ConceptDefinitionComponent()
             .setCode(code.code())
             .setDisplay(code.displays().english())
-            .setDefinition(code.definition());
+            .setDefinition(code.definition().english());
+    Translations.add(concept.getDefinitionElement(), code.definition());
     for (Language language : Language.values()) {
       if (language != Language.EN) {
         code.displays()

@@ -44,7 +44,7 @@ public record Indicator(
         displays,
         Optional.of(plain),
         discreet,
-        display());
+        displays);
   }
 
   /** Whether it is asked where this form is in question. */

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param groups subsets it belongs to, such as {@code decline} among the status reasons
  * @param plain short words for a reader under stress, where there are any
  * @param discreet neutral words for screens that others may see
+ * @param definition what it means, in a sentence
  */
 public record LocalCode(
     LocalSystem system,
@@ -18,7 +19,7 @@ public record LocalCode(
     Displays displays,
     Optional<Displays> plain,
     Displays discreet,
-    String definition) {
+    Displays definition) {
   public LocalCode {
     groups = Set.copyOf(groups);
   }

@@ -54,7 +54,7 @@ class NeutralWordsTest {
             .flatMap(NeutralWordsTest::texts)
             .toList();
 
-    assertThat(texts).hasSizeGreaterThan(3000);
+    assertThat(texts).hasSizeGreaterThan(5000);
     assertThat(texts.stream().filter(NeutralWordsTest::namesTheTopic)).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class NeutralWordsTest {
             code.displays().byLanguage().values().stream(),
             code.plain().stream().flatMap(plain -> plain.byLanguage().values().stream()),
             code.discreet().byLanguage().values().stream(),
-            Stream.of(code.definition()))
+            code.definition().byLanguage().values().stream())
         .flatMap(text -> text);
   }
 

@@ -29,6 +29,36 @@ class TranslationsTest {
   }
 
   @Test
+  void everyCodeSaysWhatItMeansInEveryLanguage() {
+    assertThat(codes().stream().flatMap(code -> lacking(code.definition(), code))).isEmpty();
+  }
+
+  @Test
+  void noDefinitionIsTranslatedThatIsNoLongerSaid() {
+    assertThat(Definitions.load().byPlace())
+        .hasSizeGreaterThan(250)
+        .allSatisfy(
+            (place, words) ->
+                assertThat(
+                        catalog
+                            .find(LocalSystem.ofId(place.system()).url(), place.code())
+                            .map(LocalCode::definition))
+                    .contains(words));
+  }
+
+  @Test
+  void aTranslationOfOtherWordsIsNotShown() {
+    Definitions definitions = Definitions.load();
+
+    assertThat(definitions.of(LocalSystem.CONTACT, "email-safe", "E-mail is safe.").byLanguage())
+        .hasSize(6);
+    assertThat(definitions.of(LocalSystem.CONTACT, "email-safe", "It is not.").byLanguage())
+        .containsOnlyKeys(Language.EN);
+    assertThat(definitions.of(LocalSystem.CONTACT, "new", "It is new.").byLanguage())
+        .containsOnlyKeys(Language.EN);
+  }
+
+  @Test
   void everySignHasAPlainWordingInEveryLanguage() {
     assertThat(catalog.codes(LocalSystem.INDICATORS))
         .hasSize(123)
@@ -60,7 +90,10 @@ class TranslationsTest {
     assertThat(
             catalog.codeSystems().stream()
                 .flatMap(system -> system.getConcept().stream())
-                .filter(concept -> concept.getDesignation().size() < 5 + 6))
+                .filter(
+                    concept ->
+                        concept.getDesignation().size() < 5 + 6
+                            || concept.getDefinitionElement().getExtension().size() != 5))
         .isEmpty();
   }
 

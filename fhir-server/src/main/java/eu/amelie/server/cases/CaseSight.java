@@ -11,6 +11,7 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,7 @@ public final class CaseSight {
   private final Map<UUID, Optional<CaseItem>> candidates = new HashMap<>();
   private final Map<UUID, CaseItem> rowItems = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
+  private final Map<UUID, TaskMarks> marks = new HashMap<>();
 
   /**
    * @param emergency whether an emergency access on record counts
@@ -68,6 +70,7 @@ public final class CaseSight {
   public void expectRows(Collection<Stored> rows) {
     rowItems.putAll(parts.facts().items(rows.stream().map(CaseSight::id).toList()));
     readFactsOf(rowItems.values());
+    readMarksOf(rowItems.values());
     expectDecisions(
         rows.stream()
             .filter(row -> rowItems.containsKey(id(row)) && !isCustodian(rowItems.get(id(row))))
@@ -106,6 +109,23 @@ public final class CaseSight {
     if (!news.isEmpty()) {
       stored.putAll(parts.records().readAll(news));
     }
+  }
+
+  private void readMarksOf(Collection<CaseItem> items) {
+    Set<UUID> news =
+        items.stream()
+            .filter(item -> item.type().equals("Task"))
+            .map(CaseItem::id)
+            .collect(Collectors.toSet());
+    news.removeAll(marks.keySet());
+    if (!news.isEmpty()) {
+      marks.putAll(parts.marked().of(news));
+    }
+  }
+
+  private TaskMarks marksOf(CaseItem item) {
+    readMarksOf(List.of(item));
+    return marks.getOrDefault(item.id(), TaskMarks.none());
   }
 
   private void readFactsOf(Collection<CaseItem> items) {
@@ -263,20 +283,24 @@ public final class CaseSight {
       parts.masked().complete(shown);
     }
     if (isNewest(item, stored)) {
-      parts.roles().addSteps(caller, item, task, shown);
-      parts
-          .roles()
-          .addConsents(caller, item, task, shown, consent -> isVisible("Consent", consent));
+      RoleViews.addSteps(caller, task, marksOf(item), shown);
+      parts.roles().addConsents(caller, item, task, shown, this::visibleConsents);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
     shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
     String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
-    parts.roles().label(caller, item, shown, stored.resource().getMeta(), custodian, etag);
+    parts.roles().label(caller, item, marksOf(item), shown, stored.resource().getMeta(), etag);
     if (!custodian) {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, found.decision());
+  }
+
+  /** Asked for all at once, so that it takes as many statements however many are hidden. */
+  private List<UUID> visibleConsents(List<UUID> consents) {
+    expectDecisions(consents);
+    return consents.stream().filter(consent -> isVisible("Consent", consent)).toList();
   }
 
   /** As the decision has seen it. */

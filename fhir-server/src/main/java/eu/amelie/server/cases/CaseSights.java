@@ -17,6 +17,7 @@ import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.EmergencyGrants;
+import eu.amelie.server.facts.MarkedTasks;
 import eu.amelie.server.facts.ReleasedItems;
 import eu.amelie.server.facts.TaskVersions;
 import eu.amelie.server.parties.Parties;
@@ -52,6 +53,7 @@ public class CaseSights {
   private final Parties parties;
   private final ReleasedItems released;
   private final TaskVersions versions;
+  private final MarkedTasks marked;
 
   CaseSights(
       CaseFacts facts,
@@ -67,7 +69,8 @@ public class CaseSights {
       ExchangeKeys keys,
       Parties parties,
       ReleasedItems released,
-      TaskVersions versions) {
+      TaskVersions versions,
+      MarkedTasks marked) {
     this.facts = facts;
     this.records = records;
     this.decisions = decisions;
@@ -83,6 +86,7 @@ public class CaseSights {
     this.parties = parties;
     this.released = released;
     this.versions = versions;
+    this.marked = marked;
   }
 
   public CaseSight of(Caller caller) {
@@ -180,6 +184,10 @@ public class CaseSights {
 
   TaskVersions versions() {
     return versions;
+  }
+
+  MarkedTasks marked() {
+    return marked;
   }
 
   CaseFacts facts() {

@@ -14,13 +14,14 @@ import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ConsentRow;
+import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -112,10 +113,9 @@ class RoleViews {
    * Points from a Task to its steps, which whoever holds the Task sees. Changes the resource in
    * place; call when what is hidden has been taken out.
    */
-  void addSteps(Caller caller, CaseItem item, TaskRow row, Resource shown) {
+  static void addSteps(Caller caller, TaskRow row, TaskMarks marks, Resource shown) {
     if (shown instanceof Task task && isHeldBy(caller, row)) {
-      TaskViews.addSteps(
-          task, facts.stepsOf(item.id()).stream().map(step -> "Provenance/" + step).toList());
+      TaskViews.addSteps(task, marks.steps().stream().map(step -> "Provenance/" + step).toList());
     }
   }
 
@@ -125,15 +125,17 @@ class RoleViews {
    * been taken out.
    */
   void addConsents(
-      Caller caller, CaseItem item, TaskRow row, Resource shown, Predicate<UUID> visible) {
+      Caller caller,
+      CaseItem item,
+      TaskRow row,
+      Resource shown,
+      UnaryOperator<List<UUID>> visible) {
     if (caller.role() == Role.COORDINATOR
         && shown instanceof Task task
         && Handover.isOffer(task)
         && caller.organisation().equals(row.owner())) {
-      facts.consentsOf(item.person()).stream()
-          .map(ConsentRow::id)
-          .filter(visible)
-          .forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
+      List<UUID> consents = facts.consentsOf(item.person()).stream().map(ConsentRow::id).toList();
+      visible.apply(consents).forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
     }
   }
 
@@ -147,7 +149,8 @@ class RoleViews {
    * test label is the sandbox's: it stands where the sender's next update must bear it.
    */
   void label(
-      Caller caller, CaseItem item, Resource shown, Meta stored, boolean custodian, String etag) {
+      Caller caller, CaseItem item, TaskMarks marks, Resource shown, Meta stored, String etag) {
+    boolean custodian = caller.organisation().equals(item.custodian());
     Meta meta = new Meta();
     meta.setVersionId(etag);
     if (custodian && !isDuty(shown)) {
@@ -160,7 +163,7 @@ class RoleViews {
     }
     if (shown instanceof Task task
         && Deadlines.waitsForAnswer(task.getStatus().toCode())
-        && facts.isEscalated(item.id())) {
+        && marks.escalated()) {
       meta.addTag(TaskViews.unanswered());
     }
     shown.setMeta(meta);

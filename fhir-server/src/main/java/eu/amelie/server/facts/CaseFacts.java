@@ -21,6 +21,8 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes the facts of cases. Takes part in the caller's transaction. */
 @Repository
 public class CaseFacts {
+  static final String ITEM_COLUMNS = "id, type, person, custodian, revision, version";
+
   static final RowMapper<CaseItem> ITEM =
       (row, n) ->
           new CaseItem(
@@ -88,7 +90,7 @@ public class CaseFacts {
   }
 
   public Optional<CaseItem> item(UUID id) {
-    return jdbc.sql("select * from exchange.case_item where id = :id")
+    return jdbc.sql("select " + ITEM_COLUMNS + " from exchange.case_item where id = :id")
         .param("id", id)
         .query(ITEM)
         .optional();
@@ -99,7 +101,7 @@ public class CaseFacts {
       return Map.of();
     }
     return jdbc
-        .sql("select * from exchange.case_item where id = any(:ids)")
+        .sql("select " + ITEM_COLUMNS + " from exchange.case_item where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
         .query(ITEM)
         .list()
@@ -328,18 +330,6 @@ public class CaseFacts {
         .param("task", task)
         .query(UUID.class)
         .list();
-  }
-
-  /** Whether a Task has waited for an answer for too long. */
-  public boolean isEscalated(UUID task) {
-    return jdbc.sql(
-            """
-            select exists (select from exchange.task_deadline
-                            where task = :task and escalated is not null)
-            """)
-        .param("task", task)
-        .query(Boolean.class)
-        .single();
   }
 
   /** The safe-contact rules recorded for a person. */

@@ -27,38 +27,26 @@ public class ReleasedItems {
   public Optional<CaseItem> find(Party party, UUID id) {
     return bound(
             """
-            select i.* from exchange.case_item i
-             where i.id = :id
-               and (i.custodian = :organisation
-                    or exists (select from hfj_resource r
-                                 join hfj_res_tag t on t.res_id = r.res_id
-                                 join hfj_tag_def d on d.tag_id = t.tag_id
-                                where r.fhir_id = :text and r.res_type = i.type
-                                  and d.tag_system = :system and d.tag_code = :tag))
-            """,
-            party,
-            id)
+            select %s from exchange.case_item
+             where id = :id and (custodian = :organisation or :tag = any(released_to))
+            """
+                .formatted(CaseFacts.ITEM_COLUMNS),
+            party)
+        .param("id", id)
         .query(CaseFacts.ITEM)
         .optional();
   }
 
   /** Those of them that {@link #find(Party, UUID)} would find, in one statement. */
   public List<CaseItem> find(Party party, Collection<UUID> ids) {
-    return jdbc.sql(
+    return bound(
             """
-            select i.* from exchange.case_item i
-             where i.id = any(:ids)
-               and (i.custodian = :organisation
-                    or exists (select from hfj_resource r
-                                 join hfj_res_tag t on t.res_id = r.res_id
-                                 join hfj_tag_def d on d.tag_id = t.tag_id
-                                where r.fhir_id = i.id::text and r.res_type = i.type
-                                  and d.tag_system = :system and d.tag_code = :tag))
-            """)
+            select %s from exchange.case_item
+             where id = any(:ids) and (custodian = :organisation or :tag = any(released_to))
+            """
+                .formatted(CaseFacts.ITEM_COLUMNS),
+            party)
         .param("ids", ids.toArray(UUID[]::new))
-        .param("organisation", party.organisation())
-        .param("system", Party.TAG_SYSTEM)
-        .param("tag", party.tag())
         .query(CaseFacts.ITEM)
         .list();
   }
@@ -68,29 +56,20 @@ public class ReleasedItems {
     return bound(
             """
             select exists (select from exchange.case_item
-                            where id = :id and custodian = :organisation)
+                            where id = :id
+                              and (custodian = :organisation or :tag = any(released_to)))
                 or exists (select from exchange.case_item
                             where person = :id and custodian = :organisation)
                 or exists (select from exchange.case_task
                             where focus = :id and requester = :organisation)
-                or exists (select from hfj_resource r
-                             join hfj_res_tag t on t.res_id = r.res_id
-                             join hfj_tag_def d on d.tag_id = t.tag_id
-                            where r.fhir_id = :text
-                              and d.tag_system = :system and d.tag_code = :tag)
             """,
-            party,
-            id)
+            party)
+        .param("id", id)
         .query(Boolean.class)
         .single();
   }
 
-  private JdbcClient.StatementSpec bound(String sql, Party party, UUID id) {
-    return jdbc.sql(sql)
-        .param("id", id)
-        .param("text", id.toString())
-        .param("organisation", party.organisation())
-        .param("system", Party.TAG_SYSTEM)
-        .param("tag", party.tag());
+  private JdbcClient.StatementSpec bound(String sql, Party party) {
+    return jdbc.sql(sql).param("organisation", party.organisation()).param("tag", party.tag());
   }
 }

@@ -2,12 +2,13 @@
 package eu.amelie.server.guide;
 
 import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.server.answer.ErrorTexts;
+import eu.amelie.server.answer.ErrorTexts.Explanation;
 import eu.amelie.terminology.Language;
 import eu.amelie.terminology.LocalCode;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +17,6 @@ final class ErrorPages {
   /** One code of {@code sc-error}. */
   record Row(
       String code, List<Integer> statuses, List<Words.Word> words, Explanation explanation) {}
-
-  /** In one language. */
-  record Explanation(String what, String where, String remedy) {
-    static Explanation of(Map<String, String> row) {
-      return new Explanation(row.get("what"), row.get("where"), row.get("remedy"));
-    }
-  }
 
   /**
    * The whole table in one language.
@@ -33,14 +27,12 @@ final class ErrorPages {
 
   record ExplainedCode(String code, Explanation explanation) {}
 
-  private static final String HEADING = "heading";
-
   private ErrorPages() {}
 
   static List<Page> all(TerminologyCatalog terminology) {
     List<LocalCode> codes = terminology.codes(LocalSystem.ERROR);
-    Map<String, Explanation> english = explanations(Language.EN);
-    List<Row> rows = codes.stream().map(code -> row(code, explained(english, code))).toList();
+    ErrorTexts english = ErrorTexts.in(Language.EN);
+    List<Row> rows = codes.stream().map(code -> row(code, english.of(code.code()))).toList();
     List<Translated> others =
         Arrays.stream(Language.values())
             .filter(language -> language != Language.EN)
@@ -52,32 +44,15 @@ final class ErrorPages {
             "Errors",
             Section.ERRORS,
             "errors",
-            Map.of("rows", rows, "heading", english.get(HEADING), "others", others)));
+            Map.of("rows", rows, "heading", english.heading(), "others", others)));
   }
 
   private static Translated translated(Language language, List<LocalCode> codes) {
-    Map<String, Explanation> texts = explanations(language);
+    ErrorTexts texts = ErrorTexts.in(language);
     return new Translated(
         language.tag(),
-        texts.get(HEADING),
-        codes.stream()
-            .map(code -> new ExplainedCode(code.code(), explained(texts, code)))
-            .toList());
-  }
-
-  private static Map<String, Explanation> explanations(Language language) {
-    Map<String, Explanation> explanations = new HashMap<>();
-    Texts.byFirstColumn("errors_%s.tsv".formatted(language.tag()))
-        .forEach((code, row) -> explanations.put(code, Explanation.of(row)));
-    return explanations;
-  }
-
-  private static Explanation explained(Map<String, Explanation> texts, LocalCode code) {
-    Explanation explanation = texts.get(code.code());
-    if (explanation == null) {
-      throw new IllegalStateException("Not explained: " + code.code());
-    }
-    return explanation;
+        texts.heading(),
+        codes.stream().map(code -> new ExplainedCode(code.code(), texts.of(code.code()))).toList());
   }
 
   private static Row row(LocalCode code, Explanation explanation) {

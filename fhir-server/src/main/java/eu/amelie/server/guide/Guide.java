@@ -40,7 +40,9 @@ final class Guide {
     List<Page> pages = new ArrayList<>(TextPages.all());
     pages.addAll(new ContractPages(statements, links).all());
     pages.addAll(new StructurePages(catalog, links, examples).all());
-    pages.addAll(new TerminologyPages(catalog).all());
+    IParser parser = context.newJsonParser().setPrettyPrint(true);
+    UsedCodes used = new UsedCodes(catalog, examples, calls);
+    pages.addAll(new TerminologyPages(catalog, used, parser).all());
     pages.addAll(new QuestionnairePages(catalog, links).all());
     pages.addAll(new OperationPages(catalog, calls).all());
     pages.addAll(ErrorPages.all(catalog.terminology()));
@@ -49,7 +51,6 @@ final class Guide {
     Guide guide = new Guide();
     PageWriter writer = new PageWriter();
     pages.forEach(page -> guide.add(FOLDER + page.file(), writer.html(page)));
-    IParser parser = context.newJsonParser().setPrettyPrint(true);
     published.forEach(
         one ->
             guide.add(

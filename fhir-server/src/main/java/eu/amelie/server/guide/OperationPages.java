@@ -20,7 +20,18 @@ import org.hl7.fhir.r4.model.SearchParameter;
 final class OperationPages {
   /** One parameter or part of one. */
   record Parameter(
-      int depth, String name, String use, String cardinality, String type, String documentation) {}
+      int depth,
+      String name,
+      String use,
+      String cardinality,
+      String type,
+      List<Words.Word> documentation) {
+
+    /** In English, for the table of all that is known of it. */
+    public String english() {
+      return documentation.get(0).text();
+    }
+  }
 
   private final ProfileCatalog catalog;
   private final Map<String, OperationCall> calls;
@@ -110,7 +121,7 @@ final class OperationPages {
               direction,
               one.getMin() + ".." + one.getMax(),
               Optional.ofNullable(one.getType()).orElse(""),
-              Optional.ofNullable(one.getDocumentation()).orElse("")));
+              Words.of(one.getDocumentationElement())));
       add(one.getPart(), direction, depth + 1, parameters);
     }
   }

@@ -14,7 +14,13 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 /** Profiles and extensions: what they change, and what holds in all. */
 final class StructurePages {
   /** A line of the table of rules. */
-  record Rule(String key, String severity, String path, String human, String expression) {}
+  record Rule(String key, String severity, String path, List<Words.Word> human, String expression) {
+
+    /** In English, for the table of all that is known of it. */
+    public String english() {
+      return human.get(0).text();
+    }
+  }
 
   private final List<StructureDefinition> structures;
   private final Links links;
@@ -92,7 +98,7 @@ final class StructurePages {
                     one.getKey(),
                     one.getSeverity().toCode(),
                     element.getPath(),
-                    one.getHuman(),
+                    Words.of(one.getHumanElement()),
                     one.getExpression()));
   }
 }

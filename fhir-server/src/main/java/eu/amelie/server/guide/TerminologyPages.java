@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.guide;
 
+import ca.uhn.fhir.parser.IParser;
 import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.terminology.Displays;
 import eu.amelie.terminology.LocalCode;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import eu.amelie.terminology.operations.ValueSetExample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
@@ -22,7 +27,7 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 /** Code systems and value sets in all languages, and what their codes are elsewhere. */
 final class TerminologyPages {
   /** One code with its wordings. */
-  record Row(String code, List<Words.Word> words, String definition) {}
+  record Row(String code, List<Words.Word> words) {}
 
   record Wordings(String title, String intro, List<Row> rows) {}
 
@@ -34,10 +39,18 @@ final class TerminologyPages {
 
   private final ProfileCatalog catalog;
   private final TerminologyCatalog terminology;
+  private final UsedCodes used;
+  private final IParser parser;
+  private final Map<String, ValueSetExample> examples;
 
-  TerminologyPages(ProfileCatalog catalog) {
+  TerminologyPages(ProfileCatalog catalog, UsedCodes used, IParser parser) {
     this.catalog = catalog;
     this.terminology = catalog.terminology();
+    this.used = used;
+    this.parser = parser;
+    this.examples =
+        ValueSetExample.all(terminology).stream()
+            .collect(Collectors.toMap(ValueSetExample::id, Function.identity()));
   }
 
   List<Page> all() {
@@ -67,6 +80,7 @@ final class TerminologyPages {
     Map<String, Object> model = new HashMap<>(Published.facts(system));
     model.put("kind", "Code system");
     model.put("wordings", wordings(codes));
+    putExample(model, last(system.getValueSet()), codes);
     return new Page(Links.file(system), system.getTitle(), Section.TERMINOLOGY, "codes", model);
   }
 
@@ -76,7 +90,18 @@ final class TerminologyPages {
     Map<String, Object> model = new HashMap<>(Published.facts(set));
     model.put("kind", "Value set");
     model.put("wordings", wordings(codes));
+    putExample(model, set.getIdElement().getIdPart(), codes);
     return new Page(Links.file(set), set.getTitle(), Section.TERMINOLOGY, "codes", model);
+  }
+
+  private void putExample(Map<String, Object> model, String set, List<LocalCode> codes) {
+    ValueSetExample example = examples.get(set);
+    if (example == null) {
+      throw new IllegalStateException("A value set without an example: " + set);
+    }
+    model.put("sent", example.call());
+    model.put("answered", parser.encodeResourceToString(example.answer()));
+    model.put("uses", used.showing(codes));
   }
 
   private List<LocalCode> codes(ConceptSetComponent include) {
@@ -97,29 +122,29 @@ final class TerminologyPages {
 
   private static List<Wordings> wordings(List<LocalCode> codes) {
     List<Wordings> wordings = new ArrayList<>();
-    wordings.add(
-        new Wordings(
-            "Codes",
-            "",
-            codes.stream()
-                .map(code -> new Row(code.code(), Words.of(code.displays()), code.definition()))
-                .toList()));
-    List<Row> plain =
-        codes.stream()
-            .filter(code -> code.plain().isPresent())
-            .map(code -> new Row(code.code(), Words.of(code.plain().orElseThrow()), ""))
-            .toList();
+    wordings.add(new Wordings("Codes", "", rows(codes, LocalCode::displays)));
+    if (codes.stream().anyMatch(code -> !code.definition().equals(code.displays()))) {
+      wordings.add(
+          new Wordings("Definitions", "What each code means.", rows(codes, LocalCode::definition)));
+    }
+    List<LocalCode> plain = codes.stream().filter(code -> code.plain().isPresent()).toList();
     if (!plain.isEmpty()) {
-      wordings.add(new Wordings("Plain wording", "Short words for a reader under stress.", plain));
+      wordings.add(
+          new Wordings(
+              "Plain wording",
+              "Short words for a reader under stress.",
+              rows(plain, code -> code.plain().orElseThrow())));
     }
     wordings.add(
         new Wordings(
             "Discreet wording",
             "For screens that others may see.",
-            codes.stream()
-                .map(code -> new Row(code.code(), Words.of(code.discreet()), ""))
-                .toList()));
+            rows(codes, LocalCode::discreet)));
     return wordings;
+  }
+
+  private static List<Row> rows(List<LocalCode> codes, Function<LocalCode, Displays> words) {
+    return codes.stream().map(code -> new Row(code.code(), Words.of(words.apply(code)))).toList();
   }
 
   private Page page(ConceptMap map) {

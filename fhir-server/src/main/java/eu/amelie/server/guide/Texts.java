@@ -7,31 +7,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Tables and texts that are written by hand, beside the templates. */
+/** Texts that are written by hand, beside the templates. */
 final class Texts {
   private Texts() {}
-
-  /** The rows of a table without quoting, by their first cell, in order. */
-  static Map<String, Map<String, String>> byFirstColumn(String resource) {
-    List<String[]> lines = lines(resource).stream().map(line -> line.split("\t", -1)).toList();
-    String[] header = lines.get(0);
-    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-    for (String[] cells : lines.subList(1, lines.size())) {
-      if (cells.length != header.length) {
-        throw new IllegalStateException(resource + ": a row of another width.");
-      }
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < header.length; i++) {
-        row.put(header[i], cells[i]);
-      }
-      rows.put(cells[0], row);
-    }
-    return rows;
-  }
 
   static List<String> lines(String resource) {
     try (InputStream in = open(resource);

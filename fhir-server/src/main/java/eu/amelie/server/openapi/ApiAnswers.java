@@ -60,7 +60,10 @@ final class ApiAnswers {
         new ApiResponse()
             .description(words)
             .content(ApiContent.outcomeContent())
-            .addHeaderObject("X-Request-Id", text("Names this answer in the audit trail."));
+            .addHeaderObject("X-Request-Id", text("Names this answer in the audit trail."))
+            .addHeaderObject(
+                "Content-Language",
+                text("Of details.text: en, fr, nl, de, el or it, as Accept-Language asks."));
     if (status == THROTTLED.status() || status == UNAVAILABLE.status()) {
       refusal.addHeaderObject(
           "Retry-After", new Header().description("Seconds.").schema(new IntegerSchema()));
@@ -95,11 +98,14 @@ final class ApiAnswers {
     }
     responses.addApiResponse(call.kind() == ApiCall.Kind.CREATE ? "201" : "200", done);
     for (ErrorCode code : refusalsOf(call)) {
-      responses.addApiResponse(
-          Integer.toString(code.status()),
-          new ApiResponse().$ref("#/components/responses/" + name(code.status())));
+      responses.addApiResponse(Integer.toString(code.status()), refusal(code.status()));
     }
     return responses;
+  }
+
+  /** The refusals of one status, where the document lists them all. */
+  static ApiResponse refusal(int status) {
+    return new ApiResponse().$ref("#/components/responses/" + name(status));
   }
 
   private static List<ErrorCode> refusalsOf(ApiCall call) {

@@ -81,7 +81,9 @@ final class ApiContent {
             .addProperty("code", new StringSchema())
             .addProperty(
                 "details",
-                new ObjectSchema().addProperty("coding", new ArraySchema().items(coding)))
+                new ObjectSchema()
+                    .addProperty("coding", new ArraySchema().items(coding))
+                    .addProperty("text", new StringSchema()))
             .addProperty("diagnostics", new StringSchema())
             .addProperty("expression", new ArraySchema().items(new StringSchema()));
     return resource(OUTCOME).addProperty("issue", new ArraySchema().items(issue));

@@ -6,6 +6,7 @@ import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.access.RoleContracts;
 import eu.amelie.server.security.CallerAuthentication;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.OpenAPI;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +19,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * {@code /fhir/api-docs}: the contract of the role that {@code role} names, else that of the
- * caller, else those of all roles in one.
+ * caller, else those of all roles in one. The sandbox's tools stand beside the contract of a caller
+ * that has them, and beside those of all roles.
  */
 class ApiDocs extends HttpServlet {
   static final String PATH = "/fhir/api-docs";
@@ -40,10 +42,11 @@ class ApiDocs extends HttpServlet {
       return;
     }
     String issuer = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-    byte[] document =
-        Json.mapper()
-            .writeValueAsBytes(
-                new ApiDocument(contracts, roles.get()).at(issuer + "/fhir", issuer));
+    OpenAPI api = new ApiDocument(contracts, roles.get()).at(issuer + "/fhir", issuer);
+    if (request.getParameter("role") == null && caller().map(Caller::sandboxTools).orElse(true)) {
+      SandboxCalls.addTo(api, issuer);
+    }
+    byte[] document = Json.mapper().writeValueAsBytes(api);
     response.setContentType("application/json;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Vary", "Authorization");

@@ -14,8 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Release tags in HAPI's own tag tables, where its search finds them. They are written past HAPI:
- * it neither reads them back into resources nor touches them when it updates one.
+ * Release tags in HAPI's own tag tables, where its search finds them, and beside the facts of each
+ * item, where a look-up by id does. They are written past HAPI: it neither reads them back into
+ * resources nor touches them when it updates one.
  */
 @Component
 class StoreTags {
@@ -31,7 +32,7 @@ class StoreTags {
   /**
    * Makes the tags of these items be these.
    *
-   * @return how many were wrong before
+   * @return how many were wrong before, in the one place and in the other
    */
   int replace(Map<UUID, Set<String>> wanted) {
     if (wanted.isEmpty()) {
@@ -55,7 +56,32 @@ class StoreTags {
     if (!removed.isEmpty()) {
       delete(removedFrom, removed);
     }
-    return added.size() + removed.size();
+    return added.size() + removed.size() + list(wanted);
+  }
+
+  private int list(Map<UUID, Set<String>> wanted) {
+    List<UUID> items = new ArrayList<>();
+    List<String> tags = new ArrayList<>();
+    wanted.forEach(
+        (item, released) -> {
+          if (released.isEmpty()) {
+            add(items, tags, item, null);
+          }
+          released.forEach(tag -> add(items, tags, item, tag));
+        });
+    return jdbc.sql(
+            """
+            update exchange.case_item i set released_to = wanted.tags
+              from (select item,
+                           coalesce(array_agg(tag order by tag collate "C")
+                                      filter (where tag is not null), '{}') as tags
+                      from unnest(cast(:items as uuid[]), cast(:tags as text[])) as pair (item, tag)
+                     group by item) wanted
+             where i.id = wanted.item and i.released_to <> wanted.tags
+            """)
+        .param("items", items.toArray(UUID[]::new))
+        .param("tags", tags.toArray(String[]::new))
+        .update();
   }
 
   private static void add(List<UUID> items, List<String> tags, UUID item, String tag) {

@@ -4,14 +4,13 @@ package eu.amelie.server.security;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
-import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
+import eu.amelie.server.answer.RefusalWriter;
 import eu.amelie.server.throttle.Throttle;
 import eu.amelie.server.throttle.Turn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
@@ -20,12 +19,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * is on record. A flood from one address is answered 429 and leaves no record.
  */
 class Unauthenticated implements AuthenticationEntryPoint {
-  private final FhirContext context;
+  private final RefusalWriter refusals;
   private final DeniedAttempts attempts;
   private final Throttle throttle;
 
   Unauthenticated(FhirContext context, DeniedAttempts attempts, Throttle throttle) {
-    this.context = context;
+    this.refusals = new RefusalWriter(context);
     this.attempts = attempts;
     this.throttle = throttle;
   }
@@ -34,7 +33,7 @@ class Unauthenticated implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    send(response, refusal(request, response));
+    send(request, response, refusal(request, response));
   }
 
   private ExchangeException refusal(HttpServletRequest request, HttpServletResponse response) {
@@ -47,21 +46,14 @@ class Unauthenticated implements AuthenticationEntryPoint {
         : RetryLaterException.unavailable();
   }
 
-  private void send(HttpServletResponse response, ExchangeException refusal) throws IOException {
-    response.setStatus(refusal.code().status());
+  private void send(
+      HttpServletRequest request, HttpServletResponse response, ExchangeException refusal)
+      throws IOException {
     if (refusal instanceof RetryLaterException later) {
       response.setHeader("Retry-After", Long.toString(later.retryAfterSeconds()));
     } else {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response
-        .getOutputStream()
-        .write(
-            context
-                .newJsonParser()
-                .encodeResourceToString(Outcomes.of(refusal))
-                .getBytes(StandardCharsets.UTF_8));
+    refusals.write(request, response, refusal);
   }
 }

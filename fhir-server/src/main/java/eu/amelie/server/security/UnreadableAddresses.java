@@ -4,11 +4,10 @@ package eu.amelie.server.security;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
-import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.server.answer.RefusalWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
@@ -16,23 +15,16 @@ import org.springframework.stereotype.Component;
 /** Addresses that Spring's firewall does not let in, refused in our own form. */
 @Component
 class UnreadableAddresses implements RequestRejectedHandler {
-  private final byte[] body;
+  private final RefusalWriter refusals;
 
   UnreadableAddresses(FhirContext context) {
-    this.body =
-        context
-            .newJsonParser()
-            .encodeResourceToString(Outcomes.of(ExchangeException.of(ErrorCode.MALFORMED)))
-            .getBytes(StandardCharsets.UTF_8);
+    this.refusals = new RefusalWriter(context);
   }
 
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
       throws IOException {
-    response.setStatus(ErrorCode.MALFORMED.status());
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response.getOutputStream().write(body);
+    refusals.write(request, response, ExchangeException.of(ErrorCode.MALFORMED));
   }
 }

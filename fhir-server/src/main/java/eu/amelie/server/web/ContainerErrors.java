@@ -3,11 +3,15 @@ package eu.amelie.server.web;
 
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
+import eu.amelie.server.answer.AcceptedLanguage;
+import eu.amelie.server.answer.RefusalWords;
+import eu.amelie.terminology.Language;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.Request;
@@ -22,20 +26,23 @@ import org.apache.catalina.valves.ErrorReportValve;
 class ContainerErrors extends ErrorReportValve {
   private static final int FIRST_ERROR = 400;
 
-  private final Map<Integer, byte[]> bodies;
+  private final Map<Language, Map<Integer, byte[]>> bodies = new EnumMap<>(Language.class);
 
   /**
-   * @param bodies an OperationOutcome in JSON for each kind of error
+   * @param bodies an OperationOutcome in JSON for each kind of error, in each language
    */
-  ContainerErrors(Map<ErrorCode, String> bodies) {
-    this.bodies =
-        Arrays.stream(ErrorCode.values())
-            .filter(bodies::containsKey)
-            .collect(
-                Collectors.toMap(
-                    ErrorCode::status,
-                    code -> bodies.get(code).getBytes(StandardCharsets.UTF_8),
-                    (first, second) -> first));
+  ContainerErrors(Map<Language, Map<ErrorCode, String>> bodies) {
+    bodies.forEach((language, byCode) -> this.bodies.put(language, byStatus(byCode)));
+  }
+
+  private static Map<Integer, byte[]> byStatus(Map<ErrorCode, String> bodies) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(bodies::containsKey)
+        .collect(
+            Collectors.toMap(
+                ErrorCode::status,
+                code -> bodies.get(code).getBytes(StandardCharsets.UTF_8),
+                (first, second) -> first));
   }
 
   /** For whatever answers: an answer that nobody thought of is not to be kept either. */
@@ -67,7 +74,9 @@ class ContainerErrors extends ErrorReportValve {
         response.setHeader(
             "Retry-After", Long.toString(RetryLaterException.unavailable().retryAfterSeconds()));
       }
-      byte[] body = body(response.getStatus());
+      Language language = AcceptedLanguage.of(request.getHeaders(AcceptedLanguage.HEADER));
+      byte[] body = body(bodies.get(language), response.getStatus());
+      response.setHeader(RefusalWords.HEADER, language.tag());
       response.setContentType("application/fhir+json;charset=UTF-8");
       response.setContentLength(body.length);
       response.getOutputStream().write(body);
@@ -78,7 +87,7 @@ class ContainerErrors extends ErrorReportValve {
     }
   }
 
-  private byte[] body(int status) {
+  private static byte[] body(Map<Integer, byte[]> bodies, int status) {
     byte[] body = bodies.get(status);
     if (body != null) {
       return body;

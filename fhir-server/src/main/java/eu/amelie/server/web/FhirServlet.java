@@ -6,8 +6,10 @@ import eu.amelie.interceptors.access.FhirCall;
 import eu.amelie.interceptors.access.Gate;
 import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
+import eu.amelie.server.answer.AcceptedFormat;
 import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
  * The FHIR base. Every request ends in exactly one answer, and no answer is sent that is not on
@@ -92,6 +95,9 @@ class FhirServlet extends HttpServlet {
           caller.isPresent()
               ? answer(request, caller.get(), requestId, progress)
               : discovery(request, requestId, progress);
+    } catch (RequestRejectedException e) {
+      // A header with characters that no header may have, found out when it is read.
+      answer = refused(caller, requestId, progress, ExchangeException.of(ErrorCode.MALFORMED));
     } catch (RuntimeException e) {
       answer = refused(caller, requestId, progress, refusals.of(e));
     } catch (AssertionError | LinkageError | StackOverflowError e) {

@@ -7,11 +7,14 @@ import eu.amelie.interceptors.access.Presentation;
 import eu.amelie.interceptors.access.Presentation.Format;
 import eu.amelie.interceptors.access.Presentation.Kind;
 import eu.amelie.interceptors.access.Presentation.Summary;
-import eu.amelie.interceptors.disclosure.Outcomes;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
+import eu.amelie.server.answer.AcceptedFormat;
+import eu.amelie.server.answer.AcceptedLanguage;
+import eu.amelie.server.answer.RefusalWords;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.handling.Refusals;
+import eu.amelie.terminology.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,9 +45,19 @@ class ReplyWriter {
       Optional<Admit> admit,
       Recorded recorded)
       throws IOException {
-    Reply reply = recorded.reply();
+    put(request, response, requestId, admit, recorded.reply());
+  }
+
+  private void put(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String requestId,
+      Optional<Admit> admit,
+      Reply reply)
+      throws IOException {
     Presentation presentation = admit.map(Admit::presentation).orElse(PLAIN);
     Format format = format(request, presentation);
+    Optional<Language> told = told(request, reply);
     boolean document = isDocument(reply, presentation);
     byte[] body =
         document
@@ -52,11 +65,12 @@ class ReplyWriter {
             : reply.body().map(resource -> encode(resource, format, presentation)).orElse(null);
     response.setStatus(reply.status());
     headers(response, requestId);
+    told.ifPresent(language -> response.setHeader(RefusalWords.HEADER, language.tag()));
     reply.headers().forEach(response::setHeader);
     if (document) {
       writeDocument(request, response, (Binary) reply.body().orElseThrow());
     } else if (body != null) {
-      write(request, response, mediaType(format), body);
+      write(request, response, AcceptedFormat.mediaType(format), body);
     }
   }
 
@@ -67,13 +81,13 @@ class ReplyWriter {
       String requestId,
       RetryLaterException refusal)
       throws IOException {
-    Reply reply = Refusals.reply(refusal);
-    Format format = format(request, PLAIN);
-    response.setStatus(reply.status());
-    headers(response, requestId);
-    reply.headers().forEach(response::setHeader);
-    byte[] body = encode(Outcomes.of(refusal), format, PLAIN);
-    write(request, response, mediaType(format), body);
+    put(request, response, requestId, Optional.empty(), Refusals.reply(refusal));
+  }
+
+  /** In which language a refusal is told, once it is. */
+  private static Optional<Language> told(HttpServletRequest request, Reply reply) {
+    Language language = AcceptedLanguage.of(request);
+    return reply.body().filter(body -> RefusalWords.add(body, language)).map(body -> language);
   }
 
   private byte[] encode(Resource resource, Format format, Presentation presentation) {
@@ -83,13 +97,7 @@ class ReplyWriter {
   private static void headers(HttpServletResponse response, String requestId) {
     response.setHeader(RequestIds.HEADER, requestId);
     response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Vary", "Authorization, Accept");
-  }
-
-  private static String mediaType(Format format) {
-    return format == Format.XML
-        ? "application/fhir+xml;charset=UTF-8"
-        : "application/fhir+json;charset=UTF-8";
+    response.setHeader("Vary", AcceptedFormat.VARY);
   }
 
   private static void write(

@@ -5,12 +5,13 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Gate;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
-import eu.amelie.interceptors.disclosure.Outcomes;
+import eu.amelie.server.answer.RefusalWords;
 import eu.amelie.server.conformance.Capabilities;
 import eu.amelie.server.handling.Dispatcher;
 import eu.amelie.server.handling.Refusals;
 import eu.amelie.server.throttle.LargeBodies;
 import eu.amelie.server.throttle.Throttle;
+import eu.amelie.terminology.Language;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
@@ -26,11 +27,9 @@ class WebConfiguration {
   /** The container's own answers, too. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(FhirContext context) {
-    Map<ErrorCode, String> bodies = new EnumMap<>(ErrorCode.class);
-    for (ErrorCode code : ErrorCode.values()) {
-      bodies.put(
-          code,
-          context.newJsonParser().encodeResourceToString(Outcomes.of(ExchangeException.of(code))));
+    Map<Language, Map<ErrorCode, String>> bodies = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      bodies.put(language, bodies(context, language));
     }
     return factory ->
         factory.addContextCustomizers(
@@ -40,6 +39,18 @@ class WebConfiguration {
               host.setErrorReportValveClass(ContainerErrors.class.getName());
               host.getPipeline().addValve(new ContainerErrors(bodies));
             });
+  }
+
+  private static Map<ErrorCode, String> bodies(FhirContext context, Language language) {
+    Map<ErrorCode, String> bodies = new EnumMap<>(ErrorCode.class);
+    for (ErrorCode code : ErrorCode.values()) {
+      bodies.put(
+          code,
+          context
+              .newJsonParser()
+              .encodeResourceToString(RefusalWords.of(ExchangeException.of(code), language)));
+    }
+    return bodies;
   }
 
   @Bean

@@ -161,6 +161,69 @@ class SchemaMigrationTest {
   }
 
   @Test
+  void whatWasReleasedBeforeItsItemsKeptAListIsReleasedAfterwards() {
+    migrate();
+    UUID released = item();
+    UUID other = item();
+    jdbc.sql(
+            """
+            insert into hfj_resource
+              (res_id, res_type, fhir_id, res_ver, res_published, res_updated, has_tags,
+               sp_has_links, sp_coords_present, sp_date_present, sp_number_present,
+               sp_quantity_present, sp_quantity_nrml_present, sp_string_present,
+               sp_token_present, sp_uri_present)
+            select 1, 'Task', :id, 1, now(), now(), no, no, no, no, no, no, no, no, no, no
+              from (select false as no) as flags
+            """)
+        .param("id", released.toString())
+        .update();
+    tag(11, "https://fhir.example.org/supportive-care/release", "support|shelter-be|sc-support");
+    tag(12, "https://fhir.example.org/supportive-care/release", "hospital|hospital-be|TREAT");
+    tag(13, "https://fhir.example.org/something-else", "support|shelter-gr|sc-support");
+    jdbc.sql("alter table exchange.case_item drop column released_to").update();
+    jdbc.sql("delete from exchange.schema_history where version = '80'").update();
+
+    migrate();
+
+    assertThat(releasedTo(released))
+        .containsExactly("hospital|hospital-be|TREAT", "support|shelter-be|sc-support");
+    assertThat(releasedTo(other)).isEmpty();
+  }
+
+  private UUID item() {
+    UUID id = UUID.randomUUID();
+    jdbc.sql("insert into exchange.case_item values (:id, 'Task', :id, 'hospital-be', :id, 1)")
+        .param("id", id)
+        .update();
+    return id;
+  }
+
+  private void tag(long number, String system, String code) {
+    jdbc.sql(
+            """
+            insert into hfj_tag_def (tag_id, tag_code, tag_system, tag_type, tag_user_selected)
+            values (:number, :code, :system, 0, false)
+            """)
+        .param("number", number)
+        .param("code", code)
+        .param("system", system)
+        .update();
+    jdbc.sql(
+            """
+            insert into hfj_res_tag (pid, tag_id, res_id, res_type) values (:number, :number, 1, 'Task')
+            """)
+        .param("number", number)
+        .update();
+  }
+
+  private List<String> releasedTo(UUID id) {
+    return jdbc.sql("select unnest(released_to) from exchange.case_item where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void serverReadsTheVaultInItsRoleAndNotWithoutIt() {
     migrate();
     TransactionTemplate transaction =

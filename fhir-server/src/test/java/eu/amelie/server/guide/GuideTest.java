@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 
 class GuideTest {
@@ -211,6 +213,49 @@ class GuideTest {
                     .contains("What is answered"));
     assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
         .contains("POST /fhir/Consent/[id]/$withdraw", "verbal-witnessed");
+  }
+
+  @Test
+  void everyValueSetAndEveryCodeSystemShowsAnExampleInEveryLanguage() {
+    assertThat(CATALOG.resources())
+        .filteredOn(one -> one instanceof ValueSet || one instanceof CodeSystem)
+        .extracting(Links::name)
+        .hasSizeGreaterThan(80)
+        .allSatisfy(
+            name -> {
+              String page = PAGES.get("guide/%s.html".formatted(name));
+              String example = page.substring(page.indexOf("id=\"example\""));
+              assertThat(example).as(name).contains("/$expand?", "What is answered");
+              for (String language : List.of("fr", "nl", "de", "el", "it")) {
+                assertThat(example)
+                    .as(name)
+                    .contains("&quot;language&quot;: &quot;%s&quot;".formatted(language));
+              }
+            });
+  }
+
+  @Test
+  void aValueSetLeadsToTheExamplesThatUseItsCodes() {
+    assertThat(PAGES.get("guide/ValueSet-sc-contact.html").split("id=\"uses\"")[1])
+        .contains("example-sc-patient-do-not-contact.html")
+        .doesNotContain("example-sc-organization-only-a-name.html");
+    assertThat(PAGES.get("guide/ValueSet-sc-statistics-form.html").split("id=\"uses\"")[1])
+        .contains("OperationDefinition-sc-evaluate-measure.html#example");
+  }
+
+  @Test
+  void whatACodeMeansIsShownInEveryLanguage() {
+    assertThat(PAGES.get("guide/CodeSystem-sc-contact.html"))
+        .contains("E-mail is safe.", "L’e-mail è sicura.", "Το email είναι ασφαλές.");
+    assertThat(PAGES.get("guide/CodeSystem-sc-contact.json")).contains("L’e-mail è sicura.");
+  }
+
+  @Test
+  void parametersAndRulesAreExplainedInEveryLanguage() {
+    assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
+        .contains("Für wen sie widerrufen wird", "Per chi è revocato");
+    assertThat(PAGES.get("guide/StructureDefinition-sc-consent.html").split("id=\"rules\"")[1])
+        .contains("Die Wurzelbestimmung hat ein Enddatum.", "Μια άδεια κατονομάζει");
   }
 
   @Test

@@ -57,6 +57,23 @@ class ApiPagesTest {
   }
 
   @Test
+  void theToolsOfTheSandboxAreShownToWhoHasThemAndBesideAllContracts() {
+    JsonNode all = Http.json(get("/fhir/api-docs"));
+    assertThat(all.path("paths").has("/sandbox/reset")).isTrue();
+    assertThat(all.path("paths").path("/sandbox/clock").at("/servers/0/url").asText())
+        .isEqualTo("http://localhost:" + port);
+    String tools = new Http(port).bearer("integrator");
+    String none = new Http(port).bearer("hospital-be");
+    assertThat(paths("/fhir/api-docs", tools).has("/sandbox/clock")).isTrue();
+    assertThat(paths("/fhir/api-docs", none).has("/sandbox/clock")).isFalse();
+    assertThat(paths("/fhir/api-docs?role=referrer", tools).has("/sandbox/clock")).isFalse();
+  }
+
+  private JsonNode paths(String path, String bearer) {
+    return Http.json(get(path, "Authorization", bearer)).path("paths");
+  }
+
+  @Test
   void thePageIsServedWithAllThatItNeedsAndAsksNobodyElse() {
     HttpResponse<String> page = get("/fhir/swagger-ui/");
 

@@ -42,10 +42,10 @@ class ReleaseRebuildTest {
         .update();
   }
 
-  private int observations(Case story) {
+  private static int observations(Case story, String person) {
     return story
         .service()
-        .get("/fhir/Observation?_count=0&patient=" + story.person())
+        .get("/fhir/Observation?_count=0&patient=" + person)
         .as(Bundle.class)
         .getTotal();
   }
@@ -63,17 +63,34 @@ class ReleaseRebuildTest {
   void lostTagsHideAreFoundAndAreSetRight() {
     Instant begun = now();
     Case story = Case.submit(port).accepted();
-    int visible = observations(story);
-    assertThat(visible).isPositive();
     String person = story.person();
+    int visible = observations(story, person);
+    assertThat(visible).isPositive();
     int lost = loseTags(newest());
 
-    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(observations(story, person)).isZero();
     assertThat(rebuild.checkSince(begun)).isEqualTo(new Report(1, 1, lost));
     assertThat(rebuild.checkSince(begun)).as("left as it was").isEqualTo(new Report(1, 1, lost));
     assertThat(rebuild.rebuild().tags()).isEqualTo(lost);
     assertThat(rebuild.check().isClean()).isTrue();
-    assertThat(observations(story)).isEqualTo(visible);
+    assertThat(observations(story, person)).isEqualTo(visible);
+  }
+
+  @Test
+  void anItemThatHasLostItsListIsHiddenIsFoundAndIsSetRight() {
+    Instant begun = now();
+    Case story = Case.submit(port).accepted();
+    String patient = "/fhir/Patient/" + story.person();
+    assertThat(story.service().get(patient).status()).isEqualTo(200);
+    int lost =
+        jdbc.sql("update exchange.case_item set released_to = '{}' where id = :person")
+            .param("person", newest())
+            .update();
+
+    assertThat(story.service().get(patient).status()).isEqualTo(404);
+    assertThat(rebuild.checkSince(begun)).isEqualTo(new Report(1, 1, lost));
+    assertThat(rebuild.rebuild().tags()).isEqualTo(lost);
+    assertThat(story.service().get(patient).status()).isEqualTo(200);
   }
 
   @Test
@@ -99,8 +116,17 @@ class ReleaseRebuildTest {
     assertThat(
             story.service().get("/fhir/Observation?patient=" + person).as(Bundle.class).getEntry())
         .isEmpty();
-    assertThat(rebuild.checkSince(begun).tags()).isEqualTo(added);
-    assertThat(rebuild.rebuild()).extracting(Report::tags).isEqualTo(added);
+    int listed =
+        jdbc.sql(
+                """
+                update exchange.case_item set released_to = '{support|shelter-be|sc-support}'
+                 where person = :person
+                """)
+            .param("person", about)
+            .update();
+    assertThat(story.service().get("/fhir/Patient/" + person).status()).isEqualTo(404);
+    assertThat(rebuild.checkSince(begun).tags()).isEqualTo(added + listed);
+    assertThat(rebuild.rebuild()).extracting(Report::tags).isEqualTo(added + listed);
     assertThat(rebuild.checkSince(begun).isClean()).isTrue();
   }
 }

@@ -8,13 +8,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Counts how often the server under test turns to the vault to answer a call, whatever for. */
+/** Counts how often the server under test turns to the vault to answer a call. */
 @Component
 public class CountedVault implements BeanPostProcessor {
   private static final AtomicLong CALLS = new AtomicLong();
+  private static final int ROUNDS = 3;
 
-  public static long calls() {
-    return CALLS.get();
+  /**
+   * What these reads always ask of the vault. A call may also have to settle somebody whose Consent
+   * has run out meanwhile, an earlier test's person perhaps, and turns to the vault for that: once,
+   * while what a read costs it costs every time.
+   */
+  public static long callsOf(Runnable reads) {
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = CALLS.get();
+      reads.run();
+      least = Math.min(least, CALLS.get() - before);
+    }
+    return least;
   }
 
   @Override

@@ -3,12 +3,14 @@ package eu.amelie.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.answer.ErrorTexts;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Http;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.terminology.Language;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -94,6 +97,85 @@ class AnswersTest {
     assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
     assertThat(Http.json(answer).at("/issue/0/details/coding/0/code").asText())
         .isEqualTo("unauthenticated");
+  }
+
+  @Test
+  void aRefusalWithoutATokenIsInTheFormatAndTheLanguageAskedFor() {
+    HttpResponse<String> answer =
+        new Http(port).get("/fhir/Task", "Accept", XML, "Accept-Language", "it-IT, de;q=0.5");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(XML);
+    assertThat(answer.headers().firstValue("Content-Language")).hasValue("it");
+    OperationOutcome outcome =
+        ca.uhn.fhir.context.FhirContext.forR4Cached()
+            .newXmlParser()
+            .parseResource(OperationOutcome.class, answer.body());
+    assertThat(outcome.getIssueFirstRep().getDetails().getCodingFirstRep().getCode())
+        .isEqualTo("unauthenticated");
+    assertThat(words(outcome)).isEqualTo(ErrorTexts.in(Language.IT).of("unauthenticated").what());
+  }
+
+  private static String words(OperationOutcome outcome) {
+    return outcome.getIssueFirstRep().getDetails().getText();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          de                 | de
+          en;q=0.1, el;q=0.9 | el
+          tlh, fr-BE;q=0.2   | fr
+          tlh                | en
+          ;;;                | en
+          """)
+  void aRefusalSaysWhatItMeansInTheLanguageAskedFor(String asked, String tag) {
+    Language language = Language.of(tag).orElseThrow();
+    for (String path : List.of("/fhir/Patient/" + UUID.randomUUID(), "/fhir/Task?colour=red")) {
+      Answer english = service.get(path);
+      Answer answer = service.get(path, "Accept-Language", asked);
+
+      assertThat(answer.error()).isEqualTo(english.error());
+      assertThat(answer.status()).isEqualTo(english.status());
+      assertThat(answer.header("Content-Language")).isEqualTo(tag);
+      assertThat(answer.header("Vary")).contains("Accept-Language");
+      assertThat(words(answer.as(OperationOutcome.class)))
+          .isEqualTo(ErrorTexts.in(language).of(answer.error()).what());
+      assertThat(answer.body().replace(ErrorTexts.in(language).of(answer.error()).what(), ""))
+          .isEqualTo(english.body().replace(words(english.as(OperationOutcome.class)), ""));
+    }
+  }
+
+  @Test
+  void absentAndHiddenAreOneAnswerInEveryLanguage() {
+    Case story = Case.submit(port).accepted();
+    FhirClient other = FhirClient.of(port, "counselling-be");
+    for (Language language : Language.values()) {
+      String tag = language.tag();
+      Answer absent = other.get("/fhir/Patient/" + UUID.randomUUID(), "Accept-Language", tag);
+      Answer hidden = other.get("/fhir/Patient/" + story.person(), "Accept-Language", tag);
+
+      assertThat(refused(hidden, 404, "not-found").body()).isEqualTo(absent.body());
+      assertThat(hidden.header("Content-Language")).isEqualTo(absent.header("Content-Language"));
+    }
+  }
+
+  @Test
+  void aRefusedEntryOfABatchIsToldInTheLanguageAskedFor() {
+    Bundle batch = new Bundle().setType(Bundle.BundleType.BATCH);
+    batch
+        .addEntry()
+        .getRequest()
+        .setMethod(Bundle.HTTPVerb.GET)
+        .setUrl("Patient/" + UUID.randomUUID());
+
+    Bundle answer = service.post("/fhir", batch, "Accept-Language", "nl").as(Bundle.class);
+
+    OperationOutcome outcome =
+        (OperationOutcome) answer.getEntryFirstRep().getResponse().getOutcome();
+    assertThat(words(outcome)).isEqualTo(ErrorTexts.in(Language.NL).of("not-found").what());
   }
 
   @Test

@@ -3,12 +3,15 @@ package eu.amelie.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.answer.ErrorTexts;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.Http;
+import eu.amelie.terminology.Language;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,30 @@ class ContainerErrorsTest {
       })
   void withoutATokenItIsNeutralToo(String line) {
     assertNeutral(line, ask(line, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET /nothing, fr", "GET /fhir/Task/%00, de", "GET /error, el"})
+  void itIsToldInTheLanguageAskedFor(String line, String language) {
+    String answer =
+        ask(line, "Authorization: " + bearer() + "\r\nAccept-Language: " + language + "\r\n");
+    assertNeutral(line, answer);
+    assertThat(answer).containsIgnoringCase("Content-Language: " + language);
+    Language told = Language.of(language).orElseThrow();
+    assertThat(
+            Stream.of("not-found", "malformed")
+                .map(code -> ErrorTexts.in(told).of(code).what())
+                .anyMatch(answer::contains))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept-Language", "Accept", "If-Match"})
+  void aHeaderWithCharactersThatNoHeaderMayHaveIsTheCallersFault(String header) {
+    String answer =
+        ask("GET /fhir/Task", "Authorization: " + bearer() + "\r\n" + header + ": a\u0085b\r\n");
+    assertNeutral(header, answer);
+    assertThat(answer).startsWith("HTTP/1.1 400");
   }
 
   private static void assertNeutral(String line, String answer) {

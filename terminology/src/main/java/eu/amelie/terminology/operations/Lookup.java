@@ -2,6 +2,7 @@
 package eu.amelie.terminology.operations;
 
 import eu.amelie.terminology.Language;
+import eu.amelie.terminology.LocalCode;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -46,7 +47,7 @@ final class Lookup {
     answer.addParameter("display", new StringType(display(coding, input.language())));
     List<String> wanted = input.texts("property");
     if (concept.hasDefinition() && isWanted(wanted, "definition")) {
-      answer.addParameter("definition", new StringType(concept.getDefinition()));
+      answer.addParameter("definition", new StringType(definition(coding, input.language())));
     }
     concept.getDesignation().stream()
         .filter(
@@ -59,11 +60,15 @@ final class Lookup {
   }
 
   private String display(Coding coding, Language language) {
-    return published
-        .find(coding.getSystem(), coding.getCode())
-        .orElseThrow()
-        .displays()
-        .inOrEnglish(language);
+    return found(coding).displays().inOrEnglish(language);
+  }
+
+  private String definition(Coding coding, Language language) {
+    return found(coding).definition().inOrEnglish(language);
+  }
+
+  private LocalCode found(Coding coding) {
+    return published.find(coding.getSystem(), coding.getCode()).orElseThrow();
   }
 
   private static boolean isWanted(List<String> wanted, String property) {

@@ -40,6 +40,24 @@ class CodeOperationsTest {
   }
 
   @Test
+  void lookupSaysWhatACodeMeansInTheLanguageAskedFor() {
+    String contact = LocalSystem.CONTACT.url();
+
+    assertThat(
+            text(
+                call(
+                    "CodeSystem/lookup",
+                    with("system", contact, "code", "email-safe", "displayLanguage", "it")),
+                "definition"))
+        .isEqualTo("L’e-mail è sicura.");
+    assertThat(
+            text(
+                call("CodeSystem/lookup", with("system", contact, "code", "email-safe")),
+                "definition"))
+        .isEqualTo("E-mail is safe.");
+  }
+
+  @Test
   void lookupTellsOnlyThePropertiesThatAreAskedFor() {
     Parameters answer =
         call(

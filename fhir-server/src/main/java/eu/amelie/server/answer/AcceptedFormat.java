@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.web;
+package eu.amelie.server.answer;
 
 import eu.amelie.interceptors.access.GateDecision.Admit;
 import eu.amelie.interceptors.access.Presentation;
@@ -13,7 +13,10 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** In which format an answer is wanted: {@code _format} before {@code Accept}. */
-final class AcceptedFormat {
+public final class AcceptedFormat {
+  /** What an answer depends on beside its address. */
+  public static final String VARY = "Authorization, Accept, Accept-Language";
+
   private static final Map<String, Format> DOCUMENT_TYPES =
       Map.of(
           "text/html", Format.HTML,
@@ -27,7 +30,7 @@ final class AcceptedFormat {
    * What is not a resource needs to know before it is made: of a document HTML where nothing else
    * is asked for, of a table CSV only where it is.
    */
-  static Admit settled(Admit admit, String accept) {
+  public static Admit settled(Admit admit, String accept) {
     Presentation presentation = admit.presentation();
     if (presentation.format().isPresent()) {
       return admit;
@@ -53,7 +56,7 @@ final class AcceptedFormat {
   }
 
   /** JSON where neither asks for XML. */
-  static Format ofResource(Optional<Format> format, String accept) {
+  public static Format ofResource(Optional<Format> format, String accept) {
     if (format.isPresent()) {
       return format.get() == Format.XML ? Format.XML : Format.JSON;
     }
@@ -66,6 +69,13 @@ final class AcceptedFormat {
       }
     }
     return Format.JSON;
+  }
+
+  /** Of a resource in one of the two formats. */
+  public static String mediaType(Format format) {
+    return format == Format.XML
+        ? "application/fhir+xml;charset=UTF-8"
+        : "application/fhir+json;charset=UTF-8";
   }
 
   /** By weight (RFC 9110, section 12.5.1), then as they stand; none where it cannot be read. */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.facts;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What is on record beside a Task.
+ *
+ * @param steps Provenances of its steps, the first one first
+ * @param escalated whether it has waited for an answer for too long
+ */
+public record TaskMarks(List<UUID> steps, boolean escalated) {
+  private static final TaskMarks NONE = new TaskMarks(List.of(), false);
+
+  public static TaskMarks none() {
+    return NONE;
+  }
+}
