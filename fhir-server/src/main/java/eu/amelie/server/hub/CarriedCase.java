@@ -3,6 +3,7 @@ package eu.amelie.server.hub;
 
 import static eu.amelie.server.hub.CarriedConsent.coded;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
@@ -44,6 +45,8 @@ record CarriedCase(String submitter, String coordinator, boolean testData) {
   private static final String OWN =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-";
 
+  private static final String DESTINATION = OWN + "destination-country";
+
   /** Empty where what is shown is too little for a referral. */
   Optional<Bundle> of(Offer offer, List<Consent> consents) {
     if (offer.person().isEmpty() || offer.request().isEmpty()) {
@@ -53,10 +56,11 @@ record CarriedCase(String submitter, String coordinator, boolean testData) {
     return consents.stream()
         .flatMap(one -> CarriedConsent.of(one, submitter, coordinator, PERSON, key).stream())
         .min(
-            java.util.Comparator.comparing(
+            Comparator.comparing(
                 one -> one.getProvision().getPeriod().getEndElement().getValueAsString()))
         .map(
             consent -> {
+              consent.addIdentifier(offer.shownMark());
               Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
               add(bundle, PERSON, person(offer.person().get()));
               add(bundle, CONSENT, consent);
@@ -149,11 +153,15 @@ record CarriedCase(String submitter, String coordinator, boolean testData) {
     return task;
   }
 
-  /** Of our own only, and of those none that points anywhere. */
+  /**
+   * Of our own only, and of those none that points anywhere or is masked; nor that a Task is an
+   * offer, which it is at home alone.
+   */
   private static void extensions(DomainResource shown, DomainResource carried) {
     shown.getExtension().stream()
         .filter(extension -> extension.getUrl().startsWith(OWN))
-        .filter(extension -> !pointsAway(extension))
+        .filter(extension -> !pointsAway(extension) && isShown(extension))
+        .filter(extension -> !extension.getUrl().equals(DESTINATION))
         .forEach(extension -> carried.addExtension(extension.copy()));
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 
@@ -8,6 +9,11 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 record Copy(Consent consent) {
   boolean isPermitted() {
     return consent.getStatus() == ConsentState.ACTIVE;
+  }
+
+  /** What was shown when it was carried; see {@link Offer#shown}. */
+  Optional<String> shown() {
+    return HandoverKey.shownIn(consent.getIdentifier());
   }
 
   /** Id of the Patient. */

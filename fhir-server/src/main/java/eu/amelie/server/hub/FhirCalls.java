@@ -3,6 +3,8 @@ package eu.amelie.server.hub;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -14,11 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Task;
 
 /**
  * FHIR over HTTP, as one client of one exchange.
@@ -88,13 +88,13 @@ final class FhirCalls {
         : Optional.of(read(required(answer), type));
   }
 
-  /** Changes a Task, unless it has changed meanwhile. */
-  void update(Task task) {
+  /** Changes what is there, unless it has changed since the version that the resource bears. */
+  void update(Resource resource) {
     sent(
-        request(base.resolve("Task/" + task.getIdElement().getIdPart()))
+        request(base.resolve(resource.fhirType() + "/" + resource.getIdElement().getIdPart()))
             .header("Content-Type", JSON)
-            .header("If-Match", "W/\"" + task.getMeta().getVersionId() + "\"")
-            .PUT(BodyPublishers.ofString(json(task))));
+            .header("If-Match", "W/\"" + resource.getMeta().getVersionId() + "\"")
+            .PUT(BodyPublishers.ofString(json(resource))));
   }
 
   void transaction(Bundle bundle) {
@@ -129,9 +129,10 @@ final class FhirCalls {
     if (status == 200 || status == 201) {
       return answer;
     }
-    String told = status + known(answer.body());
+    Optional<ErrorCode> code = known(answer.body());
+    String told = status + code.map(one -> " (" + one.code() + ")").orElse("");
     if (isRefusal(status)) {
-      throw new StepRefusedException("refused with " + told);
+      throw new StepRefusedException("refused with " + told, code);
     }
     if (status == 401) {
       token.forget();
@@ -145,29 +146,35 @@ final class FhirCalls {
   }
 
   /** The code of a refusal, where it is one of ours. */
-  private String known(String body) {
+  private Optional<ErrorCode> known(String body) {
     try {
-      return context.newJsonParser().parseResource(OperationOutcome.class, body).getIssue().stream()
+      return parser().parseResource(OperationOutcome.class, body).getIssue().stream()
           .flatMap(issue -> issue.getDetails().getCoding().stream())
           .filter(coding -> ErrorCode.SYSTEM.equals(coding.getSystem()))
-          .map(Coding::getCode)
-          .filter(
-              code -> Arrays.stream(ErrorCode.values()).anyMatch(one -> one.code().equals(code)))
-          .findFirst()
-          .map(code -> " (" + code + ")")
-          .orElse("");
+          .flatMap(
+              coding ->
+                  Arrays.stream(ErrorCode.values())
+                      .filter(one -> one.code().equals(coding.getCode())))
+          .findFirst();
     } catch (DataFormatException e) {
-      return "";
+      return Optional.empty();
     }
   }
 
   private <T extends Resource> T read(HttpResponse<String> answer, Class<T> type) {
     try {
-      return context.newJsonParser().parseResource(type, answer.body());
+      return parser().parseResource(type, answer.body());
     } catch (DataFormatException e) {
       // No cause: its message would quote the answer.
       throw new UnreachableException("an answer that cannot be read");
     }
+  }
+
+  /** What it does not know it leaves out, and quotes nothing of it in the log. */
+  private IParser parser() {
+    return context
+        .newJsonParser()
+        .setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
   }
 
   private String json(Resource resource) {

@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Identifier;
  */
 final class HandoverKey {
   static final String SYSTEM = "https://fhir.example.org/supportive-care/NamingSystem/sc-handover";
+  private static final String SHOWN =
+      "https://fhir.example.org/supportive-care/NamingSystem/sc-handover-shown";
   private static final String TABLE = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
   private HandoverKey() {}
@@ -28,11 +30,30 @@ final class HandoverKey {
    * @param offer id of the Task as the coordinator who is asked sees it
    */
   static String of(String offer) {
+    return digest(SYSTEM + "|" + offer);
+  }
+
+  /**
+   * What of a case was shown when it was carried.
+   *
+   * @param versions as the coordinator who is asked counts them: opaque and keyed by the exchange,
+   *     so that nobody can try values
+   */
+  static Identifier shown(String key, List<String> versions) {
+    return new Identifier()
+        .setSystem(SHOWN)
+        .setValue(digest(SHOWN + "|" + key + "|" + String.join("|", versions)));
+  }
+
+  static Optional<String> shownIn(List<Identifier> identifiers) {
+    return value(SHOWN, identifiers);
+  }
+
+  private static String digest(String text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((SYSTEM + "|" + offer).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
@@ -46,8 +67,12 @@ final class HandoverKey {
   }
 
   static Optional<String> in(List<Identifier> identifiers) {
+    return value(SYSTEM, identifiers);
+  }
+
+  private static Optional<String> value(String system, List<Identifier> identifiers) {
     return identifiers.stream()
-        .filter(identifier -> SYSTEM.equals(identifier.getSystem()) && identifier.hasValue())
+        .filter(identifier -> system.equals(identifier.getSystem()) && identifier.hasValue())
         .map(Identifier::getValue)
         .findFirst();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.interceptors.referral.TaskChange;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 final class HomeExchange {
   /** What the hub does there. */
   static final String SCOPE =
-      "system/Task.rus system/Patient.rs system/ServiceRequest.rs system/Consent.ru";
+      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.ru";
 
   private static final String LIVE =
       "&status=requested,received,accepted,in-progress,on-hold,completed";
@@ -90,14 +91,33 @@ final class HomeExchange {
         .toList();
   }
 
-  /** Ends the original, in one transaction with it. */
+  /**
+   * Ends the original, in one transaction with it. Where that is not allowed any more the original
+   * has ended, or gone elsewhere, and nothing is left to take over: the offer is turned down, so
+   * that the next round takes the copy back.
+   */
   void accept(Offer offer) {
-    calls.update(offer.task().copy().setStatus(TaskStatus.ACCEPTED));
+    try {
+      calls.update(offer.task().copy().setStatus(TaskStatus.ACCEPTED));
+    } catch (StepRefusedException e) {
+      if (!e.isFor(ErrorCode.TRANSITION_NOT_ALLOWED)) {
+        throw e;
+      }
+      reject(offer, HandoverCourse.SUPERSEDED);
+    }
   }
 
+  /** A reason that this side does not know is told in words that it does. */
   void reject(Offer offer, String reason) {
-    calls.update(
-        offer.task().copy().setStatus(TaskStatus.REJECTED).setStatusReason(Codes.reason(reason)));
+    Task rejected = offer.task().copy().setStatus(TaskStatus.REJECTED);
+    try {
+      calls.update(rejected.setStatusReason(Codes.reason(reason)));
+    } catch (StepRefusedException e) {
+      if (!e.isFor(ErrorCode.PROFILE_VIOLATION)) {
+        throw e;
+      }
+      calls.update(rejected.setStatusReason(Codes.reason(HandoverCourse.NOT_TAKEN)));
+    }
   }
 
   /** Takes back, for the coordinator who was asked, what the person permitted it. */
@@ -105,8 +125,9 @@ final class HomeExchange {
     Parameters input = new Parameters();
     input.addParameter().setName("actor").setValue(new Reference(organisation));
     input.addParameter().setName("capturedHow").setValue(new CodeType("electronic"));
-    for (String consent : Handover.consents(offer.task())) {
-      calls.operation(consent + "/$withdraw", input);
-    }
+    Parts.each(
+        Handover.consents(offer.task()).stream()
+            .<Runnable>map(consent -> () -> calls.operation(consent + "/$withdraw", input))
+            .toList());
   }
 }

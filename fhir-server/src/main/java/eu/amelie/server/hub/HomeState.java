@@ -18,14 +18,21 @@ sealed interface HomeState {
    *
    * @param reason code of {@code sc-status-reason}, empty where there is none
    */
-  record Over(Cause cause, String reason) implements HomeState {}
+  record Over(Cause cause, String reason) implements HomeState {
+    /** Whether nobody has answered in time, and nothing else. */
+    boolean isLapse() {
+      return cause == Cause.ENDED && TaskViews.EXPIRED.equals(reason);
+    }
+  }
 
   /** Why it is over. */
   enum Cause {
-    /** Consent was withdrawn or has run out, or the person is not shown any longer. */
+    /** Consent was withdrawn or has run out, or person or referral are not shown any longer. */
     TAKEN_BACK,
     /** The Task was ended. */
     ENDED,
+    /** No offer at home belongs to it: nothing says why. */
+    UNKNOWN,
     /** What belonged to it was erased. */
     ERASED
   }
@@ -33,9 +40,9 @@ sealed interface HomeState {
   /**
    * Whatever is not understood is taken back.
    *
-   * @param personShown whether the person is shown to the coordinator who is asked
+   * @param shown whether person and referral are shown to the coordinator who is asked
    */
-  static HomeState of(Task task, boolean personShown) {
+  static HomeState of(Task task, boolean shown) {
     String reason = Codes.reason(task);
     if (reason.equals(TaskChange.NO_LONGER_AVAILABLE)) {
       return new Over(Cause.ERASED, reason);
@@ -43,10 +50,13 @@ sealed interface HomeState {
     if (TaskViews.CONSENT_REVOKED.equals(TaskViews.businessStatus(task))) {
       return new Over(Cause.TAKEN_BACK, reason);
     }
+    if (!task.hasStatus()) {
+      return takenBack(reason);
+    }
     return switch (task.getStatus()) {
       case REJECTED, CANCELLED, FAILED -> new Over(Cause.ENDED, reason);
-      case REQUESTED, RECEIVED -> personShown ? new Offered() : takenBack(reason);
-      case ACCEPTED, INPROGRESS, ONHOLD, COMPLETED -> personShown ? new Taken() : takenBack(reason);
+      case REQUESTED, RECEIVED -> shown ? new Offered() : takenBack(reason);
+      case ACCEPTED, INPROGRESS, ONHOLD, COMPLETED -> shown ? new Taken() : takenBack(reason);
       default -> takenBack(reason);
     };
   }

@@ -4,7 +4,6 @@ package eu.amelie.server.hub;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls to configured exchanges. Each ends within its time, body included; no redirect is followed,
- * so that a token goes nowhere else; what fails is told by its kind alone.
+ * Calls to configured exchanges. Each ends within its time and length, body included; no redirect
+ * is followed, so that a token goes nowhere else; what fails is told by its kind alone.
  */
 final class HttpCalls {
   private final HttpClient client;
@@ -34,7 +33,7 @@ final class HttpCalls {
    */
   HttpResponse<String> send(HttpRequest request) {
     CompletableFuture<HttpResponse<String>> call =
-        client.sendAsync(request, BodyHandlers.ofString());
+        client.sendAsync(request, head -> new LimitedBody());
     try {
       return call.get(answer.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -53,8 +53,15 @@ final class HubAlarm {
     }
   }
 
-  void refused(StepRefusedException why) {
+  /**
+   * @param forLong whether it is not done for long
+   */
+  void refused(NextStep step, StepRefusedException why, boolean forLong) {
     refused.increment();
-    log.warn("A step of a handover to {} was {}", peer, why.getMessage());
+    if (forLong) {
+      log.error(MARKER, "{}: {}: {} is {}", MARK, peer, step.label(), why.getMessage());
+    } else {
+      log.warn("The step {} of a handover to {} was {}", step.label(), peer, why.getMessage());
+    }
   }
 }

@@ -3,7 +3,6 @@ package eu.amelie.server.hub;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.github.kagkarlsson.scheduler.task.Task;
-import eu.amelie.interceptors.notification.Backoff;
 import eu.amelie.server.hub.HubSettings.Peer;
 import eu.amelie.server.hub.HubSettings.Side;
 import eu.amelie.server.scheduling.DueWork;
@@ -49,10 +48,17 @@ class HubConfiguration {
                 .map(
                     peer -> {
                       HubAlarm alarm = new HubAlarm(peer.getKey(), meters);
+                      Unfinished unfinished =
+                          new Unfinished(
+                              peer.getKey(),
+                              meters,
+                              settings.backoff(),
+                              settings.alarmAfter(),
+                              InstantSource.system());
                       return new PeerRounds(
-                          round(peer.getValue(), calls, context, sandbox, alarm),
+                          round(peer.getValue(), calls, context, sandbox, unfinished, alarm),
                           alarm,
-                          new Backoff(settings.firstWait(), settings.longestWait()),
+                          settings.backoff(),
                           settings.alarmAfter(),
                           InstantSource.system());
                     })
@@ -60,7 +66,12 @@ class HubConfiguration {
   }
 
   private static HubRound round(
-      Peer peer, HttpCalls calls, FhirContext context, boolean sandbox, HubAlarm alarm) {
+      Peer peer,
+      HttpCalls calls,
+      FhirContext context,
+      boolean sandbox,
+      Unfinished unfinished,
+      HubAlarm alarm) {
     return new HubRound(
         new HomeExchange(
             client(peer.home(), HomeExchange.SCOPE, calls, context), peer.home().organisation()),
@@ -69,6 +80,7 @@ class HubConfiguration {
             "Organization/" + peer.abroad().organisation(),
             "Organization/" + peer.coordinator(),
             sandbox),
+        unfinished,
         alarm);
   }
 

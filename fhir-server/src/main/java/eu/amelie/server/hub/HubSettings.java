@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
+import eu.amelie.interceptors.notification.Backoff;
 import eu.amelie.server.database.StartRefusedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,10 +18,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param peers by a name that appears in the log; without any the hub is off
  * @param pause between two rounds, and so how long a withdrawal may take to begin its way; default
  *     5 s
- * @param firstWait after a first round that found a side unreachable; doubled after each further
- *     one; default 5 s
- * @param longestWait between two rounds; default 1 min
- * @param alarmAfter how long a side may be unreachable before the operator is told; default 10 min
+ * @param firstWait after a first round that found a side unreachable, and after a step that was
+ *     refused; doubled after each further one; default 5 s
+ * @param longestWait between two rounds, or two attempts at a step; default 1 min
+ * @param alarmAfter how long a side may be unreachable, or a step not be done, before the operator
+ *     is told; default 10 min
  * @param connect how long a connection may take; default 2 s
  * @param answer how long a whole call may take; default 10 s
  */
@@ -78,6 +81,21 @@ record HubSettings(
 
   HubSettings {
     peers = peers == null ? Map.of() : Map.copyOf(peers);
+    long submitters =
+        peers.values().stream()
+            .map(peer -> List.of(peer.abroad().base(), peer.abroad().organisation()))
+            .distinct()
+            .count();
+    if (submitters < peers.size()) {
+      // What one of them has submitted the other would take for what is over, and take back.
+      throw new StartRefusedException(
+          "Each of amelie.hub.peers submits as an organisation of its own.");
+    }
+  }
+
+  /** After a round, or a step, that failed. */
+  Backoff backoff() {
+    return new Backoff(firstWait, longestWait);
   }
 
   private static boolean isBlank(String text) {

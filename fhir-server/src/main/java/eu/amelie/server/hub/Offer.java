@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -18,6 +22,25 @@ record Offer(Task task, Optional<Patient> person, Optional<ServiceRequest> reque
   }
 
   HomeState state() {
-    return HomeState.of(task, person.isPresent());
+    HomeState state = HomeState.of(task, person.isPresent() && request.isPresent());
+    boolean inError =
+        request.filter(one -> one.getStatus() == ServiceRequestStatus.ENTEREDINERROR).isPresent();
+    return inError && !(state instanceof HomeState.Over)
+        ? new HomeState.Over(HomeState.Cause.ENDED, HandoverCourse.IN_ERROR)
+        : state;
+  }
+
+  /** Changes with what of person and referral is shown, and with nothing else. */
+  String shown() {
+    return shownMark().getValue();
+  }
+
+  /** The same, for the Consent of the copy. */
+  Identifier shownMark() {
+    List<String> versions =
+        Stream.of(person, request)
+            .map(one -> one.map(shown -> shown.getMeta().getVersionId()).orElse(""))
+            .toList();
+    return HandoverKey.shown(key(), versions);
   }
 }

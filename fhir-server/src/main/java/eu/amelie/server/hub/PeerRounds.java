@@ -41,11 +41,18 @@ final class PeerRounds {
       failures = 0;
       firstFailure = Instant.MAX;
     } catch (UnreachableException e) {
-      Instant now = clock.instant();
-      failures++;
-      firstFailure = firstFailure.isAfter(now) ? now : firstFailure;
-      notBefore = now.plus(backoff.after(failures));
-      alarm.unreachable(e, !now.isBefore(firstFailure.plus(alarmAfter)));
+      failed(e);
+    } catch (RuntimeException e) {
+      // One peer's answers, however odd, hold up no other peer.
+      failed(new UnreachableException("a fault (" + e.getClass().getSimpleName() + ")"));
     }
+  }
+
+  private void failed(UnreachableException why) {
+    Instant now = clock.instant();
+    failures++;
+    firstFailure = firstFailure.isAfter(now) ? now : firstFailure;
+    notBefore = now.plus(backoff.after(failures));
+    alarm.unreachable(why, !now.isBefore(firstFailure.plus(alarmAfter)));
   }
 }

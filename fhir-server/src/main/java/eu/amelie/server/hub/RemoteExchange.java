@@ -3,13 +3,18 @@ package eu.amelie.server.hub;
 
 import eu.amelie.server.hub.NextStep.TakeBack;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
@@ -17,7 +22,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 final class RemoteExchange {
   /** What the hub does there. */
   static final String SCOPE =
-      "system/Task.crus system/Patient.crd system/ServiceRequest.cr system/Consent.crus";
+      "system/Task.cus system/Patient.crud system/ServiceRequest.cru system/Consent.cus";
 
   private final FhirCalls calls;
 
@@ -49,23 +54,80 @@ final class RemoteExchange {
     calls.transaction(referral);
   }
 
-  /** In this order, so that whoever worked it learns why; each part again changes nothing. */
-  void takeBack(TakeBack step, Copy copy, Optional<Task> task) {
-    step.cancel()
-        .ifPresent(
-            reason ->
-                task.ifPresent(
-                    open ->
-                        calls.update(
-                            open.copy()
-                                .setStatus(TaskStatus.CANCELLED)
-                                .setStatusReason(Codes.reason(reason)))));
+  /**
+   * Withdraws first: that alone takes it from whoever sees it there. Neither that nor the rest
+   * waits for what becomes of another part; each again changes nothing.
+   */
+  void takeBack(TakeBack step, String key, Copy copy) {
+    Parts.each(List.of(() -> withdraw(copy), () -> cancel(step, key), () -> erase(step, copy)));
+  }
+
+  private void withdraw(Copy copy) {
     if (copy.isPermitted()) {
       calls.operation(
           "Consent/" + copy.consent().getIdElement().getIdPart() + "/$withdraw",
           parameters("capturedHow", "electronic"));
     }
-    calls.operation("Patient/" + copy.person() + "/$erase", parameters("reason", step.ground()));
+  }
+
+  /** The withdrawal ends the Task, but for one that something else still permits. */
+  private void cancel(TakeBack step, String key) {
+    task(key)
+        .filter(task -> RemoteState.of(task).isOpen())
+        .ifPresent(
+            open ->
+                calls.update(
+                    open.copy()
+                        .setStatus(TaskStatus.CANCELLED)
+                        .setStatusReason(Codes.reason(step.reason()))));
+  }
+
+  private void erase(TakeBack step, Copy copy) {
+    String ground =
+        step.ground()
+            .orElseThrow(() -> new StepRefusedException("left to people: no offer belongs to it"));
+    calls.operation("Patient/" + copy.person() + "/$erase", parameters("reason", ground));
+  }
+
+  /**
+   * Puts what is shown now in the place of what was carried. The Consent, which bears the mark of
+   * what was carried, comes last: whatever fails before is found again by the next round.
+   *
+   * @param referral as it would be submitted now
+   */
+  void carryAnew(Bundle referral, String key, Copy copy) {
+    String person = "Patient/" + copy.person();
+    replace(there(person, Patient.class), one(referral, Patient.class));
+    Optional<Task> task = task(key).filter(one -> one.getFocus().hasReference());
+    if (task.isPresent()) {
+      ServiceRequest request = one(referral, ServiceRequest.class);
+      request.setSubject(new Reference(person));
+      replace(there(task.get().getFocus().getReference(), ServiceRequest.class), request);
+    }
+    Consent consent = one(referral, Consent.class);
+    consent.setPatient(new Reference(person));
+    replace(copy.consent(), consent);
+  }
+
+  private static <T extends Resource> T one(Bundle referral, Class<T> type) {
+    return referral.getEntry().stream()
+        .map(BundleEntryComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private <T extends Resource> T there(String reference, Class<T> type) {
+    return calls
+        .find(reference, type)
+        .orElseThrow(() -> new StepRefusedException("about something that is not there any more"));
+  }
+
+  private void replace(Resource there, Resource carried) {
+    carried.setId(there.getIdElement().getIdPart());
+    carried.getMeta().setVersionId(there.getMeta().getVersionId());
+    calls.update(carried);
   }
 
   private static Parameters parameters(String name, String code) {

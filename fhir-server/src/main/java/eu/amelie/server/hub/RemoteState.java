@@ -26,7 +26,16 @@ sealed interface RemoteState {
   /** It was ended in some other way. */
   record Ended() implements RemoteState {}
 
+  /** Whether it can still be cancelled. */
+  default boolean isOpen() {
+    return this instanceof Waiting || (this instanceof Accepted accepted && accepted.open());
+  }
+
+  /** What is not understood is waited for. */
   static RemoteState of(Task task) {
+    if (!task.hasStatus()) {
+      return new Waiting();
+    }
     return switch (task.getStatus()) {
       case REQUESTED, RECEIVED -> new Waiting();
       case ACCEPTED, INPROGRESS, ONHOLD -> new Accepted(true);

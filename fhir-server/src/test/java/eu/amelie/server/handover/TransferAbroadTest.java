@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.handover;
 
+import static eu.amelie.server.testing.Coordination.CASE;
+import static eu.amelie.server.testing.Coordination.caller;
+import static eu.amelie.server.testing.Coordination.permit;
+import static eu.amelie.server.testing.Coordination.reason;
+import static eu.amelie.server.testing.Coordination.seenBy;
+import static eu.amelie.server.testing.Coordination.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.amelie.interceptors.access.Caller;
-import eu.amelie.interceptors.access.Purpose;
-import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
@@ -13,18 +16,10 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
-import eu.amelie.server.testing.Referrals;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
@@ -39,7 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExchangeServer
 class TransferAbroadTest {
   private static final String NOBODYS = "5c0fffff-0000-4000-8000-000000000009";
-  private static final String ROOT = "https://fhir.example.org/supportive-care/CodeSystem/";
 
   @LocalServerPort private int port;
   @Autowired private IdDoor door;
@@ -51,49 +45,19 @@ class TransferAbroadTest {
             port,
             bundle -> {
               for (String coordinator : coordinators) {
-                permit(bundle, coordinator, "sc-coordination");
+                permit(bundle, CASE, coordinator, "sc-coordination");
               }
               return bundle;
             })
         .accepted();
   }
 
-  /** As the shipped Consent permits the shelter, without identity. */
-  private static void permit(Bundle bundle, String organisation, String purpose) {
-    Consent consent = Referrals.one(bundle, Consent.class);
-    ProvisionComponent permit = consent.getProvision().getProvisionFirstRep().copy();
-    permit.getActorFirstRep().setReference(new Reference("Organization/" + organisation));
-    permit.getPurposeFirstRep().setCode(purpose);
-    consent.getProvision().addProvision(permit);
-  }
-
   private FhirClient coordinator(String country) {
     return FhirClient.of(port, "coordinator-" + country);
   }
 
-  private static Caller as(String organisation) {
-    return new Caller(
-        organisation,
-        organisation,
-        Role.COORDINATOR,
-        "BE",
-        Set.of(Purpose.of("sc-coordination")),
-        Set.of(),
-        false);
-  }
-
   private String original(Case story, String seenBy) {
-    UUID inside = door.inward(as("hospital-be"), story.id("Task"));
-    return door.outward(as(seenBy), inside);
-  }
-
-  private static Parameters to(String organisation) {
-    Parameters input = new Parameters();
-    input
-        .addParameter()
-        .setName("coordinator")
-        .setValue(new Reference("Organization/" + organisation));
-    return input;
+    return seenBy(door, seenBy, "hospital-be", story.id("Task"));
   }
 
   private Answer offer(Case story, String destination) {
@@ -110,8 +74,7 @@ class TransferAbroadTest {
 
   /** The same Task as the other country's coordinator sees it. */
   private String abroad(Task offered) {
-    UUID inside = door.inward(as("coordinator-be"), offered.getIdElement().getIdPart());
-    return door.outward(as("coordinator-gr"), inside);
+    return seenBy(door, "coordinator-gr", "coordinator-be", offered.getIdElement().getIdPart());
   }
 
   private Answer decide(Task offered, TaskStatus status, String reason) {
@@ -119,8 +82,7 @@ class TransferAbroadTest {
     Task task = gr.get("/fhir/Task/" + abroad(offered)).as(Task.class);
     task.setStatus(status);
     if (reason != null) {
-      task.setStatusReason(
-          new CodeableConcept(new Coding(ROOT + "sc-status-reason", reason, null)));
+      task.setStatusReason(reason(reason));
     }
     return gr.put(task, "W/\"" + task.getMeta().getVersionId() + "\"");
   }
@@ -174,7 +136,8 @@ class TransferAbroadTest {
     assertThat(
             jdbc.sql("select recovery_ends from exchange.handover where offer = :offer")
                 .param(
-                    "offer", door.inward(as("coordinator-be"), offered.getIdElement().getIdPart()))
+                    "offer",
+                    door.inward(caller("coordinator-be"), offered.getIdElement().getIdPart()))
                 .query(LocalDate.class)
                 .single())
         .isBetween(today.plusDays(30), today.plusDays(31));
@@ -231,8 +194,10 @@ class TransferAbroadTest {
     String before = FhirClient.json(story.task());
     Task theirs = coordinator("gr").get("/fhir/Task/" + abroad(offered)).as(Task.class);
     String consent = Handover.consents(theirs).get(0);
-    UUID inside = door.inward(as("coordinator-gr"), consent.substring("Consent/".length()));
-    String others = "Consent/" + door.outward(as("coordinator-de"), inside);
+    String others =
+        "Consent/"
+            + seenBy(
+                door, "coordinator-de", "coordinator-gr", consent.substring("Consent/".length()));
     assertThat(coordinator("de").get("/fhir/" + others).status()).isEqualTo(200);
     Parameters own = new Parameters();
     own.addParameter("actor", new Reference("Organization/coordinator-gr"));
@@ -261,7 +226,7 @@ class TransferAbroadTest {
     assertThat(refused.error()).isEqualTo("consent-insufficient");
     assertThat(
             jdbc.sql("select count(*) from exchange.handover where original = :original")
-                .param("original", door.inward(as("hospital-be"), story.id("Task")))
+                .param("original", door.inward(caller("hospital-be"), story.id("Task")))
                 .query(Integer.class)
                 .single())
         .isZero();
@@ -319,10 +284,10 @@ class TransferAbroadTest {
         .as("its own offer that stands is told of")
         .isEqualTo("transition-not-allowed");
     assertThat(decide(offered(beside), TaskStatus.ACCEPTED, null).status()).isEqualTo(200);
-    UUID inside = door.inward(as("coordinator-it"), elsewhere.getIdElement().getIdPart());
+    String theirs =
+        seenBy(door, "coordinator-de", "coordinator-it", elsewhere.getIdElement().getIdPart());
     FhirClient germany = coordinator("de");
-    Task late =
-        germany.get("/fhir/Task/" + door.outward(as("coordinator-de"), inside)).as(Task.class);
+    Task late = germany.get("/fhir/Task/" + theirs).as(Task.class);
     late.setStatus(TaskStatus.ACCEPTED);
     Answer refused = germany.put(late, "W/\"" + late.getMeta().getVersionId() + "\"");
     assertThat(refused.error()).as(refused.body()).isEqualTo("transition-not-allowed");
@@ -400,9 +365,9 @@ class TransferAbroadTest {
         Case.submit(
                 port,
                 bundle -> {
-                  permit(bundle, "coordinator-be", "sc-coordination");
-                  permit(bundle, "coordinator-gr", "sc-coordination");
-                  permit(bundle, "shelter-gr", "sc-support");
+                  permit(bundle, CASE, "coordinator-be", "sc-coordination");
+                  permit(bundle, CASE, "coordinator-gr", "sc-coordination");
+                  permit(bundle, CASE, "shelter-gr", "sc-support");
                   return bundle;
                 })
             .accepted();

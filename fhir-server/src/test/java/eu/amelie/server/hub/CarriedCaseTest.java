@@ -113,6 +113,26 @@ class CarriedCaseTest {
   }
 
   @Test
+  void theConsentBearsAMarkOfWhatWasShownThatTellsNothingOfIt() {
+    Offer offer = offer();
+    offer.person().orElseThrow().getMeta().setVersionId("shown-first");
+    String mark = copyOf(offer).shown().orElseThrow();
+
+    assertThat(mark).matches("[0-9a-f]{64}").isEqualTo(offer.shown());
+    assertThat(copyOf(offer).shown()).contains(mark);
+    offer.person().orElseThrow().getMeta().setVersionId("shown-next");
+    assertThat(copyOf(offer).shown()).isPresent().isNotEqualTo(Optional.of(mark));
+    offer.person().orElseThrow().getMeta().setVersionId("shown-first");
+    offer.request().orElseThrow().getMeta().setVersionId("another");
+    assertThat(offer.shown()).isNotEqualTo(mark);
+  }
+
+  private Copy copyOf(Offer offer) {
+    return new Copy(
+        Referrals.one(CARRIED.of(offer, List.of(consent)).orElseThrow(), Consent.class));
+  }
+
+  @Test
   void whatIsMaskedStaysOut() {
     Offer offer = offer();
     Patient person = offer.person().orElseThrow();

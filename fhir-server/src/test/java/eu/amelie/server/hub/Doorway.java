@@ -13,17 +13,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The only way to a server; once told so it lets a submission pass and loses the answer. */
+/**
+ * The only way to a server. It may be shut; once told so it lets a submission pass and loses the
+ * answer; and it keeps what was asked for on it.
+ */
 final class Doorway implements AutoCloseable {
-  private final int to;
-  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final StringBuffer asked = new StringBuffer();
+  private final List<Socket> passing = new CopyOnWriteArrayList<>();
   private final AtomicBoolean loseAnswer = new AtomicBoolean();
   private final ServerSocket door = listen();
+  private volatile int to;
   private volatile boolean shut;
 
-  Doorway(int to) {
-    this.to = to;
+  /** Shut until it is told where it leads. */
+  Doorway() {
+    shut = true;
     start(this::serve);
+  }
+
+  Doorway(int to) {
+    this();
+    leadTo(to);
+  }
+
+  void leadTo(int server) {
+    to = server;
+    open();
+  }
+
+  /** All requests that came by, with their headers. */
+  String asked() {
+    return asked.toString();
   }
 
   int port() {
@@ -35,11 +55,16 @@ final class Doorway implements AutoCloseable {
     loseAnswer.set(true);
   }
 
+  /** Whoever comes from now on is let through again. */
+  void open() {
+    shut = false;
+  }
+
   /** Whoever comes is hung up on, and nothing passes on a connection that is open already. */
   void shut() {
     shut = true;
-    open.forEach(Doorway::quietly);
-    open.clear();
+    passing.forEach(Doorway::quietly);
+    passing.clear();
   }
 
   @Override
@@ -65,8 +90,8 @@ final class Doorway implements AutoCloseable {
           continue;
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), to);
-        open.add(client);
-        open.add(server);
+        passing.add(client);
+        passing.add(server);
         AtomicBoolean losing = new AtomicBoolean();
         start(() -> pass(client, server, losing, true));
         start(() -> pass(server, client, losing, false));
@@ -83,6 +108,9 @@ final class Doorway implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = onward.getOutputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (request) {
+          asked.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+        }
         if (request && isSubmission(buffer, n) && loseAnswer.getAndSet(false)) {
           losing.set(true);
         }

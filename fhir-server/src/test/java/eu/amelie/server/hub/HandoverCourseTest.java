@@ -9,6 +9,8 @@ import eu.amelie.server.hub.HomeState.Offered;
 import eu.amelie.server.hub.HomeState.Over;
 import eu.amelie.server.hub.HomeState.Taken;
 import eu.amelie.server.hub.NextStep.AcceptAtHome;
+import eu.amelie.server.hub.NextStep.CarryAnew;
+import eu.amelie.server.hub.NextStep.LeaveToPeople;
 import eu.amelie.server.hub.NextStep.RejectAtHome;
 import eu.amelie.server.hub.NextStep.Rest;
 import eu.amelie.server.hub.NextStep.Submit;
@@ -38,6 +40,8 @@ class HandoverCourseTest {
   private static final NextStep REST = new Rest();
   private static final HomeState OFFERED = new Offered();
   private static final HomeState TAKEN = new Taken();
+  private static final List<CopyState> COPIED =
+      List.of(CopyState.WITHDRAWN, CopyState.OUTDATED, CopyState.CURRENT);
   private static final RemoteState OPEN = new Accepted(true);
   private static final RemoteState DONE = new Accepted(false);
   private static final List<RemoteState> EVERY_REMOTE =
@@ -51,7 +55,7 @@ class HandoverCourseTest {
           new Revoked(),
           new Ended());
 
-  static Stream<Arguments> whilePermittedThere() {
+  static Stream<Arguments> whileTheCopyIsAsItIsShownAtHome() {
     return Stream.of(
         row(OFFERED, new Absent(), new Submit()),
         row(OFFERED, new Waiting(), REST),
@@ -60,69 +64,120 @@ class HandoverCourseTest {
         row(OFFERED, new Declined("no-capacity"), new RejectAtHome("no-capacity")),
         row(OFFERED, new Declined(""), new RejectAtHome("needs-not-matched")),
         row(OFFERED, new Revoked(), new WithdrawAtHome()),
-        row(OFFERED, new Ended(), new RejectAtHome("expired")),
-        row(TAKEN, new Absent(), REST),
-        row(TAKEN, new Waiting(), REST),
-        row(TAKEN, OPEN, REST),
-        row(TAKEN, DONE, REST),
-        row(TAKEN, new Declined("no-capacity"), REST),
-        row(TAKEN, new Revoked(), new WithdrawAtHome()),
-        row(TAKEN, new Ended(), REST),
-        row(ended("moved"), new Waiting(), back("moved", "no-longer-needed")),
-        row(ended("moved"), OPEN, back("moved", "no-longer-needed")),
-        row(ended("no-capacity"), OPEN, back("superseded", "no-longer-needed")),
-        row(ended(""), OPEN, back("superseded", "no-longer-needed")),
-        row(ended("moved"), DONE, back(null, "no-longer-needed")),
-        row(ended("moved"), new Absent(), back(null, "no-longer-needed")),
-        row(ended("no-capacity"), new Declined("no-capacity"), back(null, "no-longer-needed")));
+        row(OFFERED, new Ended(), new RejectAtHome("expired")));
   }
 
   @ParameterizedTest
-  @MethodSource("whilePermittedThere")
+  @MethodSource("whileTheCopyIsAsItIsShownAtHome")
   void theNextStepFollowsFromBothSides(HomeState home, RemoteState remote, NextStep step) {
-    assertThat(HandoverCourse.next(home, remote, true, true)).isEqualTo(step);
+    assertThat(HandoverCourse.next(home, CopyState.CURRENT)).isEmpty();
+    assertThat(HandoverCourse.next(home, CopyState.CURRENT, remote)).isEqualTo(step);
   }
 
   @Test
-  void whatWasTakenBackOrErasedGoesWhateverBecameOfItThere() {
+  void whatWasTakenOverIsLeftAloneWhileNothingChanges() {
     for (RemoteState remote : EVERY_REMOTE) {
-      for (boolean permitted : List.of(true, false)) {
-        assertThat(
-                HandoverCourse.next(
-                    new Over(Cause.TAKEN_BACK, "consent-revoked"), remote, true, permitted))
-            .isEqualTo(back(null, "consent-withdrawn"));
-        assertThat(HandoverCourse.next(new Over(Cause.ERASED, ""), remote, true, permitted))
-            .isEqualTo(back(null, "no-longer-needed"));
+      assertThat(HandoverCourse.next(TAKEN, CopyState.CURRENT, remote)).isEqualTo(REST);
+      assertThat(HandoverCourse.next(TAKEN, CopyState.NONE, remote)).isEqualTo(REST);
+    }
+  }
+
+  @Test
+  void whatIsOverGoesWhateverBecameOfItThere() {
+    for (RemoteState remote : EVERY_REMOTE) {
+      for (CopyState copy : COPIED) {
+        assertThat(next(new Over(Cause.TAKEN_BACK, "consent-revoked"), remote, copy))
+            .isEqualTo(new TakeBack("superseded", Optional.of("consent-withdrawn")));
+        assertThat(next(new Over(Cause.ERASED, ""), remote, copy))
+            .isEqualTo(new TakeBack("superseded", Optional.of("no-longer-needed")));
+        assertThat(next(ended("moved"), remote, copy))
+            .isEqualTo(new TakeBack("moved", Optional.of("no-longer-needed")));
+        assertThat(next(ended("no-capacity"), remote, copy))
+            .isEqualTo(new TakeBack("superseded", Optional.of("no-longer-needed")));
+        assertThat(next(ended("entered-in-error"), remote, copy))
+            .isEqualTo(new TakeBack("entered-in-error", Optional.of("wrong-person")));
       }
     }
+  }
+
+  @Test
+  void nothingThatProtectsWaitsForALookAtTheTask() {
+    for (CopyState copy : COPIED) {
+      for (Cause cause : Cause.values()) {
+        assertThat(HandoverCourse.next(new Over(cause, ""), copy)).isPresent();
+      }
+    }
+    assertThat(HandoverCourse.next(TAKEN, CopyState.WITHDRAWN)).contains(new WithdrawAtHome());
+    assertThat(HandoverCourse.next(OFFERED, CopyState.WITHDRAWN)).contains(new WithdrawAtHome());
+  }
+
+  @Test
+  void whatTimeAloneHasEndedIsNotTakenFromWhoHasAcceptedIt() {
+    Over lapsed = ended("expired");
+    for (CopyState copy : COPIED) {
+      assertThat(HandoverCourse.next(lapsed, copy)).as("it takes a look").isEmpty();
+      for (RemoteState remote : EVERY_REMOTE) {
+        assertThat(next(lapsed, remote, copy))
+            .isEqualTo(
+                remote instanceof Accepted
+                    ? new LeaveToPeople()
+                    : new TakeBack("superseded", Optional.of("no-longer-needed")));
+      }
+    }
+    assertThat(next(new Over(Cause.TAKEN_BACK, "expired"), OPEN, CopyState.CURRENT))
+        .isInstanceOf(TakeBack.class);
+  }
+
+  @Test
+  void whatBelongsToNoOfferIsWithdrawnAndNotErased() {
+    assertThat(next(new Over(Cause.UNKNOWN, ""), OPEN, CopyState.OUTDATED))
+        .isEqualTo(new TakeBack("superseded", Optional.empty()));
   }
 
   @Test
   void ofWhatIsOverAndHasNoCopyNothingIsDone() {
     for (Cause cause : Cause.values()) {
       for (RemoteState remote : EVERY_REMOTE) {
-        assertThat(HandoverCourse.next(new Over(cause, "moved"), remote, false, false))
-            .isEqualTo(REST);
+        assertThat(next(new Over(cause, "moved"), remote, CopyState.NONE)).isEqualTo(REST);
       }
+    }
+  }
+
+  @Test
+  void aCorrectionFollowsACopyThatStandsAndNoOther() {
+    assertThat(next(TAKEN, OPEN, CopyState.OUTDATED)).isEqualTo(new CarryAnew());
+    assertThat(next(OFFERED, new Waiting(), CopyState.OUTDATED)).isEqualTo(new CarryAnew());
+    for (RemoteState remote : EVERY_REMOTE) {
+      for (CopyState copy : List.of(CopyState.NONE, CopyState.WITHDRAWN, CopyState.CURRENT)) {
+        for (HomeState home : List.of(OFFERED, TAKEN, ended("moved"))) {
+          assertThat(next(home, remote, copy)).isNotInstanceOf(CarryAnew.class);
+        }
+      }
+      assertThat(next(ended("moved"), remote, CopyState.OUTDATED)).isInstanceOf(TakeBack.class);
     }
   }
 
   @Test
   void anAcceptanceWithoutAPermissionThatCountsThereEndsNothingAtHome() {
-    assertThat(HandoverCourse.next(OFFERED, OPEN, true, false)).isEqualTo(REST);
-    assertThat(HandoverCourse.next(OFFERED, OPEN, false, false)).isEqualTo(REST);
+    assertThat(next(OFFERED, OPEN, CopyState.NONE)).isEqualTo(REST);
+    assertThat(next(OFFERED, OPEN, CopyState.WITHDRAWN)).isEqualTo(new WithdrawAtHome());
+    assertThat(next(OFFERED, OPEN, CopyState.OUTDATED)).isEqualTo(new AcceptAtHome());
   }
 
   @Test
   void nothingButAnAcceptanceThereAcceptsAtHome() {
     for (RemoteState remote : EVERY_REMOTE) {
-      boolean accepts = HandoverCourse.next(OFFERED, remote, true, true) instanceof AcceptAtHome;
+      boolean accepts = next(OFFERED, remote, CopyState.CURRENT) instanceof AcceptAtHome;
       assertThat(accepts).as(remote.toString()).isEqualTo(remote instanceof Accepted);
       for (HomeState home : List.of(TAKEN, ended("moved"), new Over(Cause.ERASED, ""))) {
-        assertThat(HandoverCourse.next(home, remote, true, true))
+        assertThat(next(home, remote, CopyState.CURRENT))
             .isNotInstanceOfAny(AcceptAtHome.class, Submit.class);
       }
     }
+  }
+
+  private static NextStep next(HomeState home, RemoteState remote, CopyState copy) {
+    return HandoverCourse.next(home, copy, remote);
   }
 
   @Test
@@ -169,12 +224,14 @@ class HandoverCourseTest {
             new Coding(TaskViews.BUSINESS_STATUS, TaskViews.CONSENT_REVOKED, null)));
   }
 
-  private static Over ended(String reason) {
-    return new Over(Cause.ENDED, reason);
+  @Test
+  void aTaskWithoutAStatusIsTakenBackAtHomeAndWaitedForThere() {
+    assertThat(HomeState.of(new Task(), true)).isEqualTo(new Over(Cause.TAKEN_BACK, ""));
+    assertThat(RemoteState.of(new Task())).isEqualTo(new Waiting());
   }
 
-  private static TakeBack back(String cancel, String ground) {
-    return new TakeBack(Optional.ofNullable(cancel), ground);
+  private static Over ended(String reason) {
+    return new Over(Cause.ENDED, reason);
   }
 
   private static Arguments row(HomeState home, RemoteState remote, NextStep step) {

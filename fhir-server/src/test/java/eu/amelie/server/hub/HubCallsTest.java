@@ -216,6 +216,15 @@ class HubCallsTest {
   }
 
   @Test
+  void anAnswerWithoutEndIsGivenUp() {
+    body = " ".repeat((int) LimitedBody.LIMIT + 1) + body;
+
+    assertThatThrownBy(() -> client().search("Task"))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageStartingWith("no connection");
+  }
+
+  @Test
   void aSubmissionGoesToTheBaseItself() {
     client().transaction(new Bundle());
 
@@ -226,19 +235,15 @@ class HubCallsTest {
   void whileASideIsNotThereRoundsComeMoreRarelyAndAreCounted() {
     server.stop(0);
     HubAlarm alarm = new HubAlarm("germany", meters);
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     HubRound round =
         new HubRound(
             new HomeExchange(client(), "centre"),
             new RemoteExchange(client()),
             new CarriedCase("Organization/a", "Organization/b", false),
+            new Unfinished("germany", meters, backoff, Duration.ofMinutes(10), () -> now),
             alarm);
-    PeerRounds rounds =
-        new PeerRounds(
-            round,
-            alarm,
-            new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1)),
-            Duration.ofMinutes(10),
-            () -> now);
+    PeerRounds rounds = new PeerRounds(round, alarm, backoff, Duration.ofMinutes(10), () -> now);
 
     rounds.runIfDue();
     rounds.runIfDue();

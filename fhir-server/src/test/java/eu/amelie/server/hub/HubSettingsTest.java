@@ -81,4 +81,14 @@ class HubSettingsTest {
           .hasRootCauseInstanceOf(StartRefusedException.class);
     }
   }
+
+  @Test
+  void twoPeersDoNotSubmitAsOneOrganisation() {
+    Map<String, String> two = complete();
+    complete().forEach((key, value) -> two.put(key.replace("germany", "greece"), value));
+    assertThatThrownBy(() -> bound(two)).hasRootCauseInstanceOf(StartRefusedException.class);
+
+    two.put(PEER.replace("germany", "greece") + "abroad.organisation", "another");
+    assertThat(bound(two).peers()).hasSize(2);
+  }
 }
