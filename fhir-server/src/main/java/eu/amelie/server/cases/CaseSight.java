@@ -10,6 +10,7 @@ import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
+import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * What one caller sees of cases, for the length of one transaction: decision, join of what is
@@ -267,6 +269,10 @@ public final class CaseSight {
     Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
     TaskRow task = item.type().equals("Task") ? task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
+    TaskMarks marked = task == null ? TaskMarks.none() : marksOf(item);
+    if (shown instanceof Task one && !marked.offered()) {
+      Handover.unmark(one);
+    }
     if (!custodian
         && shown instanceof DomainResource person
         && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
@@ -283,14 +289,14 @@ public final class CaseSight {
       parts.masked().complete(shown);
     }
     if (isNewest(item, stored)) {
-      RoleViews.addSteps(caller, task, marksOf(item), shown);
+      RoleViews.addSteps(caller, task, marked, shown);
       parts.roles().addConsents(caller, item, task, shown, this::visibleConsents);
     }
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
     shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
     String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
-    parts.roles().label(caller, item, marksOf(item), shown, stored.resource().getMeta(), etag);
+    parts.roles().label(caller, item, marked, shown, stored.resource().getMeta(), etag);
     if (!custodian) {
       Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
     }

@@ -10,6 +10,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.RetryLaterException;
 import eu.amelie.server.answer.AcceptedFormat;
+import eu.amelie.server.answer.AcceptedLanguage;
 import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -151,9 +152,9 @@ class FhirServlet extends HttpServlet {
             0));
   }
 
-  /** English where nothing is asked for, whatever the machine's own language is. */
+  /** One of the exchange's own, whatever the machine's is. */
   private static Locale language(HttpServletRequest request) {
-    return request.getHeader("Accept-Language") == null ? Locale.ENGLISH : request.getLocale();
+    return Locale.forLanguageTag(AcceptedLanguage.of(request).tag());
   }
 
   private static FhirCall ofKind(FhirCall asked, Interaction.BundlePost post, Bundle bundle) {

@@ -31,14 +31,14 @@ class HubRoundTest {
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Instant now = Instant.parse("2026-11-26T08:00:00Z");
-  private ToyExchange home;
-  private ToyExchange abroad;
+  private ScriptedExchange home;
+  private ScriptedExchange abroad;
   private HubRound round;
 
   @BeforeEach
   void start() throws Exception {
-    home = new ToyExchange();
-    abroad = new ToyExchange();
+    home = new ScriptedExchange();
+    abroad = new ScriptedExchange();
     Unfinished unfinished =
         new Unfinished(
             PEER,
@@ -79,17 +79,17 @@ class HubRoundTest {
     return new NextStep.TakeBack("", Optional.empty());
   }
 
-  private ToyCase handed(String name) {
-    return new ToyCase(home, abroad, name);
+  private ScriptedCase handed(String name) {
+    return new ScriptedCase(home, abroad, name);
   }
 
-  private ToyCase takenOver(String name) {
+  private ScriptedCase takenOver(String name) {
     return handed(name).offered(TaskStatus.ACCEPTED).carried(TaskStatus.ACCEPTED);
   }
 
   @Test
   void aCancelThatIsAlwaysRefusedKeepsNeitherWithdrawalNorErasureBack() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     one.withdrawn();
     abroad.refuses("PUT Task/", 422);
 
@@ -102,7 +102,7 @@ class HubRoundTest {
 
   @Test
   void whereEverythingButTheWithdrawalIsRefusedItArrivesAllTheSameAndTheRestIsTriedAgain() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     one.withdrawn();
     abroad.refuses("PUT Task/", 422);
     abroad.refuses("POST Patient/", 403);
@@ -125,7 +125,7 @@ class HubRoundTest {
 
   @Test
   void aWithdrawalThatIsRefusedKeepsTheErasureBackNoMoreThanTheOtherWayRound() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     one.withdrawn();
     abroad.refuses("POST Consent/", 422);
 
@@ -180,9 +180,9 @@ class HubRoundTest {
 
   @Test
   void whileTheOtherSideIsAwayTheOperatorSeesWhatWaitsAndOnceItIsBackItIsDone() {
-    ToyCase withdrawn = takenOver("a");
-    ToyCase erased = takenOver("b");
-    ToyCase recalled = handed("c").offered(TaskStatus.REQUESTED).carried(TaskStatus.REQUESTED);
+    ScriptedCase withdrawn = takenOver("a");
+    ScriptedCase erased = takenOver("b");
+    ScriptedCase recalled = handed("c").offered(TaskStatus.REQUESTED).carried(TaskStatus.REQUESTED);
     assertThat(waiting(takeBack())).as("nothing is known yet").isNaN();
     round.run();
     assertThat(waiting(takeBack())).isZero();
@@ -194,7 +194,7 @@ class HubRoundTest {
     home.forgets("Patient/b");
     recalled.atHome().setStatus(TaskStatus.CANCELLED);
     recalled.atHome().setStatusReason(Codes.reason("moved"));
-    ToyCase offered = handed("d").offered(TaskStatus.REQUESTED);
+    ScriptedCase offered = handed("d").offered(TaskStatus.REQUESTED);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(this::later).isInstanceOf(UnreachableException.class);
     }
@@ -205,7 +205,7 @@ class HubRoundTest {
     abroad.way().open();
     later();
 
-    assertThat(List.of(withdrawn, erased, recalled)).allMatch(ToyCase::isErasedThere);
+    assertThat(List.of(withdrawn, erased, recalled)).allMatch(ScriptedCase::isErasedThere);
     assertThat(abroad.done()).as("what protects comes first").last().isEqualTo("POST");
     assertThat(waiting(takeBack())).isZero();
     assertThat(waiting(new NextStep.Submit())).isZero();
@@ -214,7 +214,7 @@ class HubRoundTest {
 
   @Test
   void aCorrectionIsCarriedOnceWithTheMarkOfItLast() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     Patient person = home.held("Patient/a", Patient.class);
     person.getNameFirstRep().setFamily("Voorbeeldcorrectie");
     person.getMeta().setVersionId("p2");
@@ -260,7 +260,7 @@ class HubRoundTest {
 
   @Test
   void withoutAPermitACorrectionIsNotCarriedAndTheCopyGoes() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     home.held("ServiceRequest/a", ServiceRequest.class).getMeta().setVersionId("r2");
     one.withdrawn();
 
@@ -272,7 +272,7 @@ class HubRoundTest {
 
   @Test
   void aReferralThatWasEnteredInErrorIsTakenBackAsTheWrongPersons() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     home.held("ServiceRequest/a", ServiceRequest.class)
         .setStatus(ServiceRequestStatus.ENTEREDINERROR);
 
@@ -285,7 +285,7 @@ class HubRoundTest {
 
   @Test
   void whereTheOriginalHasEndedMeanwhileTheAcceptanceIsTurnedDownAndTheCopyGoes() {
-    ToyCase one = handed("a").offered(TaskStatus.REQUESTED).carried(TaskStatus.ACCEPTED);
+    ScriptedCase one = handed("a").offered(TaskStatus.REQUESTED).carried(TaskStatus.ACCEPTED);
     home.refuses("PUT Task/.*\"status\":\"accepted\"", 422);
 
     round.run();
@@ -297,7 +297,7 @@ class HubRoundTest {
 
   @Test
   void whatWasErasedThereOnceIsNotOfferedForEver() {
-    ToyCase one = handed("a").offered(TaskStatus.REQUESTED);
+    ScriptedCase one = handed("a").offered(TaskStatus.REQUESTED);
     abroad.refuses("POST ", 409);
 
     round.run();
@@ -308,7 +308,7 @@ class HubRoundTest {
 
   @Test
   void aWithdrawalThereReachesEachConsentAtHomeThoughOneIsGone() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     Handover.addConsent(one.atHome(), "Consent/b");
     Consent second = home.held("Consent/a", Consent.class).copy();
     second.setId("Consent/b");
@@ -325,7 +325,7 @@ class HubRoundTest {
 
   @Test
   void copiesWithoutASingleOfferAtHomeAreAMistakeOfTheSettingsAndNothingIsErased() {
-    ToyCase one = takenOver("a");
+    ScriptedCase one = takenOver("a");
     for (String type : List.of("Task/", "Patient/", "ServiceRequest/", "Consent/")) {
       home.forgets(type + "a");
     }

@@ -30,6 +30,11 @@ public final class Handover {
     return task.hasExtension(DESTINATION);
   }
 
+  /** Of a Task that the exchange did not make to ask that: a sender's own word for it. */
+  public static void unmark(Task task) {
+    task.getExtension().removeIf(extension -> DESTINATION.equals(extension.getUrl()));
+  }
+
   /**
    * Points to a Consent that lets the one who is asked take over; changes the Task in place.
    *

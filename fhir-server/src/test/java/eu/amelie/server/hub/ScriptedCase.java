@@ -14,11 +14,11 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
-/** What two toy exchanges hold of one handover, under ids that end with its name. */
-record ToyCase(ToyExchange home, ToyExchange abroad, String name) {
+/** What two scripted exchanges hold of one handover, under ids that end with its name. */
+record ScriptedCase(ScriptedExchange home, ScriptedExchange abroad, String name) {
 
   /** The offer at home, as the asked coordinator sees it. */
-  ToyCase offered(TaskStatus status) {
+  ScriptedCase offered(TaskStatus status) {
     Bundle shipped = Referrals.shipped();
     Patient person = Referrals.one(shipped, Patient.class);
     person.setId("Patient/" + name);
@@ -45,7 +45,7 @@ record ToyCase(ToyExchange home, ToyExchange abroad, String name) {
   }
 
   /** The same carried, and answered there. */
-  ToyCase carried(TaskStatus status) {
+  ScriptedCase carried(TaskStatus status) {
     Bundle referral =
         new CarriedCase("Organization/hub-be", "Organization/centre-de", true)
             .of(offer(), List.of(home.held("Consent/" + name, Consent.class)))

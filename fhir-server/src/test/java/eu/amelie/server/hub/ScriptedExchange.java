@@ -36,7 +36,7 @@ import org.hl7.fhir.r4.model.Task;
  * An exchange as far as the hub makes use of one, in memory: it lists what it was given, does what
  * it is asked to do, and refuses what it was told to refuse.
  */
-final class ToyExchange implements AutoCloseable {
+final class ScriptedExchange implements AutoCloseable {
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
   private final Map<String, Resource> stored = new ConcurrentSkipListMap<>();
@@ -45,7 +45,7 @@ final class ToyExchange implements AutoCloseable {
   private final HttpServer server;
   private final Doorway way;
 
-  ToyExchange() throws IOException {
+  ScriptedExchange() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/token", exchange -> send(exchange, 200, "{\"access_token\":\"t\",\"expires_in\":300}"));
