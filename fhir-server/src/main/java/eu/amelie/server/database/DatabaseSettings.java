@@ -98,8 +98,11 @@ public record DatabaseSettings(String url, String username, String password) {
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
+    // Plans are for the values they are run with, and by way of an index where there is one: what
+    // is read lies in memory or on a disk without arms, and a table gone through is one whose
+    // hidden rows cost (disclosure B17).
     config.setConnectionInitSql(
-        "set statement_timeout = %d; set plan_cache_mode = force_custom_plan"
+        "set statement_timeout = %d; set plan_cache_mode = force_custom_plan; set random_page_cost = 1.1"
             .formatted(STATEMENT_TIMEOUT.toMillis()));
     config.setDataSourceProperties(driverProperties());
     // A server that has gone silent must not hold a request for ever.
