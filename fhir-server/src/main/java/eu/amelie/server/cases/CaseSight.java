@@ -125,6 +125,7 @@ public final class CaseSight {
     }
   }
 
+  /** None of what is no Task. */
   private TaskMarks marksOf(CaseItem item) {
     readMarksOf(List.of(item));
     return marks.getOrDefault(item.id(), TaskMarks.none());
@@ -269,7 +270,7 @@ public final class CaseSight {
     Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
     TaskRow task = item.type().equals("Task") ? task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
-    TaskMarks marked = task == null ? TaskMarks.none() : marksOf(item);
+    TaskMarks marked = marksOf(item);
     if (shown instanceof Task one && !marked.offered()) {
       Handover.unmark(one);
     }

@@ -77,11 +77,7 @@ public record DatabaseSettings(String url, String username, String password) {
     return !environment.getProperty(URL, "").isBlank();
   }
 
-  /**
-   * The connections that requests share. Each statement is planned for the values that it is run
-   * with: a plan kept for any value takes what most items have for rare, and goes through what is
-   * hidden from the caller (disclosure B17).
-   */
+  /** The connections that requests share. */
   HikariDataSource pool(int size) {
     return pool("store", size);
   }
@@ -98,9 +94,10 @@ public record DatabaseSettings(String url, String username, String password) {
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
-    // Plans are for the values they are run with, and by way of an index where there is one: what
-    // is read lies in memory or on a disk without arms, and a table gone through is one whose
-    // hidden rows cost (disclosure B17).
+    // Each statement is planned for the values that it is run with, since a plan kept for any value
+    // takes what most items have for rare; and by way of an index where there is one, since what is
+    // read lies in memory or on a disk without arms. Other plans go through tables, and so through
+    // what is hidden from the caller (disclosure B17).
     config.setConnectionInitSql(
         "set statement_timeout = %d; set plan_cache_mode = force_custom_plan; set random_page_cost = 1.1"
             .formatted(STATEMENT_TIMEOUT.toMillis()));
