@@ -36,7 +36,7 @@ final class Searches {
   private Searches() {}
 
   /**
-   * @param service that has at least one case of the hospital's
+   * @param service whose newest case is the hospital's newest
    */
   static List<Search> of(int port, String service, String hospital) {
     Searches searches = new Searches();
@@ -45,8 +45,15 @@ final class Searches {
     return List.copyOf(searches.all);
   }
 
+  private static Task newest(FhirClient caller) {
+    return caller
+        .get("/fhir/Task?status=requested&_sort=-_lastUpdated&_count=1")
+        .entries(Task.class)
+        .get(0);
+  }
+
   private void asService(FhirClient service) {
-    Task task = service.get("/fhir/Task?_count=1").entries(Task.class).get(0);
+    Task task = newest(service);
     String person = task.getFor().getReferenceElement().getIdPart();
     add("first page of Tasks", service, "Task", "?status=requested&_count=20");
     add("count of Tasks", service, "Task", "?status=requested&_summary=count");
@@ -66,7 +73,7 @@ final class Searches {
   }
 
   private void asReferrer(FhirClient hospital, String service) {
-    Task task = hospital.get("/fhir/Task?_count=1").entries(Task.class).get(0);
+    Task task = newest(hospital);
     String person = task.getFor().getReferenceElement().getIdPart();
     add("its first page of Tasks", hospital, "Task", "?status=requested&_count=20");
     add("its count of Tasks", hospital, "Task", "?_summary=count");

@@ -21,13 +21,11 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** A case is handed over from one running server to another. */
-@EnabledIfSystemProperty(named = "amelie.tests.two-exchanges", matches = "true")
 @ExchangeServer
 class TwoExchangesTest implements OneSideAway, ChangedAtHome, KeptApart {
   private static final String SERVICES =
