@@ -80,6 +80,9 @@ class TaskChangeTest {
 
     assertThat(without.status()).isEqualTo(422);
     assertThat(without.error()).isEqualTo("reason-required");
+    assertThat(story.move(TaskStatus.REJECTED, "interpreter").error())
+        .as("a reason for a hold")
+        .isEqualTo("reason-required");
     assertThat(story.move(TaskStatus.REJECTED, "no-capacity").status()).isEqualTo(200);
   }
 

@@ -17,9 +17,9 @@ import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
  * status {@code mode-switched}, with the new mode as an output of that type, which its requester
  * does not see, and a coded reason of its own.
  *
- * <p>Guaranteed: no switch where the referral or the Task calls switching not safe, none to a way of
- * contact that the recorded rules exclude, and none from a distance where no contact is allowed or
- * nothing is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only
+ * <p>Guaranteed: no switch where the referral or the Task calls switching not safe, none to a way
+ * of contact that the recorded rules exclude, and none from a distance where no contact is allowed
+ * or nothing is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only
  * that nothing recorded speaks against it.
  */
 final class ModeSwitch {
@@ -77,7 +77,7 @@ final class ModeSwitch {
 
   /** What was said of something before, such as a hold, is not said of the switch. */
   private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
-    return sent.getStatusReason().hasCoding()
+    return StatusReasons.hold(sent.getStatusReason())
         && !sent.getStatusReason().equalsDeep(whole.getStatusReason());
   }
 

@@ -72,12 +72,12 @@ public final class TaskChange {
     return whole;
   }
 
-  /** The reason of the status before does not serve for the next. */
+  /** One that fits the status; that of the status before does not serve for the next. */
   private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
     boolean kept =
         whole.getStatus() != sent.getStatus()
             && sent.getStatusReason().equalsDeep(whole.getStatusReason());
-    return sent.getStatusReason().hasCoding() && !kept;
+    return StatusReasons.fit(sent.getStatusReason(), sent.getStatus()) && !kept;
   }
 
   private static void takeWork(Task changed, Task sent, List<Annotation> othersNotes) {
