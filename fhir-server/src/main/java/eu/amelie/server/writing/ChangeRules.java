@@ -135,7 +135,7 @@ class ChangeRules {
               () -> modeRules(item.person(), whole.task()),
               facts.today());
     } catch (ExchangeException e) {
-      throw placed(wanted, e);
+      throw wanted.placed(e);
     }
     checks.requireValid(wanted, asReferral(changed));
     return tasks.draft(item, changed, whole);
@@ -160,13 +160,5 @@ class ChangeRules {
     copy.setFocus(
         new Reference("ServiceRequest/" + task.getFocus().getReferenceElement().getIdPart()));
     return copy;
-  }
-
-  private static ExchangeException placed(Wanted wanted, ExchangeException refusal) {
-    return ExchangeException.of(
-        refusal.code(),
-        refusal.issues().stream()
-            .map(i -> new ExchangeException.Issue(wanted.at(i.expression()), i.message()))
-            .toList());
   }
 }

@@ -61,6 +61,7 @@ public final class TaskChange {
       throw refused.toException();
     }
     if (actor == TaskActor.OWNER) {
+      TaskViews.requireSayable(whole, sent);
       ModeSwitch.require(whole, sent, modeRules);
     }
     whole.setStatus(sent.getStatus());
@@ -160,7 +161,7 @@ public final class TaskChange {
   public static Task handOver(Task whole, LocalDate today) {
     Task changed = end(whole, TaskStatus.CANCELLED, SUPERSEDED, today);
     CodeableConcept transferred = new CodeableConcept();
-    transferred.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("transferred-abroad");
+    transferred.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode(TaskViews.TRANSFERRED);
     changed.setBusinessStatus(transferred);
     return changed;
   }
