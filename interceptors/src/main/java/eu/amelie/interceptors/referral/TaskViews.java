@@ -79,8 +79,8 @@ public final class TaskViews {
   }
 
   /**
-   * Who has not withdrawn is not said to have, and who is not taken over abroad neither: on that word
-   * a requester gives up, and another exchange erases.
+   * Nobody else says that a person has withdrawn, or was taken over abroad: on that word a
+   * requester gives up, and another exchange erases.
    *
    * @param stored what the Task was before; an empty one where it is new
    * @throws ExchangeException transition-not-allowed
