@@ -86,9 +86,12 @@ class MatchingServices {
         .collect(Collectors.toSet());
   }
 
-  /** Of a country, where no more is said. */
+  /** Of a country, where no more is said or may be told. */
   static Optional<String> region(Location place) {
-    Address address = place.getAddress();
+    Address address =
+        ConfidentialPlaces.isConfidential(place)
+            ? ConfidentialPlaces.reduced(place).getAddress()
+            : place.getAddress();
     return Optional.ofNullable(address.hasState() ? address.getState() : address.getCountry());
   }
 

@@ -4,6 +4,7 @@ package eu.amelie.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Location;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,16 @@ class CoverageAreaTest {
     assertThat(MatchingServices.region(in(new Address().setState("BE-VLG").setCountry("BE"))))
         .contains("BE-VLG");
     assertThat(MatchingServices.region(in(new Address().setCountry("BE")))).contains("BE");
+  }
+
+  @Test
+  void disclosureE7OfAConfidentialPlaceNoMoreThanItsCountryIsMatched() {
+    Location place = in(new Address().setState("BE-VLG").setCountry("BE"));
+    place.addExtension(
+        "https://fhir.example.org/supportive-care/StructureDefinition/sc-confidential-address",
+        new BooleanType(true));
+
+    assertThat(MatchingServices.region(place)).contains("BE");
   }
 
   @Test
