@@ -41,6 +41,11 @@ public final class CaseSight {
 
   private record Found(CaseItem item, Permit decision) {}
 
+  /**
+   * @param decision of which nothing is left that was not joined
+   */
+  private record Joined(Resource resource, Permit decision) {}
+
   private final CaseSights parts;
   private final Caller caller;
   private final boolean emergency;
@@ -267,7 +272,9 @@ public final class CaseSight {
   private CaseView view(Found found, Stored stored) {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
-    Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
+    Joined part = joined(found, stored);
+    Resource joined = part.resource();
+    Permit decision = part.decision();
     TaskRow task = item.type().equals("Task") ? task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
     TaskMarks marked = marksOf(item);
@@ -276,10 +283,10 @@ public final class CaseSight {
     }
     if (!custodian
         && shown instanceof DomainResource person
-        && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
+        && !decision.releasedLabels().contains(IdentityLabel.DEMO)) {
       SafeContact.hideWays(person);
     }
-    if (!custodian && !found.decision().releasedLabels().contains(IdentityLabel.LOCIS)) {
+    if (!custodian && !decision.releasedLabels().contains(IdentityLabel.LOCIS)) {
       parts.shapes().regions().hideOthers(shown);
     }
     if (!custodian) {
@@ -299,9 +306,9 @@ public final class CaseSight {
     String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
     parts.roles().label(caller, item, marked, shown, stored.resource().getMeta(), etag);
     if (!custodian) {
-      Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
+      Masking.mark(shown, !decision.releasedLabels().containsAll(EVERYTHING));
     }
-    return new CaseView(item, shown, etag, found.decision());
+    return new CaseView(item, shown, etag, decision);
   }
 
   /** Asked for all at once, so that it takes as many statements however many are hidden. */
@@ -327,6 +334,29 @@ public final class CaseSight {
 
   private static long number(Stored stored) {
     return Long.parseLong(stored.resource().getMeta().getVersionId());
+  }
+
+  /**
+   * What is released, together with the record. Where it says itself that nobody is to be
+   * contacted, as a relative or a form about safe contact may, contact details stay behind: the
+   * rules that the decision goes by are the person's own.
+   */
+  private Joined joined(Found found, Stored stored) {
+    List<IdentityElement> released = released(found, stored);
+    Resource whole = (Resource) parts.shapes().join(stored.resource(), released);
+    Permit decision = found.decision();
+    if (isCustodian(found.item())
+        || !decision.releasedLabels().contains(IdentityLabel.DEMO)
+        || !SafeContact.forbids(whole)) {
+      return new Joined(whole, decision);
+    }
+    Set<IdentityLabel> labels = EnumSet.allOf(IdentityLabel.class);
+    labels.retainAll(decision.releasedLabels());
+    labels.remove(IdentityLabel.DEMO);
+    released.removeIf(element -> element.label() == IdentityLabel.DEMO);
+    return new Joined(
+        (Resource) parts.shapes().join(stored.resource(), released),
+        new Permit(decision.reason(), decision.basis(), labels));
   }
 
   /**

@@ -44,12 +44,12 @@ class DirectoryEntries {
     Meta meta = new Meta();
     meta.setVersionId(stored.getIdElement().getVersionIdPart());
     meta.setLastUpdated(stored.getMeta().getLastUpdated());
-    Resource shown = stored.copy();
+    Resource shown =
+        stored instanceof Location place && ConfidentialPlaces.isConfidential(place)
+            ? ConfidentialPlaces.reduced(place)
+            : stored.copy();
     shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
     shown.setMeta(meta);
-    if (shown instanceof Location place && ConfidentialPlaces.isConfidential(place)) {
-      ConfidentialPlaces.reduce(place);
-    }
     if (shown instanceof Organization organization
         && ConfidentialPlaces.tellsMore(organization)
         && keepsAPlaceConfidential(organization)) {

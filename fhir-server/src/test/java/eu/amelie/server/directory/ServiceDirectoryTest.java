@@ -185,6 +185,44 @@ class ServiceDirectoryTest {
   }
 
   @Test
+  void aNeedIsToldInAllOfItsPartsAndAnAreaThatIsACountryServesItsRegions() {
+    FhirClient service = FhirClient.of(port, "counselling-be");
+    Answer read = service.get(OWN);
+    HealthcareService entry = read.as(HealthcareService.class);
+    Answer limited =
+        service.put(
+            entry.copy().addCoverageArea(new Reference("Location/counselling-be-place")),
+            read.header("ETag"));
+    assertThat(limited.status()).as(limited.body()).isEqualTo(200);
+    try {
+      Answer met = match("BE-VLG", "video");
+      assertThat(services(met)).containsExactly("counselling-be-service");
+      assertThat(codes(met.as(Parameters.class).getParameterFirstRep(), "reason"))
+          .contains("legal-aid", "25-34", "female", "es", "BE", "BE-VLG", "video");
+      assertThat(services(match("BE-VLG", "outreach"))).as("another mode").isEmpty();
+      assertThat(services(match("DE-NW", "video"))).as("another country's region").isEmpty();
+    } finally {
+      service.put(entry, limited.header("ETag"));
+    }
+    assertThat(service.get(OWN).as(HealthcareService.class).hasCoverageArea()).isFalse();
+  }
+
+  private Answer match(String region, String mode) {
+    return FhirClient.of(port, "hospital-be")
+        .post(
+            "/fhir/HealthcareService/$match",
+            parameters(
+                "serviceType", "legal-aid",
+                "ageBand", "25-34",
+                "gender", "female",
+                "language", "es",
+                "country", "BE",
+                "region", region,
+                "deliveryMode", mode,
+                "urgency", "urgent"));
+  }
+
+  @Test
   void noAdultsServiceIsFoundForAMinorOrAnUncertainAge() {
     FhirClient hospital = FhirClient.of(port, "hospital-be");
     String match = "/fhir/HealthcareService/$match";

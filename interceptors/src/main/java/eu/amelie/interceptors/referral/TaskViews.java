@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
@@ -38,6 +43,10 @@ public final class TaskViews {
   private static final String MARK =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-task-mark";
   public static final String CONSENT_REVOKED = "consent-revoked";
+  static final String TRANSFERRED = "transferred-abroad";
+
+  /** What is said of a Task by nobody but the exchange, which alone knows whether it is so. */
+  private static final Set<String> OURS = Set.of(CONSENT_REVOKED, TRANSFERRED);
 
   /** Of {@code sc-status-reason}: time alone has ended what was permitted. */
   public static final String EXPIRED = "expired";
@@ -63,11 +72,31 @@ public final class TaskViews {
 
   /** The code of the exchange's own that the owner has set, or null. */
   public static String businessStatus(Task task) {
+    return businessStatuses(task).findFirst().orElse(null);
+  }
+
+  private static Stream<String> businessStatuses(Task task) {
     return task.getBusinessStatus().getCoding().stream()
         .filter(coding -> BUSINESS_STATUS.equals(coding.getSystem()))
         .map(Coding::getCode)
-        .findFirst()
-        .orElse(null);
+        .filter(Objects::nonNull);
+  }
+
+  /**
+   * Nobody else says that a person has withdrawn, or was taken over abroad: on that word a
+   * requester gives up, and another exchange erases.
+   *
+   * @param stored what the Task was before; an empty one where it is new
+   * @throws ExchangeException transition-not-allowed
+   */
+  public static void requireSayable(Task stored, Task sent) {
+    Set<String> before = businessStatuses(stored).collect(Collectors.toSet());
+    if (businessStatuses(sent).anyMatch(code -> OURS.contains(code) && !before.contains(code))) {
+      throw ExchangeException.at(
+          ErrorCode.TRANSITION_NOT_ALLOWED,
+          "Task.businessStatus",
+          "This business status is set by the exchange alone.");
+    }
   }
 
   /** Changes the Task in place. */
