@@ -259,6 +259,21 @@ class GuideTest {
   }
 
   @Test
+  void propertiesNotesAndWhoIsCountedAreExplainedInEveryLanguage() {
+    assertThat(PAGES.get("guide/CodeSystem-sc-indicators.html").split("id=\"properties\"")[1])
+        .contains("weight-adult-labour", "Wie viel es für sich allein sagt.", "Πόσο μετράει");
+    assertThat(PAGES.get("guide/CodeSystem-sc-mode.html")).contains("Un gruppo di codici");
+    assertThat(PAGES.get("guide/CodeSystem-sc-contact.html")).doesNotContain("id=\"properties\"");
+    assertThat(PAGES.get("guide/ConceptMap-sc-form-to-icd-10-cm.html").split("id=\"notes\"")[1])
+        .contains("Antécédents personnels.")
+        .containsOnlyOnce("Eigene Vorgeschichte.");
+    assertThat(PAGES.get("guide/ConceptMap-sc-reason-to-htcds.html"))
+        .doesNotContain("id=\"notes\"");
+    assertThat(PAGES.get("guide/Measure-sc-referrals.html").split("id=\"counted\"")[1])
+        .contains("dass sie gezählt werden", "να καταμετρηθούν");
+  }
+
+  @Test
   void evaluateConsentAnswersWhatItsExampleSays() {
     OperationCall call =
         OperationCall.byOperation(OperationCall.shipped()).get("sc-evaluate-consent");
