@@ -198,6 +198,14 @@ class GuideTest {
                     .contains("In all languages", "<td lang=\"el\">", "<td lang=\"it\">"));
     assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
         .contains("Einwilligung widerrufen", "Trekt een toestemming in");
+    assertThat(ContractPages.of(RoleContracts.standard()))
+        .extracting(Links::name)
+        .hasSize(6)
+        .allSatisfy(
+            name ->
+                assertThat(PAGES.get("guide/%s.html".formatted(name)))
+                    .as(name)
+                    .contains("In all languages", "<td lang=\"el\">Supportive Care Exchange: "));
   }
 
   @Test
