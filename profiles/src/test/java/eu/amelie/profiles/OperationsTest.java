@@ -58,7 +58,14 @@ class OperationsTest {
             "sc-populate",
             "sc-extract",
             "sc-subscription-status",
-            "sc-subscription-events");
+            "sc-subscription-events",
+            "sc-everything",
+            "sc-expand",
+            "sc-value-set-validate-code",
+            "sc-code-system-validate-code",
+            "sc-lookup",
+            "sc-subsumes",
+            "sc-translate");
     assertThat(published())
         .filteredOn(OperationDefinition.class::isInstance)
         .extracting(OperationDefinition.class::cast)
