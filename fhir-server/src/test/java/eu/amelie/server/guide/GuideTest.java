@@ -282,6 +282,14 @@ class GuideTest {
   }
 
   @Test
+  void whatCanBeDoneIsAmongTheChangesAndTheHandoverAmongTheWorkflows() {
+    assertThat(PAGES.get("guide/changes.html"))
+        .contains("$evaluate-measure", "$transfer-abroad", "$my-data", "$disclosures");
+    assertThat(PAGES.get("guide/workflows.html").split("id=\"abroad\"")[1])
+        .contains("POST Task/[id]/$transfer-abroad", "Coordinator abroad to Exchange:");
+  }
+
+  @Test
   void evaluateConsentAnswersWhatItsExampleSays() {
     OperationCall call =
         OperationCall.byOperation(OperationCall.shipped()).get("sc-evaluate-consent");
