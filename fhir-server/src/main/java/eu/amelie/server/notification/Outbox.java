@@ -77,6 +77,19 @@ class Outbox {
         .list();
   }
 
+  /** Whether the receiver of any of these takes what is sent to it, as far as is known. */
+  boolean reachesAny(List<String> deliveries) {
+    return jdbc.sql(
+            """
+            select exists (select from exchange.notification n
+              join exchange.subscription s on s.id = n.subscription
+             where n.id = any(cast(:ids as bigint[])) and s.status = 'active')
+            """)
+        .param("ids", deliveries.toArray(String[]::new))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The first of the chain that this notification belongs to that is still to be sent. */
   Optional<Letter> head(long id, Duration keepTrying) {
     return jdbc.sql(
