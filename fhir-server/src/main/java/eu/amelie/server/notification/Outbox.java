@@ -130,6 +130,27 @@ class Outbox {
         .single();
   }
 
+  /** How often in a row its receiver has failed. */
+  int failuresBefore(Letter letter) {
+    return jdbc.sql("select failures from exchange.subscription where id = :subscription")
+        .param("subscription", letter.subscription())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What waits for this subscription waits no longer. Names under which the deliveries are due. */
+  List<String> wake(UUID subscription) {
+    return jdbc.sql(
+            """
+            update exchange.notification set due = null
+             where subscription = :subscription and state = 'pending'
+            returning id::text
+            """)
+        .param("subscription", subscription)
+        .query(String.class)
+        .list();
+  }
+
   /** Nobody else touches it for that long. False where somebody else was first. */
   boolean claim(long id, Duration lease) {
     return jdbc.sql(
