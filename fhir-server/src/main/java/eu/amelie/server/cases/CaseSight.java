@@ -11,6 +11,7 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.interceptors.referral.Handover;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
@@ -173,6 +174,30 @@ public final class CaseSight {
     return known.map(found -> view(found, row));
   }
 
+  /**
+   * Of another's Task that the caller works, what it has added itself, with nothing of who asked;
+   * empty where it has added nothing.
+   */
+  public Optional<CaseView> additions(UUID id) {
+    return permitted("Task", id)
+        .filter(found -> !isCustodian(found.item()))
+        .filter(found -> task(found.item()).owner().equals(caller.organisation()))
+        .flatMap(this::additions);
+  }
+
+  private Optional<CaseView> additions(Found found) {
+    Stored stored = record(found.item());
+    List<IdentityElement> own = added(found.item(), stored);
+    if (own.isEmpty() && !((Task) stored.resource()).hasOutput()) {
+      return Optional.empty();
+    }
+    CaseView whole = view(found, stored, own);
+    Permit decision = new Permit(found.decision().reason(), found.decision().basis(), Set.of());
+    return Optional.of(
+        new CaseView(
+            found.item(), TaskViews.ofOwner((Task) whole.resource()), whole.etag(), decision));
+  }
+
   /** An earlier version, by today's decision; only its custodian has history. */
   public Optional<CaseView> view(String type, UUID id, long version) {
     return permitted(type, id)
@@ -265,9 +290,13 @@ public final class CaseSight {
   }
 
   private CaseView view(Found found, Stored stored) {
+    return view(found, stored, released(found, stored));
+  }
+
+  private CaseView view(Found found, Stored stored, List<IdentityElement> identity) {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
-    Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
+    Resource joined = (Resource) parts.shapes().join(stored.resource(), identity);
     TaskRow task = item.type().equals("Task") ? task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
     TaskMarks marked = marksOf(item);
@@ -339,11 +368,16 @@ public final class CaseSight {
         new ArrayList<>(
             parts.identity(
                 item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
-    if (!isCustodian(item)
-        && item.type().equals("Task")
-        && RoleViews.hasAdded(caller, task(item))) {
-      released.addAll(parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
+    if (!isCustodian(item) && item.type().equals("Task")) {
+      released.addAll(added(item, stored));
     }
     return released;
+  }
+
+  /** The caller's own additions to another's Task. */
+  private List<IdentityElement> added(CaseItem item, Stored stored) {
+    return RoleViews.hasAdded(caller, task(item))
+        ? parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING)
+        : List.of();
   }
 }
