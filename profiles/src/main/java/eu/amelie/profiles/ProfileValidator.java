@@ -120,7 +120,7 @@ public final class ProfileValidator {
   private List<Finding> validate(Resource resource, Map<String, String> entryTypes, Object pass) {
     List<Finding> findings = new ArrayList<>(definitions(resource, pass));
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
-    rules.add(new ConsentCodes(knownCodes));
+    rules.add(new ProvisionRule(knownCodes));
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
     findings.addAll(ElementWalk.check(resource, rules));
     if (resource instanceof QuestionnaireResponse response) {

@@ -57,7 +57,7 @@ class AgreedCodesTest {
           reason-required test-label-missing processing-restricted
           sc-rights-reason | person-request consent-withdrawn no-longer-needed objection unlawful \
           legal-obligation wrong-person accuracy-contested legal-claim
-          sc-duty | review-emergency-access renew-consent erasure-due review-kept-data
+          sc-duty | review-emergency-access renew-consent erasure-due review-kept-data consent-changed
           sc-answer | present suspected absent unknown declined not-asked
           sc-source | disclosed observed third-party record screening
           sc-identification | presumed formally-identified declined-identification \

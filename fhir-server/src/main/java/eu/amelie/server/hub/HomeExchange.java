@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 final class HomeExchange {
   /** What the hub does there. */
   static final String SCOPE =
-      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.ru";
+      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.rus";
 
   private static final String LIVE =
       "&status=requested,received,accepted,in-progress,on-hold,completed";
@@ -43,6 +43,13 @@ final class HomeExchange {
   /** All offers, by key. */
   Map<String, Offer> all() {
     return offers("");
+  }
+
+  /** Changes with how offers stand and with what Consents permit; tells nothing of persons. */
+  String glance() {
+    return calls.versions("Task?owner=" + organisation + "&_count=200")
+        + "/"
+        + calls.versions("Consent?_count=200");
   }
 
   private Map<String, Offer> offers(String filter) {

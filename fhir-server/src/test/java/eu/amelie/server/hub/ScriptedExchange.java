@@ -42,6 +42,7 @@ final class ScriptedExchange implements AutoCloseable {
   private final Map<String, Resource> stored = new ConcurrentSkipListMap<>();
   private final Map<String, Integer> refused = new ConcurrentHashMap<>();
   private final List<String> done = new CopyOnWriteArrayList<>();
+  private final List<String> listed = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Doorway way;
 
@@ -91,6 +92,11 @@ final class ScriptedExchange implements AutoCloseable {
   /** What it was asked to do and did, as method and address. */
   List<String> done() {
     return List.copyOf(done);
+  }
+
+  /** How often persons were asked for. */
+  long looks() {
+    return listed.stream().filter(query -> query.contains("_include=Task:patient")).count();
   }
 
   FhirCalls client(Path folder) throws IOException, JOSEException {
@@ -157,11 +163,12 @@ final class ScriptedExchange implements AutoCloseable {
     }
   }
 
-  /** A list of Tasks comes with all that could be included. */
+  /** A list of Tasks with what is to be included comes with all that could be. */
   private Bundle list(String type, String query) {
     Bundle found = new Bundle().setType(BundleType.SEARCHSET);
+    listed.add(query);
     stored.values().stream()
-        .filter(one -> one.fhirType().equals(type) || type.equals("Task"))
+        .filter(one -> one.fhirType().equals(type) || query.contains("_include="))
         .filter(one -> !(one instanceof Task task) || isAsked(task, query))
         .forEach(one -> found.addEntry().setResource(one));
     return found;

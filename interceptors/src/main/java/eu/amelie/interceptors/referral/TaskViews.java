@@ -31,6 +31,10 @@ public final class TaskViews {
   public static final String RENEW_CONSENT = "renew-consent";
   public static final String ERASURE_DUE = "erasure-due";
   public static final String REVIEW_KEPT_DATA = "review-kept-data";
+
+  /** Of a duty: to see what a Consent says since somebody else has recorded a withdrawal. */
+  public static final String CONSENT_CHANGED = "consent-changed";
+
   private static final String MARK =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-task-mark";
   public static final String CONSENT_REVOKED = "consent-revoked";
