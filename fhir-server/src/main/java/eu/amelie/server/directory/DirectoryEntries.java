@@ -8,11 +8,13 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.OrganizationAffiliation;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +56,13 @@ class DirectoryEntries {
         && ConfidentialPlaces.tellsMore(organization)
         && keepsAPlaceConfidential(organization)) {
       ConfidentialPlaces.reduce(organization);
+    }
+    if (shown instanceof Endpoint endpoint) {
+      // Whatever stands there: credentials, and people, are nobody else's.
+      endpoint.setHeader(null).setContact(null);
+    }
+    if (shown instanceof OrganizationAffiliation affiliation) {
+      affiliation.setTelecom(null);
     }
     return shown;
   }

@@ -45,7 +45,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Storing {
-  private static final Set<String> IDENTIFYING = Set.of("Patient", "RelatedPerson");
   private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
 
   private final RecordShapes shapes;
@@ -59,6 +58,7 @@ class Storing {
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
   private final CountedVersions versions;
+  private final IdentityChanges identityChanges;
   private final FhirContext context;
 
   Storing(
@@ -73,6 +73,7 @@ class Storing {
       BlindIdentifiers identifiers,
       Recalls recalls,
       CountedVersions versions,
+      IdentityChanges identityChanges,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -85,6 +86,7 @@ class Storing {
     this.identifiers = identifiers;
     this.recalls = recalls;
     this.versions = versions;
+    this.identityChanges = identityChanges;
     this.context = context;
   }
 
@@ -96,9 +98,17 @@ class Storing {
     List<Stored> changed = new ArrayList<>();
     Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     List<TaskListener.Change> taskChanges = new ArrayList<>();
+    Map<UUID, List<Correction>> corrections = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
+      identityChanges
+          .of(draft, split.identity())
+          .ifPresent(
+              correction ->
+                  corrections
+                      .computeIfAbsent(draft.person(), ignored -> new ArrayList<>())
+                      .add(correction));
       Set<String> authors = keep(writer, draft, revision, split.identity());
       Resource record = (Resource) split.record();
       record.setId(new IdType(draft.type(), draft.id().toString()));
@@ -130,11 +140,8 @@ class Storing {
     drafts.stream()
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
-    drafts.stream()
-        .filter(draft -> IDENTIFYING.contains(draft.type()) && draft.before().isPresent())
-        .map(Draft::person)
-        .distinct()
-        .forEach(person -> listeners.forEach(listener -> listener.corrected(person)));
+    corrections.forEach(
+        (person, some) -> listeners.forEach(listener -> listener.corrected(person, some)));
   }
 
   private void tellOfMessage(Draft draft) {

@@ -148,6 +148,18 @@ final class StandardContracts {
     List<TypeRestfulInteraction> listed = List.of(READ, SEARCHTYPE);
     contract.type("Organization").profile("sc-organization").interactions(listed);
     contract.type("Location").profile("sc-location").interactions(listed);
+    contract
+        .type("Endpoint")
+        .profile("sc-endpoint")
+        .interactions(listed)
+        .search(TOKEN, "status", "connection-type")
+        .search(REFERENCE, "organization");
+    contract
+        .type("OrganizationAffiliation")
+        .profile("sc-affiliation")
+        .interactions(listed)
+        .search(TOKEN, "active", "role")
+        .search(REFERENCE, "primary-organization", "participating-organization");
     ContractBuilder.TypeBuilder services =
         contract
             .type("HealthcareService")

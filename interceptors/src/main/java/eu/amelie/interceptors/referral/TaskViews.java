@@ -109,6 +109,27 @@ public final class TaskViews {
         shown == null ? null : new CodeableConcept(new Coding(BUSINESS_STATUS, shown, null)));
   }
 
+  /**
+   * What its owner has made of a Task: how far it is, its results and notes. Call where only the
+   * owner's texts were put back.
+   */
+  public static Task ofOwner(Task task) {
+    Task part = new Task();
+    part.setId(task.getIdElement());
+    part.setMeta(task.hasMeta() ? task.getMeta() : null);
+    part.setIntent(task.getIntent())
+        .setStatus(task.getStatus())
+        .setStatusReason(task.hasStatusReason() ? task.getStatusReason() : null)
+        .setBusinessStatus(task.hasBusinessStatus() ? task.getBusinessStatus() : null)
+        .setFor(task.hasFor() ? task.getFor() : null)
+        .setOwner(task.getOwner())
+        .setExecutionPeriod(task.hasExecutionPeriod() ? task.getExecutionPeriod() : null)
+        .setLastModifiedElement(task.hasLastModified() ? task.getLastModifiedElement() : null)
+        .setNote(task.hasNote() ? task.getNote() : null)
+        .setOutput(task.hasOutput() ? task.getOutput() : null);
+    return part;
+  }
+
   /** The mark on a Task that has waited for an answer for too long; in its meta, never stored. */
   public static Coding unanswered() {
     return new Coding(MARK, "unanswered", null);
