@@ -14,6 +14,7 @@ import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.instruments.InstrumentFiles;
 import java.util.List;
@@ -39,10 +40,13 @@ class ResponseExtraction implements CallHandler {
 
   private final Extraction extraction;
   private final InstrumentFiles instruments;
+  private final CaseFacts facts;
   private final AuditTrail trail;
 
-  ResponseExtraction(ProfileCatalog catalog, InstrumentFiles instruments, AuditTrail trail) {
+  ResponseExtraction(
+      ProfileCatalog catalog, InstrumentFiles instruments, CaseFacts facts, AuditTrail trail) {
     this.instruments = instruments;
+    this.facts = facts;
     this.extraction =
         new Extraction(
             catalog.questionnaires(),
@@ -69,7 +73,7 @@ class ResponseExtraction implements CallHandler {
 
   private Bundle extract(QuestionnaireResponse response) {
     refuse(extraction.obstacles(response));
-    return extraction.extract(response);
+    return extraction.extract(response, facts.now());
   }
 
   private static Bundle score(

@@ -15,8 +15,9 @@ import org.hl7.fhir.r4.model.ValueSet;
 
 /**
  * Holds responses against the exchange's own questionnaires: items that are not there, answers of
- * another type or outside the options, too many of them, answers to what is not asked, and what is
- * required and missing in a response that says it is complete.
+ * another type or outside the options, too many of them, answers to what is not asked, what is
+ * required and missing in a response that says it is complete, and a result that does not follow
+ * from the answers.
  *
  * <p>Guaranteed: pure; findings hold nothing of the input; a response to a questionnaire of ours
  * that does not exist, or of another version, does not fit. Not guaranteed: anything about a
@@ -27,10 +28,12 @@ public final class ResponseCheck {
 
   private final Map<String, Questionnaire> questionnaires = new HashMap<>();
   private final Map<String, Set<String>> options = new HashMap<>();
+  private final SignResult result;
 
   private ResponseCheck(List<Questionnaire> questionnaires, TerminologyCatalog terminology) {
     questionnaires.forEach(one -> this.questionnaires.put(one.getUrl(), one));
     terminology.valueSets().forEach(set -> options.put(set.getUrl(), codes(set, terminology)));
+    this.result = new SignResult(terminology);
   }
 
   public static ResponseCheck of(
@@ -74,6 +77,11 @@ public final class ResponseCheck {
               "questionnaire",
               "There is no such questionnaire, or not in this version."));
     }
-    return new ResponseWalk(response, options).check(questionnaire);
+    List<Finding> findings = new ResponseWalk(response, options).check(questionnaire);
+    return findings.isEmpty() ? result.check(questionnaire, response) : findings;
+  }
+
+  SignResult result() {
+    return result;
   }
 }

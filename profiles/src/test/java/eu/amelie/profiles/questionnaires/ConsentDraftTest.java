@@ -59,7 +59,7 @@ class ConsentDraftTest {
   }
 
   private Consent draft(QuestionnaireResponse response) {
-    return (Consent) extraction.extract(response).getEntryFirstRep().getResource();
+    return (Consent) extraction.extract(response, Responses.NOW).getEntryFirstRep().getResource();
   }
 
   private static List<String> labels(ProvisionComponent permit) {
@@ -131,8 +131,7 @@ class ConsentDraftTest {
 
     assertThat(extraction.obstacles(response))
         .extracting(Finding::code, Finding::expression)
-        .containsExactly(
-            tuple("code", "QuestionnaireResponse.item[4].answer[1].value"));
+        .containsExactly(tuple("code", "QuestionnaireResponse.item[4].answer[1].value"));
   }
 
   @ParameterizedTest
@@ -152,7 +151,7 @@ class ConsentDraftTest {
     response.setSubject(new Reference("Patient/fictional-patient"));
     answer(response, "agrees", no());
 
-    assertThat(extraction.extract(response).getEntry()).isEmpty();
+    assertThat(extraction.extract(response, Responses.NOW).getEntry()).isEmpty();
   }
 
   @Test
@@ -160,7 +159,7 @@ class ConsentDraftTest {
     QuestionnaireResponse response = form(no(), no(), "sc-support");
     response.setLanguage(null);
     response.setAuthor(null);
-    Bundle bundle = extraction.extract(response);
+    Bundle bundle = extraction.extract(response, Responses.NOW);
 
     assertThat(VALIDATOR.validate(bundle.getEntryFirstRep().getResource()))
         .extracting(Finding::code)

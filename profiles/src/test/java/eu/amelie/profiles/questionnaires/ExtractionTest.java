@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.profiles.questionnaires;
 
+import static eu.amelie.profiles.questionnaires.Responses.NOW;
 import static eu.amelie.profiles.questionnaires.Responses.answer;
 import static eu.amelie.profiles.questionnaires.Responses.coding;
 import static eu.amelie.profiles.questionnaires.Responses.no;
+import static eu.amelie.profiles.questionnaires.Responses.signs;
 import static eu.amelie.profiles.questionnaires.Responses.to;
 import static eu.amelie.profiles.questionnaires.Responses.yes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,9 +48,13 @@ class ExtractionTest {
     return answer(response, "own-papers", held);
   }
 
+  private static List<Observation> observations(Bundle bundle) {
+    return bundle.getEntry().stream().map(entry -> (Observation) entry.getResource()).toList();
+  }
+
   @Test
   void everyAnsweredSignBecomesAnObservationThatFitsItsProfile() {
-    Bundle bundle = extraction.extract(quickCheck());
+    Bundle bundle = extraction.extract(quickCheck(), NOW);
 
     assertThat(bundle.getEntry()).hasSize(1);
     Observation sign = (Observation) bundle.getEntryFirstRep().getResource();
@@ -62,13 +68,12 @@ class ExtractionTest {
     QuestionnaireResponse response = to("sc-adult-signs");
     response.setSubject(new Reference("Patient/fictional-patient"));
     answer(response, "form", coding(LocalSystem.FORM, "unknown"));
-    var group = response.addItem().setLinkId("exploitation");
-    for (String code : List.of("ex-low-no-pay", "ex-bad-living")) {
-      group.addItem().setLinkId(code).addAnswer().setValue(coding(LocalSystem.ANSWER, "declined"));
-    }
+    signs(response, "exploitation", "declined", "ex-low-no-pay", "ex-bad-living");
     answer(response, "result", coding(LocalSystem.ASSESSMENT, "no-suggestion"));
 
-    assertThat(extraction.extract(response).getEntry()).hasSize(2);
+    assertThat(observations(extraction.extract(response, NOW)))
+        .extracting(sign -> sign.getCode().getCodingFirstRep().getCode())
+        .containsExactly("ex-low-no-pay", "ex-bad-living", "assessment");
   }
 
   @Test
@@ -83,7 +88,7 @@ class ExtractionTest {
     answer(response, "interpreter", no());
     answer(response, "note", new StringType("needle"));
 
-    Resource draft = extraction.extract(response).getEntryFirstRep().getResource();
+    Resource draft = extraction.extract(response, NOW).getEntryFirstRep().getResource();
 
     assertThat(((ServiceRequest) draft).getStatus().toCode()).isEqualTo("draft");
     assertThat(VALIDATOR.validate(draft)).isEmpty();
@@ -92,7 +97,7 @@ class ExtractionTest {
 
   @Test
   void wordsOfTheSenderAreLeftOut() {
-    assertThat(CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck())))
+    assertThat(CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck(), NOW)))
         .doesNotContain("needle");
   }
 
@@ -109,6 +114,6 @@ class ExtractionTest {
         .extracting(response -> extraction.obstacles(response).get(0))
         .extracting(Finding::code)
         .containsExactly("status", "required", "unknown-item", "questionnaire");
-    assertThatIllegalArgumentException().isThrownBy(() -> extraction.extract(open));
+    assertThatIllegalArgumentException().isThrownBy(() -> extraction.extract(open, NOW));
   }
 }
