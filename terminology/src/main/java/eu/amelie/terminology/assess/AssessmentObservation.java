@@ -16,9 +16,13 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Writes an assessment as an Observation of profile {@code sc-assessment}. */
+/**
+ * Writes an assessment as an Observation of profile {@code sc-assessment}.
+ *
+ * @param asked whom the caller asked about, which may be another than it was made for
+ */
 record AssessmentObservation(
-    TerminologyCatalog catalog, Assessment assessment, Signs signs, Instant now) {
+    TerminologyCatalog catalog, Assessment assessment, AgeGroup asked, Signs signs, Instant now) {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
   private static final String PROFILE = DEFINITIONS + "sc-assessment";
   private static final String RULE_VERSION = DEFINITIONS + "sc-rule-version";
@@ -39,6 +43,9 @@ record AssessmentObservation(
       "Weights of this profile are not confirmed: the result is experimental.";
   private static final String BESIDE =
       "What is only suspected is reported beside the result and not counted.";
+  private static final String AS_A_CHILD =
+      "The age is not certain, or is recorded as under 18: this is the assessment of somebody under"
+          + " 18.";
 
   Observation toObservation() {
     Observation observation = new Observation();
@@ -73,6 +80,9 @@ record AssessmentObservation(
 
   private void addNotes(Observation observation) {
     observation.addNote().setText(LIMIT);
+    if (assessment.age() != asked) {
+      observation.addNote().setText(AS_A_CHILD);
+    }
     if (assessment.profile().isEmpty()) {
       observation.addNote().setText(WITHOUT_WEIGHTS);
     }

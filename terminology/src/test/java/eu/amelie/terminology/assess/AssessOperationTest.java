@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,9 @@ class AssessOperationTest {
           "ex-low-no-pay",
           "cd-violence",
           "cd-documents-held");
+
+  /** The same without any means, which is enough for a child only. */
+  private static final List<Observation> WORK = present(ENOUGH.subList(2, 6));
 
   @Test
   void suggestsAnAssessmentWhereTheSignsAreEnough() {
@@ -64,6 +68,75 @@ class AssessOperationTest {
     assertThat(value(assess("adult", "forced-labour", signs))).isEqualTo("no-suggestion");
     assertThat(value(assess("child", "forced-labour", signs)))
         .isEqualTo("further-assessment-suggested");
+  }
+
+  @Test
+  void whoeverIsNotSureToBeOfAgeIsAssessedAsAChild() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH.subList(2, 6)));
+    signs.add(sign("ch-age-uncertain", "present"));
+    Observation answer = assess("adult", "forced-labour", signs);
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("child-labour");
+    assertThat(notes(answer)).contains("under 18");
+    assertThat(extension(answer, "sc-shown")).containsExactly("ch-age-uncertain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"suspected", "unknown", "declined", "not-asked", "absent"})
+  void anyOtherAnswerAboutTheCertaintyOfTheAgeLeavesAnAdultOne(String answer) {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH.subList(2, 6)));
+    signs.add(sign("ch-age-uncertain", answer));
+    Observation assessed = assess("adult", "forced-labour", signs);
+
+    assertThat(value(assessed)).isEqualTo("no-suggestion");
+    assertThat(assessed.getMethod().getCodingFirstRep().getCode()).isEqualTo("adult-labour");
+    assertThat(notes(assessed)).doesNotContain("under 18");
+  }
+
+  @Test
+  void whoeverIsNotSureToBeOfAgeGetsNoWeightsOfAdultsWhereThereAreNoneForChildren() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH));
+    signs.add(sign("ch-age-uncertain", "present"));
+    Observation answer = assess("adult", "sexual", signs);
+
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("no-profile");
+    assertThat(notes(answer)).contains("under 18", "no suggestion means nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minor", "minor-presumed", "not-sure"})
+  void whoeverIsRecordedAsUnder18OrNotSureIsAssessedAsAChild(String status) {
+    Observation answer = OPERATION.answer(asked("adult", "forced-labour"), person(status), WORK, NOW);
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(notes(answer)).contains("under 18");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adult", "adult-presumed", "no-such-status"})
+  void whoeverIsRecordedAsOfAgeIsAssessedAsTheCallerSays(String status) {
+    Patient person = person(status);
+
+    assertThat(value(OPERATION.answer(asked("adult", "forced-labour"), person, WORK, NOW)))
+        .isEqualTo("no-suggestion");
+    Observation child = OPERATION.answer(asked("child", "forced-labour"), person, WORK, NOW);
+    assertThat(value(child)).isEqualTo("further-assessment-suggested");
+    assertThat(notes(child)).doesNotContain("under 18");
+  }
+
+  @Test
+  void ofWhomNothingIsRecordedTheCallerSaysIt() {
+    assertThat(value(OPERATION.answer(asked("adult", "forced-labour"), new Patient(), WORK, NOW)))
+        .isEqualTo("no-suggestion");
+  }
+
+  private static Patient person(String status) {
+    Patient person = new Patient();
+    person.addExtension(
+        LocalSystem.CANONICAL_ROOT + "/StructureDefinition/sc-minor-status",
+        new CodeableConcept(new Coding(LocalSystem.MINOR_STATUS.url(), status, null)));
+    return person;
   }
 
   @ParameterizedTest
@@ -102,7 +175,7 @@ class AssessOperationTest {
     Observation answer = assess("adult", "forced-labour", present(ENOUGH));
 
     assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("adult-labour");
-    assertThat(answer.getMethod().getExtensionFirstRep().getValue()).hasToString("1.0.0");
+    assertThat(answer.getMethod().getExtensionFirstRep().getValue()).hasToString("1.1.0");
     assertThat(answer.getMeta().getProfile().get(0).getValue())
         .isEqualTo("https://fhir.example.org/supportive-care/StructureDefinition/sc-assessment");
     assertThat(notes(answer)).contains("neither their presence nor their absence is conclusive");
