@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import eu.amelie.terminology.Translations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -23,6 +26,7 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssessOperationTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final AssessOperation OPERATION = new AssessOperation(TerminologyCatalog.load());
+
+  private static final Set<String> OTHERS = Set.of("fr", "nl", "de", "el", "it");
 
   /** Two strong signs each of conditions and of pressure at the place, and of one means. */
   private static final List<String> ENOUGH =
@@ -107,7 +113,8 @@ class AssessOperationTest {
   @ParameterizedTest
   @ValueSource(strings = {"minor", "minor-presumed", "not-sure"})
   void whoeverIsRecordedAsUnder18OrNotSureIsAssessedAsAChild(String status) {
-    Observation answer = OPERATION.answer(asked("adult", "forced-labour"), person(status), WORK, NOW);
+    Observation answer =
+        OPERATION.answer(asked("adult", "forced-labour"), person(status), WORK, NOW);
 
     assertThat(value(answer)).isEqualTo("further-assessment-suggested");
     assertThat(notes(answer)).contains("under 18");
@@ -283,6 +290,65 @@ class AssessOperationTest {
     assertThat(refusal.issues())
         .extracting(AssessInputException.Issue::expression)
         .containsExactly("Parameters.parameter[2]");
+  }
+
+  @Test
+  void allThatItSaysIsSaidInSixLanguages() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH));
+    signs.add(sign("cr-isolation", "suspected"));
+    List<Observation> unsure = new ArrayList<>(signs);
+    unsure.add(sign("ch-age-uncertain", "present"));
+    List<Observation> all =
+        List.of(
+            assess("adult", "forced-labour", signs),
+            assess("adult", "sexual", unsure),
+            assess("adult", "sexual", signs));
+
+    assertThat(all.stream().map(Observation::getNote).mapToInt(List::size).sum()).isEqualTo(9);
+    for (Observation answer : all) {
+      assertThat(displays(answer)).hasSize(1 + 1 + 1 + 6 + 6);
+      assertThat(Stream.concat(displays(answer).stream(), texts(answer).stream()))
+          .allSatisfy(words -> assertThat(languages(words)).isEqualTo(OTHERS));
+    }
+  }
+
+  @Test
+  void theRuleAndItsProfileAreNamedInEachLanguage() {
+    Observation answer = assess("adult", "sexual", List.of(sign("cd-violence", "suspected")));
+
+    assertThat(texts(answer).get(0).getExtension())
+        .extracting(translation -> translation.getExtensionString("content"))
+        .containsExactly(
+            "Règle 1.1.0, profil adult-sexual",
+            "Regel 1.1.0, profiel adult-sexual",
+            "Regel 1.1.0, Profil adult-sexual",
+            "Κανόνας 1.1.0, προφίλ adult-sexual",
+            "Regola 1.1.0, profilo adult-sexual");
+  }
+
+  /** Of its own codes: what is suspected or shown stands there as a code alone. */
+  private static List<StringType> displays(Observation answer) {
+    return Stream.concat(
+            Stream.of(answer.getCode(), answer.getValueCodeableConcept(), answer.getMethod()),
+            answer.getComponent().stream()
+                .flatMap(part -> Stream.of(part.getCode(), part.getValueCodeableConcept())))
+        .map(concept -> concept.getCodingFirstRep().getDisplayElement())
+        .toList();
+  }
+
+  private static List<StringType> texts(Observation answer) {
+    return Stream.concat(
+            Stream.of(answer.getMethod().getTextElement()),
+            answer.getNote().stream().map(Annotation::getTextElement))
+        .map(StringType.class::cast)
+        .toList();
+  }
+
+  private static Set<String> languages(StringType words) {
+    return words.getExtensionsByUrl(Translations.EXTENSION).stream()
+        .filter(translation -> !translation.getExtensionString("content").isBlank())
+        .map(translation -> translation.getExtensionString("lang"))
+        .collect(Collectors.toSet());
   }
 
   @Test
