@@ -24,9 +24,6 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 class ExtractionTest {
@@ -77,27 +74,9 @@ class ExtractionTest {
   }
 
   @Test
-  void referralFormBecomesADraftThatFitsItsProfile() {
-    QuestionnaireResponse response = to("sc-referral-form");
-    response.setSubject(new Reference("Patient/fictional-patient"));
-    answer(response, "service", coding(LocalSystem.SERVICE, "legal-aid"));
-    answer(response, "reason", coding(LocalSystem.REASON, "person-requested"));
-    answer(response, "addressee", new Reference("Organization/shelter-be"));
-    answer(response, "mode", coding(LocalSystem.MODE, "phone"));
-    answer(response, "mode-switch", coding(LocalSystem.MODE, "switch-not-safe"));
-    answer(response, "interpreter", no());
-    answer(response, "note", new StringType("needle"));
-
-    Resource draft = extraction.extract(response, NOW).getEntryFirstRep().getResource();
-
-    assertThat(((ServiceRequest) draft).getStatus().toCode()).isEqualTo("draft");
-    assertThat(VALIDATOR.validate(draft)).isEmpty();
-    assertThat(CONTEXT.newJsonParser().encodeResourceToString(draft)).doesNotContain("needle");
-  }
-
-  @Test
   void wordsOfTheSenderAreLeftOut() {
-    assertThat(CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck(), NOW)))
+    assertThat(
+            CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck(), NOW)))
         .doesNotContain("needle");
   }
 
