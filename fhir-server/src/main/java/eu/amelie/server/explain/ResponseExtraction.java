@@ -38,6 +38,7 @@ class ResponseExtraction implements CallHandler {
   private static final String PARAMETER = "questionnaire-response";
   private static final String AGE = "age";
 
+  private final ResponseCheck check;
   private final Extraction extraction;
   private final InstrumentFiles instruments;
   private final CaseFacts facts;
@@ -47,10 +48,10 @@ class ResponseExtraction implements CallHandler {
       ProfileCatalog catalog, InstrumentFiles instruments, CaseFacts facts, AuditTrail trail) {
     this.instruments = instruments;
     this.facts = facts;
-    this.extraction =
-        new Extraction(
-            catalog.questionnaires(),
-            ResponseCheck.of(catalog.questionnaires(), catalog.terminology()));
+    this.check =
+        ResponseCheck.of(
+            catalog.questionnaires(), catalog.terminology(), instruments::questionnaire);
+    this.extraction = new Extraction(catalog.questionnaires(), check);
     this.trail = trail;
   }
 
@@ -76,8 +77,9 @@ class ResponseExtraction implements CallHandler {
     return extraction.extract(response, facts.now());
   }
 
-  private static Bundle score(
+  private Bundle score(
       Instrument instrument, QuestionnaireResponse response, Optional<Integer> age) {
+    refuse(check.check(response));
     refuse(InstrumentScore.obstacles(instrument, response));
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
     bundle

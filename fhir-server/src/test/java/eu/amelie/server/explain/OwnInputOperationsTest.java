@@ -207,6 +207,25 @@ class OwnInputOperationsTest {
     assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("out-of-population");
     in.addParameter().setName("age").setValue(new IntegerType(30));
     assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("at-or-above-cut-off");
+    assertHeldAgainstIt();
+  }
+
+  private void assertHeldAgainstIt() {
+    Case story = Case.submit(port);
+    Reference person = new Reference("Patient/" + story.id("Patient"));
+    Answer fits =
+        story
+            .hospital()
+            .post("/fhir/QuestionnaireResponse", answers("lit", "many").setSubject(person));
+    Answer refused =
+        story
+            .hospital()
+            .post("/fhir/QuestionnaireResponse", answers("lit", "several").setSubject(person));
+
+    assertThat(fits.status()).as(fits.body()).isEqualTo(201);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.error()).isEqualTo("profile-violation");
+    assertThat(refused.body()).contains("QuestionnaireResponse.item[1].answer[0].value");
   }
 
   private static String interpretation(Answer answer) {

@@ -119,10 +119,28 @@ public final class InstrumentReader {
     for (int i = 0; i < items.size(); i++) {
       QuestionnaireItemComponent item = items.get(i);
       String place = parent + ".item[" + i + "]";
+      whole(item, place);
       if (item.getAnswerOption().stream().anyMatch(InstrumentReader::bearsPoints)) {
         counted(item, place);
       }
       items(item.getItem(), place);
+    }
+  }
+
+  /** What FHIR requires of every item: responses are held against it, counted or not. */
+  private void whole(QuestionnaireItemComponent item, String place) {
+    if (!item.hasLinkId() || !item.hasType()) {
+      find(place, "required", "Every item has a linkId and a type.");
+    }
+    boolean wholeConditions =
+        item.getEnableWhen().stream()
+            .allMatch(when -> when.hasQuestion() && when.hasOperator() && when.hasAnswer());
+    if (!wholeConditions) {
+      find(place + ".enableWhen", "required", "A condition has question, operator and answer.");
+    }
+    if (!item.getAnswerOption().stream()
+        .allMatch(QuestionnaireItemAnswerOptionComponent::hasValue)) {
+      find(place + ".answerOption", "required", "Every option has a value.");
     }
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.profiles.Finding;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemOperator;
 import org.hl7.fhir.r4.model.Range;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +84,27 @@ class InstrumentReaderTest {
                 .setValue(new DecimalType("0.5")));
     assertRefused(
         "Questionnaire.item[1].enableWhen",
-        one -> one.getItem().get(1).addEnableWhen().setQuestion("lighthouse"));
+        one ->
+            one.getItem()
+                .get(1)
+                .addEnableWhen()
+                .setQuestion("lighthouse")
+                .setOperator(QuestionnaireItemOperator.EXISTS)
+                .setAnswer(new BooleanType(true)));
     assertRefused("Questionnaire.item[1]", one -> one.getItem().get(1).setRepeats(true));
     assertRefused(
         "Questionnaire.item[1].linkId", one -> one.getItem().get(1).setLinkId("lighthouse"));
     assertRefused("Questionnaire.item", one -> one.setItem(one.getItem().subList(2, 3)));
+  }
+
+  @Test
+  void whatFhirRequiresOfItemsIsThereCountedOrNot() {
+    assertRefused("Questionnaire.item[2]", one -> one.getItem().get(2).setType(null));
+    assertRefused("Questionnaire.item[2]", one -> one.getItem().get(2).setLinkId(null));
+    assertRefused(
+        "Questionnaire.item[2].enableWhen",
+        one -> one.getItem().get(2).addEnableWhen().setQuestion("boats"));
+    assertRefused(
+        "Questionnaire.item[2].answerOption", one -> one.getItem().get(2).addAnswerOption());
   }
 }
