@@ -3,6 +3,8 @@ package eu.amelie.server.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.testing.Case;
@@ -13,8 +15,10 @@ import eu.amelie.server.testing.Referrals;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -22,10 +26,12 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
@@ -208,6 +214,40 @@ class OwnInputOperationsTest {
     in.addParameter().setName("age").setValue(new IntegerType(30));
     assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("at-or-above-cut-off");
     assertHeldAgainstIt();
+  }
+
+  @Test
+  void anInstrumentForSomeOfAnAgeCountsWhereTheSenderConfirmsThatThePersonIsOneOfThem()
+      throws Exception {
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    Questionnaire narrower;
+    try (InputStream shipped = ProfileCatalog.class.getResourceAsStream(INVENTED)) {
+      narrower = parser.parseResource(Questionnaire.class, shipped);
+    }
+    narrower.setVersion("1-narrower");
+    narrower
+        .addUseContext()
+        .setCode(
+            new Coding("http://terminology.hl7.org/CodeSystem/usage-context-type", "focus", null))
+        .setValue(new CodeableConcept().setText("people who live by an invented lake"));
+    Path file = folder.resolve("narrower.json");
+    Files.writeString(file, parser.encodeResourceToString(narrower));
+    assertThat(InstrumentsCommand.run("instruments", "import", "--directory", directory, "" + file))
+        .isZero();
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    QuestionnaireResponse response = answers("lit", "many");
+    response.setQuestionnaire(narrower.getUrl() + "|1-narrower");
+    Parameters in = new Parameters();
+    in.addParameter().setName("questionnaire-response").setResource(response);
+    in.addParameter().setName("age").setValue(new IntegerType(30));
+
+    assertThat(interpretation(hospital.post(EXTRACT, in))).isEqualTo("out-of-population");
+    Parameters confirmed = in.copy().addParameter("in-population", new BooleanType(true));
+    assertThat(interpretation(hospital.post(EXTRACT, confirmed))).isEqualTo("at-or-above-cut-off");
+    Parameters denied = in.copy().addParameter("in-population", new BooleanType(false));
+    assertThat(interpretation(hospital.post(EXTRACT, denied))).isEqualTo("out-of-population");
+    Parameters unclear = in.copy().addParameter("in-population", new StringType("true"));
+    assertThat(hospital.post(EXTRACT, unclear).status()).isEqualTo(422);
   }
 
   private void assertHeldAgainstIt() {

@@ -13,6 +13,8 @@ import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemOperator;
 import org.hl7.fhir.r4.model.Range;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumentReaderTest {
   private static void assertRefused(String where, Consumer<Questionnaire> change) {
@@ -33,13 +35,27 @@ class InstrumentReaderTest {
     assertThat(instrument.canonical())
         .isEqualTo("https://instruments.example.org/Questionnaire/invented-three|1");
     assertThat(instrument.cutOff()).isEqualTo(2);
-    assertThat(instrument.isMadeFor(17)).isFalse();
-    assertThat(instrument.isMadeFor(18)).isTrue();
-    assertThat(instrument.isMadeFor(65)).isTrue();
-    assertThat(instrument.isMadeFor(66)).isFalse();
+    assertThat(instrument.isMadeFor(17, false)).isFalse();
+    assertThat(instrument.isMadeFor(18, false)).isTrue();
+    assertThat(instrument.isMadeFor(65, false)).isTrue();
+    assertThat(instrument.isMadeFor(66, false)).isFalse();
+    assertThat(instrument.isNarrower()).isFalse();
     assertThat(instrument.points()).containsOnlyKeys("lighthouse", "boats");
     assertThat(instrument.points().get("boats"))
         .isEqualTo(Map.of(Invented.SYSTEM + "|many", 2, Invented.SYSTEM + "|none", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"focus", "gender", "venue", "program", "user", ""})
+  void anyOtherContextMakesItNarrowerThanItsAges(String context) {
+    Questionnaire questionnaire = Invented.madeForSomeOnly(context);
+    Instrument instrument = InstrumentReader.read(questionnaire).instrument().orElseThrow();
+
+    assertThat(instrument.isNarrower()).isTrue();
+    assertThat(instrument.isMadeFor(18, false)).isFalse();
+    assertThat(instrument.isMadeFor(18, true)).isTrue();
+    assertThat(instrument.isMadeFor(17, true)).isFalse();
+    assertThat(instrument.isMadeFor(66, true)).isFalse();
   }
 
   @Test
