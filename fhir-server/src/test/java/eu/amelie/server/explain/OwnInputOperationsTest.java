@@ -28,20 +28,23 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Operations that answer from what is sent along, or from what the caller may see anyway. */
 @ExchangeServer
 class OwnInputOperationsTest {
-  private static final String PURPOSE =
-      "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose";
+  private static final String ROOT = "https://fhir.example.org/supportive-care/";
+  private static final String PURPOSE = ROOT + "CodeSystem/sc-purpose";
 
   private static final String EXTRACT = "/fhir/QuestionnaireResponse/$extract";
   private static final String INVENTED =
@@ -131,6 +134,58 @@ class OwnInputOperationsTest {
     story.withdraw();
     assertThat(story.service().post("/fhir/Patient/" + person + "/$assess", in).status())
         .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"not-sure, child-labour", "minor-presumed, child-labour", "adult, adult-labour"})
+  void whomTheCallerSeesRecordedAsNotOfAgeIsAssessedAsAChild(String status, String weights) {
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    Patient person = Referrals.one(Referrals.shipped(), Patient.class);
+    String extension = ROOT + "StructureDefinition/sc-minor-status";
+    person.getExtension().removeIf(one -> extension.equals(one.getUrl()));
+    person.addExtension(
+        extension,
+        new CodeableConcept(new Coding(ROOT + "CodeSystem/sc-minor-status", status, null)));
+    person.setBirthDate(null);
+    Answer created = hospital.post("/fhir/Patient", person);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    Parameters in = new Parameters();
+    in.addParameter().setName("ageGroup").setValue(new CodeType("adult"));
+    in.addParameter().setName("form").setValue(new CodeType("forced-labour"));
+
+    String id = created.as(Patient.class).getIdElement().getIdPart();
+    Answer answer = hospital.post("/fhir/Patient/" + id + "/$assess", in);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.as(Observation.class).getMethod().getCodingFirstRep().getCode())
+        .isEqualTo(weights);
+  }
+
+  @Test
+  void aFormOfSignsIsExtractedWithWhatTheRuleMakesOfThem() {
+    QuestionnaireResponse response = new QuestionnaireResponse();
+    response.setQuestionnaire(ROOT + "Questionnaire/sc-adult-signs");
+    response.setStatus(QuestionnaireResponseStatus.COMPLETED);
+    response.setSubject(new Reference("Patient/fictional"));
+    answer(response.addItem().setLinkId("form"), "sc-form", "forced-labour");
+    answer(
+        response.addItem().setLinkId("exploitation").addItem().setLinkId("ex-low-no-pay"),
+        "sc-answer",
+        "present");
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    Answer extracted = hospital.post(EXTRACT, response);
+    answer(response.addItem().setLinkId("result"), "sc-assessment", "further-assessment-suggested");
+    Answer refused = hospital.post(EXTRACT, response);
+
+    assertThat(extracted.status()).as(extracted.body()).isEqualTo(200);
+    assertThat(extracted.entries(Observation.class))
+        .extracting(one -> one.getCode().getCodingFirstRep().getCode())
+        .containsExactly("ex-low-no-pay", "assessment");
+    assertThat(refused.status()).isEqualTo(422);
+  }
+
+  private static void answer(QuestionnaireResponseItemComponent item, String system, String code) {
+    item.addAnswer().setValue(new Coding(ROOT + "CodeSystem/" + system, code, null));
   }
 
   private static Parameters about(String person) {
