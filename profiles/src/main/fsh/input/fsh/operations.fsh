@@ -275,7 +275,8 @@ Usage: #definition
 * instance = false
 * insert Parameter(0, questionnaire-response, in, 1, 1, QuestionnaireResponse, A completed or amended response with a subject.)
 * insert Parameter(1, age, in, 0, 1, integer, In whole years; without it a score has no result.)
-* insert Parameter(2, return, out, 1, 1, Bundle, A transaction of what it says\, to be looked over.)
+* insert Parameter(2, in-population, in, 0, 1, boolean, That the sender confirms the person to be of those the instrument was made for\, where these are fewer than all of an age; without it there is no result then.)
+* insert Parameter(3, return, out, 1, 1, Bundle, A transaction of what it says\, to be looked over.)
 
 Instance: sc-subscription-status
 InstanceOf: OperationDefinition

@@ -4,6 +4,7 @@ package eu.amelie.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.terminology.Language;
+import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.Translations;
 import eu.amelie.terminology.operations.ValueSetExample;
 import java.util.Arrays;
@@ -227,6 +228,33 @@ class CompletenessTest {
         .hasSizeGreaterThan(50)
         .filteredOn(id -> !shown.contains(id))
         .isEmpty();
+  }
+
+  @Test
+  void everyCodeOfOursOccursInAnExample() {
+    Set<String> shown =
+        EXAMPLES.stream()
+            .flatMap(example -> example.answer().getExpansion().getContains().stream())
+            .map(code -> code.getSystem() + "|" + code.getCode())
+            .collect(Collectors.toUnmodifiableSet());
+
+    assertThat(
+            Arrays.stream(LocalSystem.values())
+                .flatMap(system -> Fixtures.CATALOG.terminology().codes(system).stream())
+                .map(code -> code.system().url() + "|" + code.code()))
+        .hasSizeGreaterThan(350)
+        .filteredOn(code -> !shown.contains(code))
+        .isEmpty();
+  }
+
+  @Test
+  void everyExampleOfAValueSetShowsAllItsMembers() {
+    assertThat(EXAMPLES)
+        .allSatisfy(
+            example ->
+                assertThat(example.answer().getExpansion().getContains())
+                    .as(example.id())
+                    .hasSize(example.answer().getExpansion().getTotal()));
   }
 
   @Test

@@ -105,7 +105,7 @@ class OperationExamplesTest {
             questionnaires, ResponseCheck.of(questionnaires, Fixtures.CATALOG.terminology()));
     Resource sent = example.request().orElseThrow().getParameter().get(0).getResource();
 
-    assertThat(text(extraction.extract((QuestionnaireResponse) sent)))
+    assertThat(text(extraction.extract((QuestionnaireResponse) sent, NOW)))
         .isEqualTo(text(example.response()));
   }
 

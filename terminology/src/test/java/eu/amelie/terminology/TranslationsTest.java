@@ -2,11 +2,13 @@
 package eu.amelie.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,6 +132,19 @@ class TranslationsTest {
                         concept.getDesignation().size() < 5 + 6
                             || concept.getDefinitionElement().getExtension().size() != 5))
         .isEmpty();
+  }
+
+  @Test
+  void everyNoteOfAnAssessmentIsSaidInEveryLanguageAndItsMethodTakesRuleAndProfile() {
+    Map<String, Displays> notes = AssessmentNotes.load().byId();
+
+    assertThat(notes)
+        .containsOnlyKeys(
+            "limit", "as-a-child", "without-weights", "experimental", "beside", "method")
+        .allSatisfy((id, words) -> assertThat(words.byLanguage()).as(id).hasSize(6));
+    assertThat(catalog.assessmentNote("method").byLanguage().values())
+        .allMatch(words -> words.formatted("one", "two").matches("\\S+ one, \\S+ two"));
+    assertThatIllegalArgumentException().isThrownBy(() -> catalog.assessmentNote("other"));
   }
 
   @Test
