@@ -44,7 +44,7 @@ record Actors(Set<String> references, Set<Code> identifiers, Set<Code> roles) {
     return actor.hasReference()
         ? !reference(actor.getReference()).isEmpty()
             || identifier(actor.getReference().getIdentifier()).isComplete()
-        : !Code.of(List.of(actor.getRole())).isEmpty();
+        : Code.isCoded(actor.getRole());
   }
 
   /** Empty for a contained resource too: it has no name outside its Consent. */

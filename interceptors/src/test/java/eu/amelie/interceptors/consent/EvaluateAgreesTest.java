@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -63,9 +64,17 @@ class EvaluateAgreesTest {
     Parameters in = new Parameters();
     consents.forEach(consent -> in.addParameter().setName("consent").setResource(consent));
     in.addParameter().setName("resource").setResource(item);
-    in.addParameter("organization", new Reference(request.organization()));
+    Reference organization = new Reference(request.organization());
+    for (Code identifier : request.identifiers()) {
+      organization.setIdentifier(
+          new Identifier().setSystem(identifier.system()).setValue(identifier.code()));
+    }
+    in.addParameter("organization", organization);
     for (String group : request.groups()) {
       in.addParameter("group", new Reference(group));
+    }
+    for (Code role : request.roles()) {
+      in.addParameter("role", new Coding(role.system(), role.code(), null));
     }
     for (Code purpose : request.purposes()) {
       in.addParameter("purposeOfUse", new Coding(purpose.system(), purpose.code(), null));

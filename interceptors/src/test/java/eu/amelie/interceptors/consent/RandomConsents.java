@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentDataMeaning;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Observation;
@@ -37,6 +38,17 @@ final class RandomConsents {
           Consents.confidentiality("V"),
           IdentityLabel.IDS.coding(),
           IdentityLabel.DEMO.coding());
+  private static final List<ConsentDataMeaning> MEANINGS =
+      List.of(
+          ConsentDataMeaning.INSTANCE,
+          ConsentDataMeaning.RELATED,
+          ConsentDataMeaning.DEPENDENTS,
+          ConsentDataMeaning.AUTHOREDBY);
+  private static final List<Coding> ROLES =
+      List.of(Consents.role("IRCP").getCodingFirstRep(), Consents.role("CST").getCodingFirstRep());
+  private static final List<Code> IDENTIFIERS =
+      List.of(new Code("urn:oid:1.2.3", "42"), new Code("urn:oid:1.2.3", "43"));
+  private static final String AUTHOR = "Organization/hospital-be";
   private static final List<String> DATES = List.of("2020", "2026-05", "2026-11-24", "2027");
 
   private final SplittableRandom random;
@@ -96,7 +108,7 @@ final class RandomConsents {
   }
 
   private void fill(ProvisionComponent provision) {
-    some(2, () -> provision.addActor().setReference(new Reference(party())));
+    some(2, () -> fillActor(provision.addActor()));
     some(2, () -> provision.addPurpose(one(PURPOSES).copy()));
     some(4, () -> provision.addAction(action()));
     some(3, () -> provision.addClass_(Consents.type(one(List.of("Observation", "Patient")))));
@@ -109,8 +121,23 @@ final class RandomConsents {
         () ->
             provision
                 .addData()
-                .setMeaning(one(List.of(ConsentDataMeaning.INSTANCE, ConsentDataMeaning.RELATED)))
-                .setReference(new Reference(one(List.of("Observation/o", "Patient/p")))));
+                .setMeaning(one(MEANINGS))
+                .setReference(new Reference(one(List.of("Observation/o", "Patient/p", AUTHOR)))));
+  }
+
+  /** By reference as a rule, by identifier or by nothing but a role at times. */
+  private void fillActor(provisionActorComponent actor) {
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        actor.getRole().addCoding(one(ROLES).copy());
+        some(3, () -> actor.getRole().addCoding(one(ROLES).copy()));
+      }
+      case 1 -> {
+        Code named = one(IDENTIFIERS);
+        actor.getReference().getIdentifier().setSystem(named.system()).setValue(named.code());
+      }
+      default -> actor.setReference(new Reference(party()));
+    }
   }
 
   private void some(int in, Runnable addition) {
@@ -153,6 +180,7 @@ final class RandomConsents {
     some(2, () -> observation.setCode(code()));
     some(2, () -> observation.setEffective(new DateTimeType(one(DATES))));
     some(2, () -> observation.getMeta().addSecurity(one(LABELS).copy()));
+    some(2, () -> observation.addPerformer(new Reference(AUTHOR)));
     return observation;
   }
 
@@ -163,9 +191,9 @@ final class RandomConsents {
             : Set.of(Code.of(one(PURPOSES)));
     return new DecisionRequest(
         Consents.SHELTER,
-        Set.of(),
+        once(2) ? Set.of(IDENTIFIERS.get(0)) : Set.of(),
         once(2) ? Set.of("Group/g") : Set.of(),
-        Set.of(),
+        once(2) ? Set.of(Code.of(ROLES.get(0))) : Set.of(),
         purposes,
         DecisionRequest.ACCESS);
   }
@@ -173,7 +201,7 @@ final class RandomConsents {
   /** Somewhere in it: the provision itself, or the value of one of its elements. */
   void unsettle(ProvisionComponent provision, Consumer<Element> how) {
     List<Element> places = new ArrayList<>(List.of(provision));
-    places.addAll(provision.getActor());
+    provision.getActor().forEach(actor -> places.addAll(places(actor)));
     places.addAll(provision.getPurpose());
     places.addAll(provision.getAction());
     places.addAll(provision.getClass_());
@@ -187,5 +215,16 @@ final class RandomConsents {
       places.add(provision.getDataPeriod());
     }
     how.accept(one(places));
+  }
+
+  /** What it is known by; the role of one who is named is not asked for. */
+  private static List<Element> places(provisionActorComponent actor) {
+    List<Element> places = new ArrayList<>(List.of(actor));
+    if (!actor.hasReference()) {
+      places.addAll(actor.getRole().getCoding());
+    } else if (actor.getReference().hasIdentifier()) {
+      places.add(actor.getReference().getIdentifier());
+    }
+    return places;
   }
 }

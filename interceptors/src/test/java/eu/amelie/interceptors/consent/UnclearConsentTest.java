@@ -12,6 +12,8 @@ import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.Decision.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
@@ -104,9 +106,41 @@ class UnclearConsentTest {
     assertThat(((Permit) decision).releasedLabels()).containsExactly(IdentityLabel.LOCIS);
   }
 
+  @Test
+  void whenOneOfTheCodesOfARoleHasNoSystemThenAPermitNamesNobodyAndADenyEverybody() {
+    assertThat(reason(observation(), optIn(byRole(permit(), true)))).isEqualTo(Reason.PERMIT);
+    assertThat(reason(observation(), optIn(byRole(permit(), false))))
+        .isEqualTo(Reason.DEFAULT_DENY);
+    ProvisionComponent another = byRole(deny(), true);
+    another.getActorFirstRep().getRole().getCoding().remove(0);
+
+    assertThat(reason(observation(), optIn(permit(), another))).isEqualTo(Reason.PERMIT);
+    another.getActorFirstRep().getRole().addCoding(new Coding(null, "IRCP", null));
+    assertThat(reason(observation(), optIn(permit(), another))).isEqualTo(Reason.EXPLICIT_DENY);
+  }
+
+  /** For whoever receives information, or has it in custody. */
+  private static ProvisionComponent byRole(ProvisionComponent provision, boolean clear) {
+    CodeableConcept role = Consents.role("IRCP");
+    role.addCoding(Consents.role("CST").getCodingFirstRep());
+    if (!clear) {
+      role.getCoding().get(1).setSystem(null);
+    }
+    provision.addActor().setRole(role);
+    return provision;
+  }
+
   private static Reason reason(Resource item, Consent consent) {
+    DecisionRequest receiver =
+        new DecisionRequest(
+            Consents.SHELTER,
+            Set.of(),
+            Set.of(),
+            Code.of(List.of(Consents.role("IRCP"))),
+            Set.of(Consents.SUPPORT),
+            DecisionRequest.ACCESS);
     return ConsentDecision.decide(
-            List.of(CompiledConsent.compile(consent)), shelter(), Item.of(item), NOW)
+            List.of(CompiledConsent.compile(consent)), receiver, Item.of(item), NOW)
         .reason();
   }
 
