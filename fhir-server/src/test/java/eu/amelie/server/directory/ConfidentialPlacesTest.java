@@ -37,7 +37,7 @@ class ConfidentialPlacesTest {
   }
 
   @Test
-  void ofAConfidentialPlaceTheCountryIsLeft() {
+  void e7OfAConfidentialPlaceTheCountryIsLeft() {
     Location place = place();
     ConfidentialPlaces.reduce(place);
 
