@@ -15,6 +15,7 @@ Alias: $sc-capture-method = https://fhir.example.org/supportive-care/ValueSet/sc
 Alias: $sc-citizenship = https://fhir.example.org/supportive-care/ValueSet/sc-citizenship
 Alias: $sc-contact = https://fhir.example.org/supportive-care/ValueSet/sc-contact
 Alias: $sc-dimension = https://fhir.example.org/supportive-care/ValueSet/sc-dimension
+Alias: $sc-eligibility = https://fhir.example.org/supportive-care/ValueSet/sc-eligibility
 Alias: $sc-indicators = https://fhir.example.org/supportive-care/ValueSet/sc-indicators
 Alias: $sc-minor-status = https://fhir.example.org/supportive-care/ValueSet/sc-minor-status
 Alias: $sc-mode = https://fhir.example.org/supportive-care/ValueSet/sc-mode

@@ -32,7 +32,12 @@ Description: "What an organisation offers, to whom, in which languages and how."
 * type MS
 * type from $sc-service (required)
 * location MS
+* eligibility MS
+* eligibility.code 1..1 MS
+* eligibility.code from $sc-eligibility (required)
 * communication MS
+* endpoint MS
+* endpoint only Reference(Endpoint)
 
 Invariant: sc-svc-1
 Description: "A service that is active says what it offers."
@@ -61,3 +66,37 @@ Invariant: sc-loc-1
 Description: "A confidential place gives its country and nothing else: no line, town, postcode, text or position."
 Severity: #error
 Expression: "extension.where(url = 'https://fhir.example.org/supportive-care/StructureDefinition/sc-confidential-address').value.where($this = true).empty() or (position.empty() and description.empty() and telecom.empty() and address.all(line.empty() and city.empty() and district.empty() and state.empty() and postalCode.empty() and text.empty()))"
+
+Profile: ScEndpoint
+Parent: Endpoint
+Id: sc-endpoint
+Title: "Technical address"
+Description: "Where the software of an organisation or service is reached. It says nothing of a place, and holds no credentials."
+* obeys sc-ep-1
+* status MS
+* connectionType MS
+* name MS
+* managingOrganization 1..1 MS
+* managingOrganization only Reference(Organization)
+* contact 0..0
+* payloadType MS
+* address MS
+* header 0..0
+
+Invariant: sc-ep-1
+Description: "A technical address is reached over TLS and holds no name or password."
+Severity: #error
+Expression: "address.matches('^https://[^@/]+(/[^@]*)?$')"
+
+Profile: ScAffiliation
+Parent: OrganizationAffiliation
+Id: sc-affiliation
+Title: "Affiliation"
+Description: "That an organisation takes part in what a coordinator coordinates."
+* active 1..1 MS
+* organization 1..1 MS
+* organization only Reference(Organization)
+* participatingOrganization 1..1 MS
+* participatingOrganization only Reference(Organization)
+* code 1..* MS
+* telecom 0..0

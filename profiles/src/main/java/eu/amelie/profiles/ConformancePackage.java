@@ -17,8 +17,8 @@ import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
  * All conformance resources of the exchange: profiles, operations and search parameters as the FSH
- * compiler made them, with their translations; terminology as its module makes it, questionnaires
- * as their tables have it.
+ * compiler made them, terminology as its module makes it, questionnaires as their tables have it;
+ * all with their translations.
  */
 final class ConformancePackage {
   static final String ID = "eu.amelie.supportive-care";
@@ -31,14 +31,12 @@ final class ConformancePackage {
   private static List<MetadataResource> compiled(FhirContext context) {
     IParser parser = context.newJsonParser();
     Wordings wordings = Wordings.load();
-    Sentences sentences = Sentences.load();
     try (BufferedReader index = open("index.txt")) {
       List<MetadataResource> compiled = new ArrayList<>();
       for (String name : index.lines().toList()) {
         try (BufferedReader file = open(name)) {
           MetadataResource definition = (MetadataResource) parser.parseResource(file);
           wordings.translate(definition);
-          sentences.translate(definition);
           compiled.add(definition);
         }
       }
@@ -54,6 +52,8 @@ final class ConformancePackage {
     all.addAll(terminology.valueSets());
     all.addAll(terminology.conceptMaps());
     all.addAll(Questionnaires.of(terminology));
+    Sentences sentences = Sentences.load();
+    all.forEach(sentences::translate);
     return List.copyOf(all);
   }
 

@@ -15,7 +15,8 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 /**
  * What resources may not hold. A rule that changes a meaning and is not understood is refused where
  * the exchange itself acts on the meaning. Elsewhere it is kept with the data: the record says that
- * something may be negated, and a Consent with it permits nothing while its denies count.
+ * something may be negated, and a Consent with it permits nothing while its denies count. Implicit
+ * rules cannot be kept, since an address of a sender's is in them, and are refused everywhere.
  */
 final class ContentRules {
   private static final Set<String> ATTACHMENT_TYPES =
@@ -48,7 +49,7 @@ final class ContentRules {
   private static Optional<Finding> implicitRules(
       Base element, Property property, String path, String expression) {
     return when(
-        property.getName().equals("implicitRules") && !type(path).equals("Consent"),
+        property.getName().equals("implicitRules"),
         expression,
         "implicit-rules",
         "Implicit rules are not understood.");

@@ -39,6 +39,8 @@ public final class ProfileCatalog {
           Map.entry("Organization", profile("sc-organization")),
           Map.entry("HealthcareService", profile("sc-service")),
           Map.entry("Location", profile("sc-location")),
+          Map.entry("Endpoint", profile("sc-endpoint")),
+          Map.entry("OrganizationAffiliation", profile("sc-affiliation")),
           Map.entry("Communication", profile("sc-communication")),
           Map.entry("AuditEvent", profile("sc-auditevent")),
           Map.entry("Provenance", profile("sc-provenance")));

@@ -17,18 +17,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Holds R4 resources against the profile the server chose for them and against the rules no profile
  * can state: types of reference targets, modifier extensions, attachments, active narrative; a
- * response also against its questionnaire, where that is one of ours.
+ * response also against its questionnaire, where that is one of ours or was brought in.
  *
  * <p>Guaranteed: {@code meta.profile} of the input plays no part; the input is not changed; nothing
  * is fetched; findings hold no value of the input; safe to share between threads. Not guaranteed:
@@ -47,11 +50,14 @@ public final class ProfileValidator {
   private final ResponseCheck responses;
   private final Map<String, ReferenceTargets> targets = new ConcurrentHashMap<>();
 
-  private ProfileValidator(FhirContext context, ProfileCatalog catalog) {
+  private ProfileValidator(
+      FhirContext context,
+      ProfileCatalog catalog,
+      Function<String, Optional<Questionnaire>> imported) {
     this.context = context;
     this.catalog = catalog;
     this.messages = new ValidatorMessages(catalog);
-    this.responses = ResponseCheck.of(catalog.questionnaires(), catalog.terminology());
+    this.responses = ResponseCheck.of(catalog.questionnaires(), catalog.terminology(), imported);
     IValidationSupport definitions = Definitions.of(context, catalog);
     this.knownCodes = new KnownCodes(definitions);
     this.module = new PassValidator(definitions);
@@ -60,7 +66,17 @@ public final class ProfileValidator {
 
   /** Built once and shared; definitions are read at the first validation, see {@link #warmUp()}. */
   public static ProfileValidator create(FhirContext context, ProfileCatalog catalog) {
-    return new ProfileValidator(context, catalog);
+    return create(context, catalog, canonical -> Optional.empty());
+  }
+
+  /**
+   * @param imported a questionnaire of others by its canonical with its version; asked each time
+   */
+  public static ProfileValidator create(
+      FhirContext context,
+      ProfileCatalog catalog,
+      Function<String, Optional<Questionnaire>> imported) {
+    return new ProfileValidator(context, catalog, imported);
   }
 
   /** The codes that mean something here, by the definitions that resources are held against. */
@@ -120,7 +136,7 @@ public final class ProfileValidator {
   private List<Finding> validate(Resource resource, Map<String, String> entryTypes, Object pass) {
     List<Finding> findings = new ArrayList<>(definitions(resource, pass));
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
-    rules.add(new ConsentCodes(knownCodes));
+    rules.add(new ProvisionRule(knownCodes));
     rules.add(new ReferenceRule(targets(resource), entryTypes, resource));
     findings.addAll(ElementWalk.check(resource, rules));
     if (resource instanceof QuestionnaireResponse response) {

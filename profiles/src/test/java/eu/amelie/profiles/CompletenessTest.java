@@ -4,6 +4,7 @@ package eu.amelie.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.terminology.Language;
+import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.Translations;
 import eu.amelie.terminology.operations.ValueSetExample;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ class CompletenessTest {
   }
 
   @Test
-  void everyParameterAndEveryRuleIsExplainedInEveryLanguage() {
+  void everyParameterRulePropertyNoteAndPopulationIsExplainedInEveryLanguage() {
     List<String> lacking =
         PUBLISHED.stream()
             .flatMap(
@@ -137,7 +138,18 @@ class CompletenessTest {
             .toList();
 
     assertThat(lacking).isEmpty();
-    assertThat(PUBLISHED.stream().flatMap(Sentences::of)).hasSizeGreaterThan(150);
+    assertThat(PUBLISHED.stream().flatMap(Sentences::of)).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void sentencesAreThoseOfOperationsProfilesCodeSystemsConceptMapsAndMeasures() {
+    assertThat(
+            PUBLISHED.stream()
+                .filter(resource -> Sentences.of(resource).findAny().isPresent())
+                .map(Resource::fhirType)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(
+            "OperationDefinition", "StructureDefinition", "CodeSystem", "ConceptMap", "Measure");
   }
 
   @Test
@@ -216,6 +228,33 @@ class CompletenessTest {
         .hasSizeGreaterThan(50)
         .filteredOn(id -> !shown.contains(id))
         .isEmpty();
+  }
+
+  @Test
+  void everyCodeOfOursOccursInAnExample() {
+    Set<String> shown =
+        EXAMPLES.stream()
+            .flatMap(example -> example.answer().getExpansion().getContains().stream())
+            .map(code -> code.getSystem() + "|" + code.getCode())
+            .collect(Collectors.toUnmodifiableSet());
+
+    assertThat(
+            Arrays.stream(LocalSystem.values())
+                .flatMap(system -> Fixtures.CATALOG.terminology().codes(system).stream())
+                .map(code -> code.system().url() + "|" + code.code()))
+        .hasSizeGreaterThan(350)
+        .filteredOn(code -> !shown.contains(code))
+        .isEmpty();
+  }
+
+  @Test
+  void everyExampleOfAValueSetShowsAllItsMembers() {
+    assertThat(EXAMPLES)
+        .allSatisfy(
+            example ->
+                assertThat(example.answer().getExpansion().getContains())
+                    .as(example.id())
+                    .hasSize(example.answer().getExpansion().getTotal()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.profiles.questionnaires.Extraction;
 import eu.amelie.profiles.questionnaires.ResponseCheck;
 import eu.amelie.terminology.assess.AssessOperation;
+import eu.amelie.terminology.operations.TerminologyOperations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,13 @@ import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls that the guide shows are calls as they are defined, and valid FHIR. */
 class OperationExamplesTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final TerminologyOperations TERMINOLOGY =
+      new TerminologyOperations(Fixtures.CATALOG.terminology());
 
   @ParameterizedTest
   @MethodSource("eu.amelie.profiles.OperationExample#all")
@@ -101,8 +105,33 @@ class OperationExamplesTest {
             questionnaires, ResponseCheck.of(questionnaires, Fixtures.CATALOG.terminology()));
     Resource sent = example.request().orElseThrow().getParameter().get(0).getResource();
 
-    assertThat(text(extraction.extract((QuestionnaireResponse) sent)))
+    assertThat(text(extraction.extract((QuestionnaireResponse) sent, NOW)))
         .isEqualTo(text(example.response()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sc-expand",
+        "sc-value-set-validate-code",
+        "sc-code-system-validate-code",
+        "sc-lookup",
+        "sc-subsumes",
+        "sc-translate"
+      })
+  void aTerminologyOperationAnswersWhatItsExampleSays(String id) {
+    OperationExample example = new OperationExample(id);
+    OperationDefinition operation = example.definition();
+
+    Resource answer =
+        TERMINOLOGY.answer(
+            operation.getResource().get(0).getValue(),
+            operation.getCode(),
+            Optional.empty(),
+            example.request().orElseThrow(),
+            NOW);
+
+    assertThat(text(answer)).isEqualTo(text(example.response()));
   }
 
   private static String text(Resource resource) {

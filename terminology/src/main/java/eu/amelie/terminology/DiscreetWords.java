@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * Wordings for screens that others may see: a neutral word and a number, which only who has the
- * list can read. Codes of a system without such a word are neutral as they are.
+ * list can read. Codes of a system without such a word keep their own names; a test lists those
+ * systems, whose codes tell nothing of what somebody goes through.
  */
 final class DiscreetWords {
   private final Map<String, Displays> words;

@@ -39,7 +39,7 @@ public record Displays(Map<Language, String> byLanguage) {
   }
 
   /** The same in other words, language by language. */
-  Displays mapped(BiFunction<Language, String, String> words) {
+  public Displays mapped(BiFunction<Language, String, String> words) {
     Map<Language, String> mapped = new EnumMap<>(Language.class);
     byLanguage.forEach((language, display) -> mapped.put(language, words.apply(language, display)));
     return new Displays(mapped);

@@ -26,7 +26,11 @@ final class FhirTerminology {
   static CodeSystem codeSystem(CodeTables.Table table) {
     CodeSystem system = codeSystem(table.system(), table.heading());
     if (table.codes().stream().anyMatch(code -> !code.groups().isEmpty())) {
-      system.addProperty().setCode(GROUP).setType(PropertyType.STRING);
+      system
+          .addProperty()
+          .setCode(GROUP)
+          .setType(PropertyType.STRING)
+          .setDescription("A group of codes that it belongs to.");
     }
     table.codes().forEach(code -> system.addConcept(grouped(code)));
     return system.setCount(table.codes().size());

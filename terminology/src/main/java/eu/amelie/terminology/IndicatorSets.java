@@ -21,7 +21,9 @@ record IndicatorSets(IndicatorCatalog catalog, CodeTables tables) {
   private static final String CHILD = "child-specific";
   private static final String CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type";
 
-  /** New resources each time. A form that no sign speaks of has no set of its own. */
+  /**
+   * New resources each time. A form that no sign names has those that are asked whatever the form.
+   */
   List<ValueSet> all() {
     List<ValueSet> sets = new ArrayList<>();
     List<LocalCode> dimensions = tables.of(LocalSystem.DIMENSION).codes();
@@ -32,9 +34,7 @@ record IndicatorSets(IndicatorCatalog catalog, CodeTables tables) {
     List<LocalCode> forms = tables.of(LocalSystem.FORM).codes();
     for (int i = 0; i < forms.size(); i++) {
       LocalCode form = forms.get(i);
-      if (catalog.all().stream().anyMatch(sign -> sign.forms().contains(form.code()))) {
-        sets.add(part("form", i, form, sign -> sign.speaksOf(form.code())));
-      }
+      sets.add(part("form", i, form, sign -> sign.speaksOf(form.code())));
     }
     sets.add(named("adult", "adult", IndicatorSets::isForAdults));
     sets.add(named("minor", "minor", IndicatorSets::isForMinors));

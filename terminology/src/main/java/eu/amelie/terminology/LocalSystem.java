@@ -22,6 +22,7 @@ public enum LocalSystem {
   MINOR_STATUS("sc-minor-status"),
   IDENTIFICATION("sc-identification"),
   CAPACITY("sc-capacity"),
+  ELIGIBILITY("sc-eligibility"),
   EMERGENCY_REASON("sc-emergency-reason"),
   RIGHTS_REASON("sc-rights-reason"),
   DIMENSION("sc-dimension"),

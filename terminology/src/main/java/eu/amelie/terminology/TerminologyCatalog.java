@@ -22,6 +22,7 @@ public final class TerminologyCatalog {
   private final IndicatorCatalog indicators;
   private final CodeTables tables;
   private final ConceptMaps maps;
+  private final AssessmentNotes notes = AssessmentNotes.load();
   private final Map<String, Map<String, LocalCode>> codes = new HashMap<>();
 
   private TerminologyCatalog(IndicatorCatalog indicators, CodeTables tables) {
@@ -72,6 +73,15 @@ public final class TerminologyCatalog {
   /** What a system is called. */
   public Displays title(LocalSystem system) {
     return tables.of(system).heading().title();
+  }
+
+  /**
+   * What an assessment says of itself, such as {@code limit}.
+   *
+   * @throws IllegalArgumentException where there is no such note
+   */
+  public Displays assessmentNote(String id) {
+    return notes.of(id);
   }
 
   /** New resources each time, by id; the caller may change them. */

@@ -57,7 +57,7 @@ class AgreedCodesTest {
           reason-required test-label-missing processing-restricted
           sc-rights-reason | person-request consent-withdrawn no-longer-needed objection unlawful \
           legal-obligation wrong-person accuracy-contested legal-claim
-          sc-duty | review-emergency-access renew-consent erasure-due review-kept-data
+          sc-duty | review-emergency-access renew-consent erasure-due review-kept-data consent-changed
           sc-answer | present suspected absent unknown declined not-asked
           sc-source | disclosed observed third-party record screening
           sc-identification | presumed formally-identified declined-identification \
@@ -65,6 +65,8 @@ class AgreedCodesTest {
           sc-age-band | 0-11 12-14 15-17 18-24 25-34 35-49 50+ unknown minor-presumed \
           adult-presumed
           sc-capacity | has-capacity no-capacity waitlist additional-assessment
+          sc-eligibility | no-condition reasonable-grounds reflection-period formal-decision \
+          residence-permit health-cover through-coordinator
           sc-emergency-reason | immediate-danger-to-life missing-minor acute-clinical-emergency \
           court-order
           sc-capture-method | written verbal-witnessed verbal-interpreted electronic \

@@ -59,6 +59,15 @@ class NeutralWordsTest {
   }
 
   @Test
+  void whatAnAssessmentSaysOfItselfIsNeutral() {
+    assertThat(
+            AssessmentNotes.load().byId().values().stream()
+                .flatMap(note -> note.byLanguage().values().stream()))
+        .hasSize(36)
+        .noneMatch(NeutralWordsTest::namesTheTopic);
+  }
+
+  @Test
   void addressesTitlesAndDescriptionsAreNeutral() {
     assertThat(published())
         .allSatisfy(

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
@@ -34,6 +35,26 @@ class PublishedSetsTest {
 
     assertThat(organ).contains("ph-organ-scar", "cr-violence").doesNotContain("sf-begging");
     assertThat(codes(focusing(LocalSystem.FORM, "forced-begging"))).contains("sf-begging");
+  }
+
+  @Test
+  void everyFormHasASetThatHoldsAtLeastWhatIsAskedWhateverTheForm() {
+    List<String> always =
+        catalog.indicators().all().stream()
+            .filter(sign -> sign.forms().contains("any"))
+            .map(Indicator::code)
+            .toList();
+
+    assertThat(always).hasSizeGreaterThan(80);
+    assertThat(catalog.codes(LocalSystem.FORM))
+        .hasSize(14)
+        .allSatisfy(
+            form ->
+                assertThat(codes(focusing(LocalSystem.FORM, form.code())))
+                    .as(form.code())
+                    .containsAll(always));
+    assertThat(codes(focusing(LocalSystem.FORM, "child-soldier")))
+        .containsExactlyInAnyOrderElementsOf(always);
   }
 
   @Test
@@ -88,6 +109,39 @@ class PublishedSetsTest {
         .allMatch(
             target ->
                 target.hasCode() != (target.getEquivalence() == ConceptMapEquivalence.UNMATCHED));
+  }
+
+  /** FHIR R4, cmd-1. */
+  @Test
+  void whatFitsInPartOnlySaysHow() {
+    assertThat(
+            catalog.conceptMaps().stream()
+                .flatMap(map -> map.getGroup().stream())
+                .flatMap(group -> group.getElement().stream())
+                .flatMap(element -> element.getTarget().stream())
+                .filter(
+                    target ->
+                        target.getEquivalence() == ConceptMapEquivalence.INEXACT
+                            || target.getEquivalence() == ConceptMapEquivalence.NARROWER))
+        .isNotEmpty()
+        .allMatch(TargetElementComponent::hasComment);
+  }
+
+  @Test
+  void everySignThatIsTakenFromTheCaseDataStandardIsInItsMap() {
+    Set<String> mapped =
+        catalog.conceptMaps().stream()
+            .filter(map -> map.getIdPart().equals("sc-indicators-to-htcds"))
+            .flatMap(map -> map.getGroup().stream())
+            .flatMap(group -> group.getElement().stream())
+            .map(element -> element.getCode())
+            .collect(Collectors.toSet());
+
+    assertThat(catalog.indicators().all())
+        .filteredOn(sign -> sign.source().contains("IOM HTCDS 2.0"))
+        .extracting(Indicator::code)
+        .hasSize(21)
+        .allMatch(mapped::contains);
   }
 
   @Test

@@ -2,12 +2,15 @@
 package eu.amelie.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StringType;
@@ -15,6 +18,23 @@ import org.junit.jupiter.api.Test;
 
 /** Lists what lacks a wording in one of the six languages: nothing may. */
 class TranslationsTest {
+  /**
+   * What their codes say may be read over a shoulder: an age, a place that is free, a heading, yes
+   * or no. A new system belongs here only if that holds of each of its codes.
+   */
+  private static final Set<LocalSystem> DISCREET_AS_THEY_ARE =
+      Set.of(
+          LocalSystem.LABEL,
+          LocalSystem.ERROR,
+          LocalSystem.AGE_BAND,
+          LocalSystem.MINOR_STATUS,
+          LocalSystem.CAPACITY,
+          LocalSystem.TASK_MARK,
+          LocalSystem.DESIGNATION,
+          LocalSystem.WAITING,
+          LocalSystem.TABLE,
+          LocalSystem.YES_NO);
+
   private final TerminologyCatalog catalog = TerminologyCatalog.load();
 
   @Test
@@ -26,6 +46,23 @@ class TranslationsTest {
   @Test
   void everyCodeHasADiscreetWordingInEveryLanguage() {
     assertThat(codes().stream().flatMap(code -> lacking(code.discreet(), code))).isEmpty();
+  }
+
+  @Test
+  void noSystemButTheseShowsItsDisplayWhereOthersMayReadIt() {
+    assertThat(
+            codes().stream()
+                .filter(TranslationsTest::showsItsDisplay)
+                .map(LocalCode::system)
+                .collect(Collectors.toSet()))
+        .isEqualTo(DISCREET_AS_THEY_ARE);
+    assertThat(catalog.find(LocalSystem.STATISTICS_FORM.url(), "sexual").orElseThrow().discreet())
+        .isEqualTo(catalog.find(LocalSystem.FORM.url(), "sexual").orElseThrow().discreet());
+  }
+
+  private static boolean showsItsDisplay(LocalCode code) {
+    return Arrays.stream(Language.values())
+        .anyMatch(language -> code.discreet().in(language).equals(code.displays().in(language)));
   }
 
   @Test
@@ -95,6 +132,19 @@ class TranslationsTest {
                         concept.getDesignation().size() < 5 + 6
                             || concept.getDefinitionElement().getExtension().size() != 5))
         .isEmpty();
+  }
+
+  @Test
+  void everyNoteOfAnAssessmentIsSaidInEveryLanguageAndItsMethodTakesRuleAndProfile() {
+    Map<String, Displays> notes = AssessmentNotes.load().byId();
+
+    assertThat(notes)
+        .containsOnlyKeys(
+            "limit", "as-a-child", "without-weights", "experimental", "beside", "method")
+        .allSatisfy((id, words) -> assertThat(words.byLanguage()).as(id).hasSize(6));
+    assertThat(catalog.assessmentNote("method").byLanguage().values())
+        .allMatch(words -> words.formatted("one", "two").matches("\\S+ one, \\S+ two"));
+    assertThatIllegalArgumentException().isThrownBy(() -> catalog.assessmentNote("other"));
   }
 
   @Test

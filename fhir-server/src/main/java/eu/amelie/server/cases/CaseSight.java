@@ -11,6 +11,7 @@ import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.interceptors.referral.Handover;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
@@ -40,6 +41,11 @@ public final class CaseSight {
   private static final Set<IdentityLabel> EVERYTHING = EnumSet.allOf(IdentityLabel.class);
 
   private record Found(CaseItem item, Permit decision) {}
+
+  /**
+   * @param decision of which nothing is left that was not joined
+   */
+  private record Joined(Resource resource, Permit decision) {}
 
   private final CaseSights parts;
   private final Caller caller;
@@ -173,6 +179,30 @@ public final class CaseSight {
     return known.map(found -> view(found, row));
   }
 
+  /**
+   * Of another's Task that the caller works, what it has added itself, with nothing of who asked;
+   * empty where it has added nothing.
+   */
+  public Optional<CaseView> additions(UUID id) {
+    return permitted("Task", id)
+        .filter(found -> !isCustodian(found.item()))
+        .filter(found -> task(found.item()).owner().equals(caller.organisation()))
+        .flatMap(this::additions);
+  }
+
+  private Optional<CaseView> additions(Found found) {
+    Stored stored = record(found.item());
+    List<IdentityElement> own = added(found.item(), stored);
+    if (own.isEmpty() && !((Task) stored.resource()).hasOutput()) {
+      return Optional.empty();
+    }
+    CaseView whole = view(found, stored, own);
+    Permit decision = new Permit(found.decision().reason(), found.decision().basis(), Set.of());
+    return Optional.of(
+        new CaseView(
+            found.item(), TaskViews.ofOwner((Task) whole.resource()), whole.etag(), decision));
+  }
+
   /** An earlier version, by today's decision; only its custodian has history. */
   public Optional<CaseView> view(String type, UUID id, long version) {
     return permitted(type, id)
@@ -265,9 +295,15 @@ public final class CaseSight {
   }
 
   private CaseView view(Found found, Stored stored) {
+    return view(found, stored, released(found, stored));
+  }
+
+  private CaseView view(Found found, Stored stored, List<IdentityElement> identity) {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
-    Resource joined = (Resource) parts.shapes().join(stored.resource(), released(found, stored));
+    Joined part = joined(found, stored, identity);
+    Resource joined = part.resource();
+    Permit decision = part.decision();
     TaskRow task = item.type().equals("Task") ? task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
     TaskMarks marked = marksOf(item);
@@ -276,10 +312,10 @@ public final class CaseSight {
     }
     if (!custodian
         && shown instanceof DomainResource person
-        && !found.decision().releasedLabels().contains(IdentityLabel.DEMO)) {
+        && !decision.releasedLabels().contains(IdentityLabel.DEMO)) {
       SafeContact.hideWays(person);
     }
-    if (!custodian && !found.decision().releasedLabels().contains(IdentityLabel.LOCIS)) {
+    if (!custodian && !decision.releasedLabels().contains(IdentityLabel.LOCIS)) {
       parts.shapes().regions().hideOthers(shown);
     }
     if (!custodian) {
@@ -299,9 +335,9 @@ public final class CaseSight {
     String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
     parts.roles().label(caller, item, marked, shown, stored.resource().getMeta(), etag);
     if (!custodian) {
-      Masking.mark(shown, !found.decision().releasedLabels().containsAll(EVERYTHING));
+      Masking.mark(shown, !decision.releasedLabels().containsAll(EVERYTHING));
     }
-    return new CaseView(item, shown, etag, found.decision());
+    return new CaseView(item, shown, etag, decision);
   }
 
   /** Asked for all at once, so that it takes as many statements however many are hidden. */
@@ -330,6 +366,29 @@ public final class CaseSight {
   }
 
   /**
+   * What is released, together with the record. Where it says itself that nobody is to be
+   * contacted, as a relative or a form about safe contact may, contact details stay behind: the
+   * rules that the decision goes by are the person's own.
+   */
+  private Joined joined(Found found, Stored stored, List<IdentityElement> released) {
+    Resource whole = (Resource) parts.shapes().join(stored.resource(), released);
+    Permit decision = found.decision();
+    if (isCustodian(found.item())
+        || !decision.releasedLabels().contains(IdentityLabel.DEMO)
+        || !SafeContact.forbids(whole)) {
+      return new Joined(whole, decision);
+    }
+    Set<IdentityLabel> labels = EnumSet.allOf(IdentityLabel.class);
+    labels.retainAll(decision.releasedLabels());
+    labels.remove(IdentityLabel.DEMO);
+    List<IdentityElement> rest =
+        released.stream().filter(element -> element.label() != IdentityLabel.DEMO).toList();
+    return new Joined(
+        (Resource) parts.shapes().join(stored.resource(), rest),
+        new Permit(decision.reason(), decision.basis(), labels));
+  }
+
+  /**
    * The custodian's elements as decided and, of another's Task, the caller's own additions. Where
    * there is nothing to be had the vault is not asked.
    */
@@ -339,11 +398,16 @@ public final class CaseSight {
         new ArrayList<>(
             parts.identity(
                 item, item.custodian(), stored.revision(), found.decision().releasedLabels()));
-    if (!isCustodian(item)
-        && item.type().equals("Task")
-        && RoleViews.hasAdded(caller, task(item))) {
-      released.addAll(parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING));
+    if (!isCustodian(item) && item.type().equals("Task")) {
+      released.addAll(added(item, stored));
     }
     return released;
+  }
+
+  /** The caller's own additions to another's Task. */
+  private List<IdentityElement> added(CaseItem item, Stored stored) {
+    return RoleViews.hasAdded(caller, task(item))
+        ? parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING)
+        : List.of();
   }
 }

@@ -183,9 +183,21 @@ public class Decisions {
             item,
             person,
             closed ? Optional.empty() : grant);
-    return stored.isOfParties()
-        ? decideForParties(asked, stored, person)
-        : CaseDecision.decide(asked);
+    return decided(
+        stored.isOfParties()
+            ? decideForParties(asked, stored, person)
+            : CaseDecision.decide(asked));
+  }
+
+  /**
+   * A decision that failed is a fault of ours and no answer: it must neither look like the person's
+   * will nor be acted on as such.
+   */
+  private static Decision decided(Decision decision) {
+    if (decision.reason() == Decision.Reason.ERROR) {
+      throw new IllegalStateException("A decision could not be made.");
+    }
+    return decision;
   }
 
   /**
@@ -195,8 +207,9 @@ public class Decisions {
    */
   public Decision decideAboutCounting(
       String office, CaseItem stored, Item item, PersonFacts person) {
-    return CaseDecision.decideAboutCounting(
-        request(office, CareRole.NONE, COUNTING, stored, item, person, Optional.empty()));
+    return decided(
+        CaseDecision.decideAboutCounting(
+            request(office, CareRole.NONE, COUNTING, stored, item, person, Optional.empty())));
   }
 
   private static CaseRequest request(
@@ -213,7 +226,7 @@ public class Decisions {
         DecisionRequest.access("Organization/" + organisation, codes(purposes)),
         item,
         stored.custodian(),
-        person.consentsOf(stored.custodian()),
+        person.countingFor(stored.custodian()),
         person.tasks(),
         person.safeContact(),
         CaseRequest.DEFAULT_FOLLOW_UP,

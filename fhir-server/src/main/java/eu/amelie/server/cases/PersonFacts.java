@@ -5,6 +5,7 @@ import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.consent.TaskFact;
 import eu.amelie.server.facts.TaskRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,17 @@ public record PersonFacts(
     return restricted.contains(custodian);
   }
 
-  List<CompiledConsent> consentsOf(String custodian) {
-    return consents.getOrDefault(custodian, List.of());
+  /**
+   * Those that count for the items of one custodian: all of the person's. What she has denied she
+   * has denied to whomever she said it; permitted are only the items of whoever submitted it.
+   */
+  List<CompiledConsent> countingFor(String custodian) {
+    List<CompiledConsent> counting = new ArrayList<>();
+    consents.forEach(
+        (submitter, some) ->
+            some.stream()
+                .map(one -> submitter.equals(custodian) ? one : one.permittingNothing())
+                .forEach(counting::add));
+    return counting;
   }
 }

@@ -15,7 +15,10 @@ import eu.amelie.server.store.StorageWall;
 import eu.amelie.server.store.StoreRows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TemporalType;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +195,34 @@ public class RecordStore {
         """,
         id,
         earlier);
+    entities.clear();
+  }
+
+  /**
+   * Gives the current version a time, and with it all since an earlier one, whose time it had; none
+   * of them one before its own. In the caller's transaction; what HAPI holds in memory of it is
+   * dropped.
+   */
+  public void moveTime(UUID id, long since, Instant time) {
+    entities.flush();
+    for (String sql :
+        List.of(
+            """
+            update hfj_resource set res_updated = greatest(res_updated, :time)
+             where fhir_id = :id and res_ver >= :version
+            """,
+            """
+            update hfj_res_ver v set res_updated = greatest(v.res_updated, :time)
+              from hfj_resource r
+             where r.fhir_id = :id and v.res_id = r.res_id and v.res_ver >= :version
+            """)) {
+      entities
+          .createNativeQuery(sql)
+          .setParameter("id", id.toString())
+          .setParameter("version", since)
+          .setParameter("time", Date.from(time), TemporalType.TIMESTAMP)
+          .executeUpdate();
+    }
     entities.clear();
   }
 

@@ -7,6 +7,7 @@ import eu.amelie.interceptors.access.RoleContracts;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.profiles.ProfileValidator;
+import eu.amelie.server.instruments.InstrumentFiles;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,9 @@ class ConformanceConfiguration {
   }
 
   @Bean
-  ProfileValidator profileValidator(FhirContext context, ProfileCatalog catalog) {
-    return ProfileValidator.create(context, catalog);
+  ProfileValidator profileValidator(
+      FhirContext context, ProfileCatalog catalog, InstrumentFiles instruments) {
+    return ProfileValidator.create(context, catalog, instruments::questionnaire);
   }
 
   @Bean

@@ -6,11 +6,13 @@ import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
 
 /**
- * What of a place may be told. Guaranteed: of a confidential one its country and nothing else,
- * whatever the entry holds; the profile that forbids more is not relied on, because an entry may
- * have come another way.
+ * What of a place may be told. Guaranteed: of a confidential one what it is called, whose it is,
+ * whether it is open and its country, and nothing else, whatever the entry holds; the profile that
+ * forbids more is not relied on, because an entry may have come another way. Not guaranteed: that
+ * what it is called says nothing of where it is.
  */
 final class ConfidentialPlaces {
   private static final String CONFIDENTIAL =
@@ -23,16 +25,21 @@ final class ConfidentialPlaces {
         .anyMatch(mark -> !(mark.getValue() instanceof BooleanType told) || told.booleanValue());
   }
 
-  /** Changes the place. */
-  static void reduce(Location place) {
-    place.setAddress(place.hasAddress() ? countryOf(place.getAddress()) : null);
-    place.setPosition(null);
-    place.setDescription(null);
-    place.setTelecom(null);
-    place.setAlias(null);
-    place.setPartOf(null);
-    place.setText(null);
-    place.setContained(null);
+  /** Another one, which has of the confidential place what may be told. */
+  static Location reduced(Location place) {
+    Location told = new Location();
+    told.setId(place.getIdElement());
+    told.addExtension(CONFIDENTIAL, new BooleanType(true));
+    told.setStatus(place.getStatus());
+    told.setName(place.getName());
+    told.setMode(place.getMode());
+    if (place.getManagingOrganization().hasReference()) {
+      told.setManagingOrganization(new Reference(place.getManagingOrganization().getReference()));
+    }
+    if (place.getAddress().hasCountry()) {
+      told.setAddress(countryOf(place.getAddress()));
+    }
+    return told;
   }
 
   /** Whether something is told that a confidential place would give away. */

@@ -18,10 +18,15 @@ import org.hl7.fhir.r4.model.Organization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Organisations, their services and places. Public to every party, under ids that all share. */
+/**
+ * Organisations, their services, places, technical addresses and affiliations. Public to every
+ * party, under ids that all share.
+ */
 @Component
 public class Directory {
-  private static final Set<String> TYPES = Set.of("Organization", "HealthcareService", "Location");
+  private static final Set<String> TYPES =
+      Set.of(
+          "Organization", "HealthcareService", "Location", "Endpoint", "OrganizationAffiliation");
 
   private static final String SERVED_AGE =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-served-age";

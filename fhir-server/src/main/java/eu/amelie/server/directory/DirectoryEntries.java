@@ -8,11 +8,13 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.OrganizationAffiliation;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -44,16 +46,23 @@ class DirectoryEntries {
     Meta meta = new Meta();
     meta.setVersionId(stored.getIdElement().getVersionIdPart());
     meta.setLastUpdated(stored.getMeta().getLastUpdated());
-    Resource shown = stored.copy();
+    Resource shown =
+        stored instanceof Location place && ConfidentialPlaces.isConfidential(place)
+            ? ConfidentialPlaces.reduced(place)
+            : stored.copy();
     shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
     shown.setMeta(meta);
-    if (shown instanceof Location place && ConfidentialPlaces.isConfidential(place)) {
-      ConfidentialPlaces.reduce(place);
-    }
     if (shown instanceof Organization organization
         && ConfidentialPlaces.tellsMore(organization)
         && keepsAPlaceConfidential(organization)) {
       ConfidentialPlaces.reduce(organization);
+    }
+    if (shown instanceof Endpoint endpoint) {
+      // Whatever stands there: credentials, and people, are nobody else's.
+      endpoint.setHeader(null).setContact(null);
+    }
+    if (shown instanceof OrganizationAffiliation affiliation) {
+      affiliation.setTelecom(null);
     }
     return shown;
   }

@@ -10,9 +10,11 @@ import eu.amelie.server.cases.RecordStore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.HealthcareService;
@@ -73,14 +75,24 @@ class MatchingServices {
     return Offer.of(service, need.region().isPresent() ? regions(service) : Set.of());
   }
 
+  /** A place that does not say where it is limits nothing. */
   private Set<String> regions(HealthcareService service) {
     return service.getCoverageArea().stream()
         .map(area -> new IdType(area.getReference()))
         .filter(area -> "Location".equals(area.getResourceType()))
         .filter(area -> directory.exists("Location", area.getIdPart()))
-        .map(area -> ((Location) records.entry("Location", area.getIdPart())).getAddress())
-        .map(address -> address.hasState() ? address.getState() : address.getCountry())
+        .map(area -> (Location) records.entry("Location", area.getIdPart()))
+        .flatMap(place -> region(place).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Of a country, where no more is said or may be told. */
+  static Optional<String> region(Location place) {
+    Address address =
+        ConfidentialPlaces.isConfidential(place)
+            ? ConfidentialPlaces.reduced(place).getAddress()
+            : place.getAddress();
+    return Optional.ofNullable(address.hasState() ? address.getState() : address.getCountry());
   }
 
   private void add(Parameters answer, int rank, Match match, HealthcareService service) {

@@ -10,6 +10,9 @@ import eu.amelie.server.cases.ElementWalk;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
@@ -20,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A service's own entry and what may become of it. Guaranteed: nobody changes another's entry,
- * hands an entry to another organisation, or points it to a place that is not its own; of two
- * changes of one version one is refused, on every node.
+ * hands an entry to another organisation, or points it to a place or technical address that is not
+ * its own; of two changes of one version one is refused, on every node.
  */
 @Component
 class OwnEntries {
@@ -99,19 +102,36 @@ class OwnEntries {
                         && directory.exists(target.getResourceType(), target.getIdPart()));
     if (!known) {
       issues.add(new Issue(TYPE, "A reference names an entry that the directory does not have."));
-    } else if (!entry.getLocation().stream().allMatch(place -> isOwn(caller, place))) {
+      return;
+    }
+    if (!entry.getLocation().stream().allMatch(place -> isOwn(caller, place))) {
       issues.add(new Issue("HealthcareService.location", "A service works at places of its own."));
+    }
+    if (!entry.getEndpoint().stream().allMatch(address -> isOwn(caller, address))) {
+      issues.add(
+          new Issue("HealthcareService.endpoint", "A service is reached at addresses of its own."));
     }
   }
 
-  private boolean isOwn(Caller caller, Reference place) {
-    IdType target = new IdType(place.getReference());
-    return "Location".equals(target.getResourceType())
-        && caller
-            .reference()
-            .equals(
-                ((Location) records.entry("Location", target.getIdPart()))
-                    .getManagingOrganization()
-                    .getReference());
+  private boolean isOwn(Caller caller, Reference entry) {
+    IdType target = new IdType(entry.getReference());
+    return keeper(target)
+        .map(Reference::getReference)
+        .filter(caller.reference()::equals)
+        .isPresent();
+  }
+
+  /** Who keeps a place or a technical address that is there; nobody anything else. */
+  private Optional<Reference> keeper(IdType target) {
+    Resource entry =
+        Set.of("Location", "Endpoint").contains(target.getResourceType())
+            ? records.entry(target.getResourceType(), target.getIdPart())
+            : null;
+    if (entry instanceof Location place) {
+      return Optional.of(place.getManagingOrganization());
+    }
+    return entry instanceof Endpoint address
+        ? Optional.of(address.getManagingOrganization())
+        : Optional.empty();
   }
 }

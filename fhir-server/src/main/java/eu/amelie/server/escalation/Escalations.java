@@ -15,6 +15,7 @@ import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
 import eu.amelie.server.scheduling.OwnDeeds;
 import eu.amelie.server.writing.TaskClosings;
+import eu.amelie.server.writing.TaskTimes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,10 @@ import org.springframework.stereotype.Component;
  * or else of who asked; and closes one that has waited for too long.
  *
  * <p>Guaranteed: each once, by the clock that decides, under the person's lock, so that an answer
- * at the same moment either comes first or finds it done; on record. The owner may still accept
- * what was only escalated. What is restricted waits until that is lifted.
+ * at the same moment either comes first or finds it done; on record. Who asked is told as well
+ * where no coordinator can be reached; whoever asks for what has changed since finds it, told or
+ * not. The owner may still accept what was only escalated. What is restricted waits until that is
+ * lifted.
  */
 @Component
 class Escalations {
@@ -39,6 +42,7 @@ class Escalations {
   private final Restrictions restrictions;
   private final PersonRecords records;
   private final Parties parties;
+  private final TaskTimes times;
   private final TaskNotices notices;
   private final TaskClosings closings;
   private final OwnDeeds deeds;
@@ -49,6 +53,7 @@ class Escalations {
       Restrictions restrictions,
       PersonRecords records,
       Parties parties,
+      TaskTimes times,
       TaskNotices notices,
       TaskClosings closings,
       OwnDeeds deeds) {
@@ -57,6 +62,7 @@ class Escalations {
     this.restrictions = restrictions;
     this.records = records;
     this.parties = parties;
+    this.times = times;
     this.notices = notices;
     this.closings = closings;
     this.deeds = deeds;
@@ -95,11 +101,8 @@ class Escalations {
       table.keep(due.task(), false, true);
       return false;
     }
-    List<String> coordinators = coordinators(due);
-    notices.escalated(
-        due.task(),
-        due.person(),
-        coordinators.isEmpty() ? List.of(task.get().requester()) : coordinators);
+    times.move(due.task());
+    notices.escalated(due.task(), due.person(), coordinators(due), task.get().requester());
     return true;
   }
 

@@ -22,14 +22,17 @@ import eu.amelie.terminology.assess.AssessOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code $assess}: what the rule makes of signs, of those sent along or of those about a person
- * that the caller may see. Stores nothing; suggests, and never finds.
+ * that the caller may see. Whom the caller sees recorded as under 18, or not sure, is assessed as a
+ * child. Stores nothing; suggests, and never finds.
  */
 @Component
 class Assessment implements CallHandler {
@@ -83,15 +86,17 @@ class Assessment implements CallHandler {
             .map(CaseItem::id)
             .toList();
     // One look for all: how many there are that the caller does not see shows in nothing.
-    sight.expect(signs);
+    sight.expect(Stream.concat(Stream.of(person), signs.stream()).toList());
+    CaseView known = sight.view("Patient", person).orElseThrow(ExchangeException::notFound);
     List<CaseView> views =
         signs.stream().flatMap(id -> sight.view("Observation", id).stream()).toList();
     List<Observation> seen = new ArrayList<>();
     views.forEach(view -> seen.add((Observation) view.resource()));
     try {
-      Observation answer = rule.answer(in, seen, facts.now());
+      Observation answer = rule.answer(in, (Patient) known.resource(), seen, facts.now());
       answer.setSubject(new Reference("Patient/" + external));
-      return Reply.of(answer, views.stream().map(CaseView::seen).toList());
+      return Reply.of(
+          answer, Stream.concat(Stream.of(known), views.stream()).map(CaseView::seen).toList());
     } catch (AssessInputException e) {
       throw refusal(e);
     }

@@ -14,10 +14,12 @@ import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.instruments.InstrumentFiles;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -25,6 +27,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,17 +39,22 @@ import org.springframework.stereotype.Component;
 class ResponseExtraction implements CallHandler {
   private static final String PARAMETER = "questionnaire-response";
   private static final String AGE = "age";
+  private static final String IN_POPULATION = "in-population";
 
+  private final ResponseCheck check;
   private final Extraction extraction;
   private final InstrumentFiles instruments;
+  private final CaseFacts facts;
   private final AuditTrail trail;
 
-  ResponseExtraction(ProfileCatalog catalog, InstrumentFiles instruments, AuditTrail trail) {
+  ResponseExtraction(
+      ProfileCatalog catalog, InstrumentFiles instruments, CaseFacts facts, AuditTrail trail) {
     this.instruments = instruments;
-    this.extraction =
-        new Extraction(
-            catalog.questionnaires(),
-            ResponseCheck.of(catalog.questionnaires(), catalog.terminology()));
+    this.facts = facts;
+    this.check =
+        ResponseCheck.of(
+            catalog.questionnaires(), catalog.terminology(), instruments::questionnaire);
+    this.extraction = new Extraction(catalog.questionnaires(), check);
     this.trail = trail;
   }
 
@@ -63,22 +71,22 @@ class ResponseExtraction implements CallHandler {
     Optional<Instrument> instrument =
         Optional.ofNullable(response.getQuestionnaire()).flatMap(instruments::find);
     Bundle bundle =
-        instrument.map(one -> score(one, response, age(body))).orElseGet(() -> extract(response));
+        instrument.map(one -> score(one, response, body)).orElseGet(() -> extract(response));
     return trail.apart(call, Reply.of(bundle, List.of()));
   }
 
   private Bundle extract(QuestionnaireResponse response) {
     refuse(extraction.obstacles(response));
-    return extraction.extract(response);
+    return extraction.extract(response, facts.now());
   }
 
-  private static Bundle score(
-      Instrument instrument, QuestionnaireResponse response, Optional<Integer> age) {
+  private Bundle score(Instrument instrument, QuestionnaireResponse response, Resource body) {
+    refuse(check.check(response));
     refuse(InstrumentScore.obstacles(instrument, response));
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
     bundle
         .addEntry()
-        .setResource(InstrumentScore.score(instrument, response, age))
+        .setResource(InstrumentScore.score(instrument, response, age(body), isInPopulation(body)))
         .getRequest()
         .setMethod(HTTPVerb.POST)
         .setUrl("Observation");
@@ -102,24 +110,36 @@ class ResponseExtraction implements CallHandler {
         : Optional.empty();
   }
 
-  /** The response itself, or the parameter that holds it, beside which an age may stand. */
+  /** As the sender says: nothing here could tell. */
+  private static boolean isInPopulation(Resource body) {
+    return body instanceof Parameters in
+        && in.getParameterValue(IN_POPULATION) instanceof BooleanType said
+        && said.booleanValue();
+  }
+
+  /** The response itself, or the parameter that holds it, beside what a score needs to know. */
   private static QuestionnaireResponse response(Resource body) {
     if (body instanceof QuestionnaireResponse response) {
       return response;
     }
-    if (body instanceof Parameters in && named(in, AGE) <= 1 && named(in, PARAMETER) == 1) {
-      boolean others =
-          in.getParameter().size() > named(in, AGE) + 1
-              || (named(in, AGE) == 1 && !(in.getParameterValue(AGE) instanceof IntegerType));
-      if (!others
-          && in.getParameter(PARAMETER).getResource() instanceof QuestionnaireResponse response) {
-        return response;
-      }
+    if (body instanceof Parameters in
+        && named(in, PARAMETER) == 1
+        && mayBe(in, AGE, IntegerType.class)
+        && mayBe(in, IN_POPULATION, BooleanType.class)
+        && in.getParameter().size() == 1 + named(in, AGE) + named(in, IN_POPULATION)
+        && in.getParameter(PARAMETER).getResource() instanceof QuestionnaireResponse response) {
+      return response;
     }
     throw ExchangeException.at(
         ErrorCode.PROFILE_VIOLATION,
         "Parameters.parameter",
-        "This operation takes questionnaire-response and, for a score, an age in whole years.");
+        "This operation takes questionnaire-response and, for a score, an age in whole years and"
+            + " in-population, true or false.");
+  }
+
+  private static boolean mayBe(Parameters in, String name, Class<? extends Type> type) {
+    return named(in, name) == 0
+        || (named(in, name) == 1 && type.isInstance(in.getParameterValue(name)));
   }
 
   private static long named(Parameters in, String name) {

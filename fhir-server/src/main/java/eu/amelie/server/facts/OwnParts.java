@@ -36,6 +36,23 @@ public class OwnParts {
         .list();
   }
 
+  /** Others' Tasks that it works or has worked; duties are none. One statement, as above. */
+  public List<CaseItem> workedBy(UUID person, String organisation) {
+    return jdbc.sql(
+            """
+            select i.* from exchange.case_item i
+             where i.person = :person and i.type = 'Task' and i.custodian <> :organisation
+               and exists (select from exchange.case_task t
+                            where t.id = i.id and t.owner = :organisation
+                              and t.focus <> i.person)
+             order by i.created, i.id
+            """)
+        .param("person", person)
+        .param("organisation", organisation)
+        .query(CaseFacts.ITEM)
+        .list();
+  }
+
   /**
    * Ids of the organisations that it has named itself: those it addressed a Task to, and those that
    * its Consents name or named.

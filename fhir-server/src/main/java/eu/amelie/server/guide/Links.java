@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.hl7.fhir.r4.model.MetadataResource;
-import org.hl7.fhir.r4.model.OperationDefinition;
 
 /** Which published resource has which page. */
 final class Links {
@@ -17,10 +16,6 @@ final class Links {
   Links(Collection<? extends MetadataResource> published) {
     for (MetadataResource resource : published) {
       byUrl.put(resource.getUrl(), resource);
-      // Where a contract names an operation of another guide, ours says what it does here.
-      if (resource instanceof OperationDefinition operation && operation.hasBase()) {
-        byUrl.put(operation.getBase(), operation);
-      }
     }
   }
 

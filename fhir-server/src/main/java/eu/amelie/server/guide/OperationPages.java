@@ -146,8 +146,7 @@ final class OperationPages {
         "populations",
         measure.getGroup().stream()
             .flatMap(group -> group.getPopulation().stream())
-            .map(population -> population.getCriteria().getDescription())
-            .filter(Objects::nonNull)
+            .map(population -> Words.of(population.getCriteria().getDescriptionElement()))
             .toList());
     model.put(
         "tables",

@@ -31,6 +31,9 @@ final class TerminologyPages {
 
   record Wordings(String title, String intro, List<Row> rows) {}
 
+  /** What codes of a system may say beside their name. */
+  record PropertyRow(String code, String type, List<Words.Word> words) {}
+
   /** What one code becomes. */
   record Mapped(
       String code, String display, String equivalence, String target, String when, String note) {}
@@ -79,6 +82,16 @@ final class TerminologyPages {
     List<LocalCode> codes = terminology.codes(local(system.getUrl()).orElseThrow());
     Map<String, Object> model = new HashMap<>(Published.facts(system));
     model.put("kind", "Code system");
+    model.put(
+        "properties",
+        system.getProperty().stream()
+            .map(
+                one ->
+                    new PropertyRow(
+                        one.getCode(),
+                        one.getType().toCode(),
+                        Words.of(one.getDescriptionElement())))
+            .toList());
     model.put("wordings", wordings(codes));
     putExample(model, last(system.getValueSet()), codes);
     return new Page(Links.file(system), system.getTitle(), Section.TERMINOLOGY, "codes", model);
@@ -89,6 +102,7 @@ final class TerminologyPages {
     set.getCompose().getInclude().forEach(include -> codes.addAll(codes(include)));
     Map<String, Object> model = new HashMap<>(Published.facts(set));
     model.put("kind", "Value set");
+    model.put("properties", List.of());
     model.put("wordings", wordings(codes));
     putExample(model, set.getIdElement().getIdPart(), codes);
     return new Page(Links.file(set), set.getTitle(), Section.TERMINOLOGY, "codes", model);
@@ -154,7 +168,19 @@ final class TerminologyPages {
         map.getGroup().stream()
             .map(group -> new MappedGroup(group.getSource(), group.getTarget(), mapped(group)))
             .toList());
+    model.put("notes", notes(map));
     return new Page(Links.file(map), map.getTitle(), Section.TERMINOLOGY, "concept-map", model);
+  }
+
+  /** Each note once, in the order of the map. */
+  private static List<List<Words.Word>> notes(ConceptMap map) {
+    return map.getGroup().stream()
+        .flatMap(group -> group.getElement().stream())
+        .flatMap(element -> element.getTarget().stream())
+        .filter(TargetElementComponent::hasComment)
+        .map(target -> Words.of(target.getCommentElement()))
+        .distinct()
+        .toList();
   }
 
   private List<Mapped> mapped(ConceptMapGroupComponent group) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -56,6 +57,14 @@ final class FhirCalls {
       page = Optional.ofNullable(bundle.getLink("next")).map(link -> next(link.getUrl()));
     }
     return found;
+  }
+
+  /** Changes with what it finds, and with the version of any of it. */
+  String versions(String query) {
+    return search(query).stream()
+        .map(found -> found.getIdElement().getIdPart() + "|" + found.getMeta().getVersionId())
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 
   /** A list that is refused leaves nothing to take a step of. */

@@ -30,7 +30,7 @@ import java.util.Set;
 final class HandoverCourse {
   static final String LAPSED = "expired";
   static final String NOT_TAKEN = "needs-not-matched";
-  static final String SUPERSEDED = "superseded";
+  private static final String SUPERSEDED = "superseded";
   static final String IN_ERROR = "entered-in-error";
   private static final Set<String> RECALLS =
       Set.of("person-withdrew", IN_ERROR, "moved", "found-elsewhere", "unsafe");

@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 final class HomeExchange {
   /** What the hub does there. */
   static final String SCOPE =
-      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.ru";
+      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.rus";
 
   private static final String LIVE =
       "&status=requested,received,accepted,in-progress,on-hold,completed";
@@ -43,6 +43,13 @@ final class HomeExchange {
   /** All offers, by key. */
   Map<String, Offer> all() {
     return offers("");
+  }
+
+  /** Changes with how offers stand and with what Consents permit; tells nothing of persons. */
+  String glance() {
+    return calls.versions("Task?owner=" + organisation + "&_count=200")
+        + "/"
+        + calls.versions("Consent?_count=200");
   }
 
   private Map<String, Offer> offers(String filter) {
@@ -93,8 +100,8 @@ final class HomeExchange {
 
   /**
    * Ends the original, in one transaction with it. Where that is not allowed any more the original
-   * has ended, or gone elsewhere, and nothing is left to take over: the offer is turned down, so
-   * that the next round takes the copy back.
+   * has ended, or gone elsewhere, and nothing is left to take over: the offer is turned down, for a
+   * reason that an answer may have, so that the next round takes the copy back.
    */
   void accept(Offer offer) {
     try {
@@ -103,17 +110,17 @@ final class HomeExchange {
       if (!e.isFor(ErrorCode.TRANSITION_NOT_ALLOWED)) {
         throw e;
       }
-      reject(offer, HandoverCourse.SUPERSEDED);
+      reject(offer, HandoverCourse.NOT_TAKEN);
     }
   }
 
-  /** A reason that this side does not know is told in words that it does. */
+  /** A reason that this side does not know, or not for this, is told in words that it does. */
   void reject(Offer offer, String reason) {
     Task rejected = offer.task().copy().setStatus(TaskStatus.REJECTED);
     try {
       calls.update(rejected.setStatusReason(Codes.reason(reason)));
     } catch (StepRefusedException e) {
-      if (!e.isFor(ErrorCode.PROFILE_VIOLATION)) {
+      if (!e.isFor(ErrorCode.PROFILE_VIOLATION) && !e.isFor(ErrorCode.REASON_REQUIRED)) {
         throw e;
       }
       calls.update(rejected.setStatusReason(Codes.reason(HandoverCourse.NOT_TAKEN)));

@@ -55,8 +55,17 @@ class HubConfiguration {
                               settings.backoff(),
                               settings.alarmAfter(),
                               InstantSource.system());
+                      HomeExchange home = home(peer.getValue(), calls, context);
+                      RemoteExchange remote = remote(peer.getValue(), calls, context);
                       return new PeerRounds(
-                          round(peer.getValue(), calls, context, sandbox, unfinished, alarm),
+                          new HubRound(
+                              home, remote, carried(peer.getValue(), sandbox), unfinished, alarm),
+                          new Glances(
+                              home,
+                              remote,
+                              unfinished,
+                              settings.lookAgain(),
+                              InstantSource.system()),
                           alarm,
                           settings.backoff(),
                           settings.alarmAfter(),
@@ -65,23 +74,20 @@ class HubConfiguration {
                 .toList());
   }
 
-  private static HubRound round(
-      Peer peer,
-      HttpCalls calls,
-      FhirContext context,
-      boolean sandbox,
-      Unfinished unfinished,
-      HubAlarm alarm) {
-    return new HubRound(
-        new HomeExchange(
-            client(peer.home(), HomeExchange.SCOPE, calls, context), peer.home().organisation()),
-        new RemoteExchange(client(peer.abroad(), RemoteExchange.SCOPE, calls, context)),
-        new CarriedCase(
-            "Organization/" + peer.abroad().organisation(),
-            "Organization/" + peer.coordinator(),
-            sandbox),
-        unfinished,
-        alarm);
+  private static HomeExchange home(Peer peer, HttpCalls calls, FhirContext context) {
+    return new HomeExchange(
+        client(peer.home(), HomeExchange.SCOPE, calls, context), peer.home().organisation());
+  }
+
+  private static RemoteExchange remote(Peer peer, HttpCalls calls, FhirContext context) {
+    return new RemoteExchange(client(peer.abroad(), RemoteExchange.SCOPE, calls, context));
+  }
+
+  private static CarriedCase carried(Peer peer, boolean sandbox) {
+    return new CarriedCase(
+        "Organization/" + peer.abroad().organisation(),
+        "Organization/" + peer.coordinator(),
+        sandbox);
   }
 
   private static FhirCalls client(Side side, String scope, HttpCalls calls, FhirContext context) {

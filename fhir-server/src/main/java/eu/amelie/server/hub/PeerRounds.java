@@ -12,6 +12,7 @@ import java.time.InstantSource;
  */
 final class PeerRounds {
   private final HubRound round;
+  private final Glances glances;
   private final HubAlarm alarm;
   private final Backoff backoff;
   private final Duration alarmAfter;
@@ -21,8 +22,14 @@ final class PeerRounds {
   private Instant notBefore = Instant.MIN;
 
   PeerRounds(
-      HubRound round, HubAlarm alarm, Backoff backoff, Duration alarmAfter, InstantSource clock) {
+      HubRound round,
+      Glances glances,
+      HubAlarm alarm,
+      Backoff backoff,
+      Duration alarmAfter,
+      InstantSource clock) {
     this.round = round;
+    this.glances = glances;
     this.alarm = alarm;
     this.backoff = backoff;
     this.alarmAfter = alarmAfter;
@@ -37,7 +44,10 @@ final class PeerRounds {
 
   private void run() {
     try {
-      round.run();
+      if (!glances.showNothingNew()) {
+        round.run();
+        glances.looked();
+      }
       failures = 0;
       firstFailure = Instant.MAX;
     } catch (UnreachableException e) {

@@ -42,6 +42,11 @@ final class RemoteExchange {
     return copies;
   }
 
+  /** Changes with the answers and with what stands there; tells nothing of persons. */
+  String glance() {
+    return calls.versions("Task?_count=200") + "/" + calls.versions("Consent?_count=200");
+  }
+
   Optional<Task> task(String key) {
     return calls.search("Task?identifier=" + HandoverKey.SYSTEM + "%7C" + key).stream()
         .filter(Task.class::isInstance)

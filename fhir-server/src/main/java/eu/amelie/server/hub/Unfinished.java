@@ -78,6 +78,10 @@ final class Unfinished {
     entries.keySet().retainAll(keys);
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   boolean has(String key) {
     return entries.containsKey(key);
   }

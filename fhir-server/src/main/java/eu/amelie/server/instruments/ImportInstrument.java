@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       "Checks a Questionnaire and keeps it as an instrument. Running servers notice it.",
       "It has a url and a version, a threshold (extension sc-cut-off), the ages it was made for"
           + " (useContext age, in years), and points on every option of the questions that count"
-          + " (extension ordinalValue)."
+          + " (extension ordinalValue).",
+      "Any other useContext says that it was made for fewer than all of these ages: then there is"
+          + " a score only where the sender confirms, by the parameter in-population of $extract,"
+          + " that the person is one of them."
     },
     mixinStandardHelpOptions = true)
 final class ImportInstrument implements Callable<Integer> {

@@ -53,21 +53,38 @@ public class InstrumentFiles {
     OTHER_CONTENT
   }
 
+  private record Kept(Questionnaire questionnaire, Instrument instrument) {}
+
   /**
    * By the canonical with its version; looked up each time, so that an import needs no restart.
    *
    * @throws ExchangeException unavailable, where a file is there and cannot be used
    */
   public Optional<Instrument> find(String canonical) {
+    return kept(canonical).map(Kept::instrument);
+  }
+
+  /**
+   * The same, as the questionnaire that responses are held against.
+   *
+   * @throws ExchangeException unavailable, where a file is there and cannot be used
+   */
+  public Optional<Questionnaire> questionnaire(String canonical) {
+    return kept(canonical).map(Kept::questionnaire);
+  }
+
+  private Optional<Kept> kept(String canonical) {
     Path file = file(canonical);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
+      Questionnaire questionnaire = parse(Files.readString(file));
       return Optional.of(
-          InstrumentReader.read(parse(Files.readString(file)))
+          InstrumentReader.read(questionnaire)
               .instrument()
               .filter(instrument -> instrument.canonical().equals(canonical))
+              .map(instrument -> new Kept(questionnaire, instrument))
               .orElseThrow(() -> ExchangeException.of(ErrorCode.UNAVAILABLE)));
     } catch (IOException | DataFormatException e) {
       throw ExchangeException.of(ErrorCode.UNAVAILABLE);

@@ -83,21 +83,23 @@ class Deliveries {
   private Optional<Duration> sent(Letter letter) {
     return switch (delivery.attempt(letter)) {
       case SETTLED -> Optional.empty();
-      case NOT_YET -> {
-        outbox.postpone(letter.id(), SHORTLY);
-        yield Optional.of(SHORTLY);
-      }
-      case FAILED -> failed(letter);
+      case NOT_YET -> waiting(letter, letter.attempts(), handshakeWait(letter));
+      case FAILED -> waiting(letter, letter.attempts() + 1, backoff.after(letter.attempts() + 1));
     };
   }
 
-  private Optional<Duration> failed(Letter letter) {
+  /** As often as the handshake is tried. */
+  private Duration handshakeWait(Letter letter) {
+    int failures = outbox.failuresBefore(letter);
+    return failures == 0 ? SHORTLY : backoff.after(failures);
+  }
+
+  private Optional<Duration> waiting(Letter letter, int attempts, Duration wait) {
     if (letter.expired()) {
-      log.warn("A notification was given up after {} attempts.", letter.attempts() + 1);
+      log.warn("A notification was given up after {} attempts.", attempts);
       outbox.settle(letter.id(), "dead");
       return Optional.empty();
     }
-    Duration wait = backoff.after(letter.attempts() + 1);
     outbox.postpone(letter.id(), wait);
     return Optional.of(wait);
   }

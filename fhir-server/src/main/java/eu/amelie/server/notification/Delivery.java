@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * One attempt to tell one change: decided, on record, sent.
  *
  * <p>Guaranteed: what is told is decided in this attempt, and is on the audit trail before it
- * leaves. Not guaranteed: that a withdrawal which commits after the decision overtakes a call whose
- * bytes are on their way.
+ * leaves; nothing leaves for an address at which no handshake was taken. Not guaranteed: that a
+ * withdrawal which commits after the decision overtakes a call whose bytes are on their way.
  */
 @Component
 class Delivery {
@@ -28,6 +28,7 @@ class Delivery {
   enum Result {
     SETTLED,
     FAILED,
+    /** Nothing was sent: the receiver has not taken a handshake. */
     NOT_YET
   }
 
@@ -68,7 +69,7 @@ class Delivery {
       outbox.settle(letter.id(), "dropped");
       return Result.SETTLED;
     }
-    if (subscriber.get().status().equals("requested")) {
+    if (!subscriber.get().handshaken()) {
       return Result.NOT_YET;
     }
     due.bringUpToDate();

@@ -59,7 +59,7 @@ class NoticeSender {
         endpoints.permits(subscriber.organisation(), subscriber.terms().endpoint())
             && isTaken(subscriber, kind, told, events, seen);
     if (taken) {
-      subscriptions.succeeded(subscriber.id(), subscriber.version());
+      subscriptions.succeeded(subscriber.id(), subscriber.version(), kind == Kind.HANDSHAKE);
     } else {
       subscriptions.failed(subscriber.id());
     }

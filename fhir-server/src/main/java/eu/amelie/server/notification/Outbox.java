@@ -77,6 +77,19 @@ class Outbox {
         .list();
   }
 
+  /** Whether the receiver of any of these takes what is sent to it, as far as is known. */
+  boolean reachesAny(List<String> deliveries) {
+    return jdbc.sql(
+            """
+            select exists (select from exchange.notification n
+              join exchange.subscription s on s.id = n.subscription
+             where n.id = any(cast(:ids as bigint[])) and s.status = 'active')
+            """)
+        .param("ids", deliveries.toArray(String[]::new))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The first of the chain that this notification belongs to that is still to be sent. */
   Optional<Letter> head(long id, Duration keepTrying) {
     return jdbc.sql(
@@ -115,6 +128,27 @@ class Outbox {
         .param("id", id)
         .query(Boolean.class)
         .single();
+  }
+
+  /** How often in a row its receiver has failed. */
+  int failuresBefore(Letter letter) {
+    return jdbc.sql("select failures from exchange.subscription where id = :subscription")
+        .param("subscription", letter.subscription())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What waits for this subscription waits no longer. Names under which the deliveries are due. */
+  List<String> wake(UUID subscription) {
+    return jdbc.sql(
+            """
+            update exchange.notification set due = null
+             where subscription = :subscription and state = 'pending'
+            returning id::text
+            """)
+        .param("subscription", subscription)
+        .query(String.class)
+        .list();
   }
 
   /** Nobody else touches it for that long. False where somebody else was first. */

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Handshakes and heartbeats. A subscription becomes active when its receiver has taken a handshake,
- * and is in error when it does not; a heartbeat tells a receiver to which nothing was sent for long
- * that nothing was lost.
+ * and is in error while it does not, which it is asked again and again with growing waits; a
+ * heartbeat tells a receiver to which nothing was sent for long that nothing was lost.
  */
 @Component
 class SubscriberNotices {
@@ -23,6 +23,7 @@ class SubscriberNotices {
   static final String TASK = "subscription-notice";
 
   private final SubscriptionStore subscriptions;
+  private final Outbox outbox;
   private final NoticeSender sender;
   private final CaseFacts facts;
   private final DueWork work;
@@ -30,11 +31,13 @@ class SubscriberNotices {
 
   SubscriberNotices(
       SubscriptionStore subscriptions,
+      Outbox outbox,
       NoticeSender sender,
       CaseFacts facts,
       DueWork work,
       NotificationSettings settings) {
     this.subscriptions = subscriptions;
+    this.outbox = outbox;
     this.sender = sender;
     this.facts = facts;
     this.work = work;
@@ -50,7 +53,7 @@ class SubscriberNotices {
       return Optional.empty();
     }
     SubscriptionRow subscriber = found.get();
-    boolean handshake = subscriber.status().equals("requested");
+    boolean handshake = !subscriber.handshaken();
     boolean taken =
         sender.send(
             subscriber,
@@ -58,19 +61,14 @@ class SubscriberNotices {
             List.of(),
             subscriber.events(),
             List.of());
-    if (!handshake) {
-      return Optional.empty();
+    if (handshake && taken) {
+      work.hasten(Deliveries.TASK, outbox.wake(id));
     }
-    if (taken) {
-      // Not yet active where it was changed meanwhile: then that one's handshake is due.
-      return subscriptions
-          .find(id)
-          .filter(now -> now.status().equals("requested"))
-          .map(now -> Duration.ZERO);
-    }
-    return subscriber.failures() + 1 < SubscriptionStore.FAILURES_TO_ERROR
-        ? Optional.of(backoff.after(subscriber.failures() + 1))
-        : Optional.empty();
+    // It may have been changed meanwhile: then the handshake of what it is now is due.
+    return subscriptions
+        .find(id)
+        .filter(now -> !now.handshaken() && !now.status().equals("off"))
+        .map(now -> now.failures() == 0 ? Duration.ZERO : backoff.after(now.failures()));
   }
 
   /** Has a heartbeat sent to whoever has waited for one. */

@@ -119,7 +119,7 @@ class SubscriptionCalls implements CallHandler {
     SubscriptionRow changed = row.with(terms, off ? "off" : "requested");
     subscriptions.save(changed);
     if (!off) {
-      work.hand(SubscriberNotices.TASK, List.of(id));
+      work.hasten(SubscriberNotices.TASK, List.of(id));
     }
     return written(call, changed);
   }

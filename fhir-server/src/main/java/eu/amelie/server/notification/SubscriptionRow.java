@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param purposes codes, with spaces between
  * @param base of the server's addresses as the subscriber called it
  * @param status FHIR code
+ * @param handshaken whether the receiver has taken a handshake at this address
  * @param events that have been told so far
  * @param failures in a row
  */
@@ -33,6 +34,7 @@ record SubscriptionRow(
     String base,
     SubscriptionTerms terms,
     String status,
+    boolean handshaken,
     long events,
     int failures) {
 
@@ -50,10 +52,12 @@ record SubscriptionRow(
         base,
         terms,
         "requested",
+        false,
         0,
         0);
   }
 
+  /** Whoever is behind other terms has taken no handshake yet. */
   SubscriptionRow with(SubscriptionTerms others, String otherStatus) {
     return new SubscriptionRow(
         id,
@@ -66,6 +70,7 @@ record SubscriptionRow(
         base,
         others,
         otherStatus,
+        false,
         events,
         0);
   }

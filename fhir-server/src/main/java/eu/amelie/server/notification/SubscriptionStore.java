@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SubscriptionStore {
   /** So many failures in a row make a subscription one that is in error. */
-  static final int FAILURES_TO_ERROR = 3;
+  private static final int FAILURES_TO_ERROR = 3;
 
   private static final RowMapper<SubscriptionRow> ROW = (row, n) -> row(row);
 
@@ -47,6 +47,7 @@ class SubscriptionStore {
             heartbeat == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(heartbeat)),
             Optional.ofNullable(row.getTimestamp("ends")).map(Timestamp::toInstant)),
         row.getString("status"),
+        row.getBoolean("handshaken"),
         row.getLong("events"),
         row.getInt("failures"));
   }
@@ -81,15 +82,15 @@ class SubscriptionStore {
             """
             insert into exchange.subscription
               (id, version, organisation, client, role, country, purposes, base, topic, endpoint,
-               id_only, heartbeat, ends, status)
+               id_only, heartbeat, ends, status, handshaken)
             values
               (:id, :version, :organisation, :client, :role, :country, :purposes, :base, :topic,
-               :endpoint, :idOnly, :heartbeat, :ends, :status)
+               :endpoint, :idOnly, :heartbeat, :ends, :status, :handshaken)
             on conflict (id) do update
               set version = excluded.version, topic = excluded.topic,
                   endpoint = excluded.endpoint, id_only = excluded.id_only,
                   heartbeat = excluded.heartbeat, ends = excluded.ends, status = excluded.status,
-                  failures = 0, written = clock_timestamp()
+                  handshaken = excluded.handshaken, failures = 0, written = clock_timestamp()
             """)
         .param("id", row.id())
         .param("version", row.version())
@@ -105,6 +106,7 @@ class SubscriptionStore {
         .param("heartbeat", row.heartbeatSeconds().orElse(null))
         .param("ends", row.terms().end().map(Timestamp::from).orElse(null))
         .param("status", row.status())
+        .param("handshaken", row.handshaken())
         .update();
   }
 
@@ -119,18 +121,24 @@ class SubscriptionStore {
         .single();
   }
 
-  /** The receiver has taken what was sent: whatever was wrong before is over. */
-  void succeeded(UUID id, long version) {
+  /**
+   * The receiver has taken what was sent: whatever was wrong before is over. Only who has taken a
+   * handshake becomes active.
+   */
+  void succeeded(UUID id, long version, boolean handshake) {
     jdbc.sql(
             """
             update exchange.subscription
                set last_sent = clock_timestamp(), failures = 0,
-                   status = case when status in ('requested', 'error') then 'active'
+                   handshaken = handshaken or :handshake,
+                   status = case when status in ('requested', 'error')
+                                      and (handshaken or :handshake) then 'active'
                                  else status end
              where id = :id and version = :version
             """)
         .param("id", id)
         .param("version", version)
+        .param("handshake", handshake)
         .update();
   }
 
@@ -156,7 +164,7 @@ class SubscriptionStore {
     return jdbc.sql(
             """
             update exchange.subscription set last_sent = clock_timestamp()
-             where status in ('active', 'error') and heartbeat is not null
+             where status in ('active', 'error') and handshaken and heartbeat is not null
                and (ends is null or ends > clock_timestamp())
                and last_sent + make_interval(secs => heartbeat) <= clock_timestamp()
             returning id::text

@@ -3,6 +3,7 @@ package eu.amelie.server.notification;
 
 import eu.amelie.interceptors.notification.Topic;
 import eu.amelie.server.scheduling.DueWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,17 @@ public class TaskNotices {
     this.work = work;
   }
 
-  /** That it has waited for too long. Takes part in the caller's transaction. */
-  public void escalated(UUID task, UUID person, List<String> organisations) {
-    work.hand(
-        Deliveries.TASK, outbox.add(Topic.TASK_CHANGED, task, person, organisations, List.of()));
+  /**
+   * That it has waited for too long: the coordinators, and who asked where that reaches none of
+   * them. Takes part in the caller's transaction.
+   */
+  public void escalated(UUID task, UUID person, List<String> coordinators, String requester) {
+    List<String> deliveries = new ArrayList<>();
+    deliveries.addAll(outbox.add(Topic.TASK_CHANGED, task, person, List.of(), coordinators));
+    if (!outbox.reachesAny(deliveries)) {
+      deliveries.addAll(
+          outbox.add(Topic.TASK_CHANGED, task, person, List.of(requester), List.of()));
+    }
+    work.hand(Deliveries.TASK, deliveries);
   }
 }

@@ -59,10 +59,12 @@ class ReceiptPage {
         part.recipients().isEmpty()
             ? texts.of("recipients.not-named")
             : String.join(", ", part.recipients().stream().map(directory::nameOf).toList());
-    return Map.of(
-        "recipients",
-        recipients,
+    Map<String, Object> words = new HashMap<>();
+    words.put("recipients", recipients);
+    words.put(
         "shared",
         part.shared().stream().map(Shared::key).map(key -> texts.of("shared." + key)).toList());
+    words.put("until", part.until().map(texts::date).orElse(null));
+    return words;
   }
 }

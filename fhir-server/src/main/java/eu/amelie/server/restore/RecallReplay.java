@@ -79,7 +79,7 @@ class RecallReplay implements SmartLifecycle {
           facts
               .item(recall.subject())
               .filter(consent -> isOlder(consent, recall))
-              .ifPresent(consent -> withdrawal.perform(consent, Set.of()));
+              .ifPresent(consent -> withdrawal.perform(consent.custodian(), consent, Set.of()));
     }
   }
 

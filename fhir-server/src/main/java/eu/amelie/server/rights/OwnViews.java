@@ -12,9 +12,13 @@ import eu.amelie.server.facts.OwnParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What a caller itself has submitted about a person, as it sees it. Call in a transaction. */
+/**
+ * What a caller itself has submitted about a person, as it sees it, and what it has added to a Task
+ * that another has given it: of that its own part alone. Call in a transaction.
+ */
 @Component
 class OwnViews {
   private final CaseSights sights;
@@ -35,11 +39,12 @@ class OwnViews {
    */
   List<CaseView> of(Caller caller, UUID person) {
     List<CaseItem> own = parts.of(person, caller.organisation());
-    if (own.isEmpty()) {
+    List<CaseItem> worked = parts.workedBy(person, caller.organisation());
+    if (own.isEmpty() && worked.isEmpty()) {
       throw ExchangeException.notFound();
     }
     CaseSight sight = sights.of(caller);
-    sight.expect(own.stream().map(CaseItem::id).toList());
+    sight.expect(Stream.concat(own.stream(), worked.stream()).map(CaseItem::id).toList());
     List<CaseView> views = new ArrayList<>();
     for (CaseItem item : own) {
       sight.view(item.type(), item.id()).ifPresent(views::add);
@@ -49,6 +54,7 @@ class OwnViews {
         .flatMap(task -> facts.stepsOf(task.id()).stream())
         .flatMap(step -> sight.view("Provenance", step).stream())
         .forEach(views::add);
+    worked.stream().flatMap(task -> sight.additions(task.id()).stream()).forEach(views::add);
     if (views.isEmpty()) {
       throw ExchangeException.notFound();
     }
@@ -59,6 +65,8 @@ class OwnViews {
   boolean hasAny(Caller caller, UUID person) {
     CaseSight sight = sights.of(caller);
     return parts.of(person, caller.organisation()).stream()
-        .anyMatch(item -> sight.isVisible(item.type(), item.id()));
+            .anyMatch(item -> sight.isVisible(item.type(), item.id()))
+        || parts.workedBy(person, caller.organisation()).stream()
+            .anyMatch(task -> sight.additions(task.id()).isPresent());
   }
 }

@@ -131,6 +131,7 @@ final class PlainItems {
           name ->
               add("who", String.join(", ", part.recipients().stream().map(name).toList()), lines));
       lines.addAll(texts.seen(part.shared()));
+      part.until().ifPresent(day -> add("end", texts.own().date(day), lines));
     }
     receipt.until().ifPresent(day -> add("end", texts.own().date(day), lines));
   }

@@ -3,6 +3,8 @@ package eu.amelie.server.scheduling;
 
 import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -46,12 +48,26 @@ public class DueWork {
 
   /** To be done for each of these names as soon as the current transaction has committed. */
   public void hand(String task, Collection<String> names) {
+    handed(task, names, false);
+  }
+
+  /**
+   * The same, and what waits to be tried again waits no longer; what is being done is left alone.
+   */
+  public void hasten(String task, Collection<String> names) {
+    handed(task, names, true);
+  }
+
+  private void handed(String task, Collection<String> names, boolean now) {
     if (names.isEmpty()) {
       return;
     }
     Scheduler client = scheduler.getObject();
     for (String name : names) {
-      client.scheduleIfNotExists(new TaskInstance<Void>(task, name), clock.now());
+      TaskInstance<Void> instance = new TaskInstance<>(task, name);
+      if (!client.scheduleIfNotExists(instance, clock.now()) && now) {
+        reschedule(client, instance);
+      }
     }
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
@@ -61,6 +77,16 @@ public class DueWork {
               client.triggerCheckForDueExecutions();
             }
           });
+    }
+  }
+
+  private void reschedule(Scheduler client, TaskInstance<Void> instance) {
+    try {
+      client.reschedule(instance, clock.now());
+    } catch (TaskInstanceCurrentlyExecutingException e) {
+      log.debug("Work that was to be hastened is being done.");
+    } catch (TaskInstanceNotFoundException e) {
+      client.scheduleIfNotExists(instance, clock.now());
     }
   }
 

@@ -14,6 +14,7 @@ import eu.amelie.server.cases.Stored;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.terminology.records.RecordStanding;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -30,8 +32,8 @@ import org.springframework.stereotype.Component;
  * Counts a quarter in one country. Call in a transaction of one moment.
  *
  * <p>Guaranteed: a person is counted once, only where a Consent permits the office to count her
- * first referral by its name, and only by those of her items that it permits; the vault is not
- * asked. Only numbers leave here, and of them what may be published.
+ * first referral by its name, and only by those of her items that it permits and that stand; the
+ * vault is not asked. Only numbers leave here, and of them what may be published.
  */
 @Component
 class Counting {
@@ -83,14 +85,20 @@ class Counting {
         .map(Task.class::cast)
         .map(
             counted ->
-                ReferralValues.of(
+                values(
                     counted,
                     row.asked(),
                     accepted(row.task()),
                     items.stream()
                         .filter(item -> ReferralValues.TYPES.contains(item.type()))
-                        .flatMap(item -> countable(office, item, stored, known, person).stream())
-                        .toList()));
+                        .flatMap(item -> countable(office, item, stored, known, person).stream())));
+  }
+
+  /** A report never changes again: what does not stand on the day of the count tells nothing. */
+  static Map<String, String> values(
+      Task task, LocalDate asked, Optional<LocalDate> accepted, Stream<Resource> permitted) {
+    return ReferralValues.of(
+        task, asked, accepted, permitted.filter(RecordStanding::stands).toList());
   }
 
   private Optional<Resource> countable(

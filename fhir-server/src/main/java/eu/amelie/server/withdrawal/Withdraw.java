@@ -11,6 +11,7 @@ import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
@@ -37,6 +38,7 @@ class Withdraw implements CallHandler {
   private final CaseFacts facts;
   private final ConsentWithdrawal withdrawal;
   private final GuardianWithdrawals guardians;
+  private final Directory directory;
   private final DueCases due;
   private final AuditTrail trail;
   private final boolean sandbox;
@@ -46,6 +48,7 @@ class Withdraw implements CallHandler {
       CaseFacts facts,
       ConsentWithdrawal withdrawal,
       GuardianWithdrawals guardians,
+      Directory directory,
       DueCases due,
       AuditTrail trail,
       Environment environment) {
@@ -53,6 +56,7 @@ class Withdraw implements CallHandler {
     this.facts = facts;
     this.withdrawal = withdrawal;
     this.guardians = guardians;
+    this.directory = directory;
     this.due = due;
     this.trail = trail;
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
@@ -75,7 +79,13 @@ class Withdraw implements CallHandler {
   private Reply answer(Call call, UUID id) {
     CaseItem consent =
         entitled(call.caller().organisation(), id).orElseThrow(ExchangeException::notFound);
-    WithdrawRequest request = WithdrawRequest.of(call.content());
+    // One that the directory lists no longer is still taken back where she has permitted it.
+    WithdrawRequest request =
+        WithdrawRequest.of(
+            call.content(),
+            named ->
+                directory.exists("Organization", named)
+                    || facts.consentActors(consent.person()).contains(named));
     if (request.capturedHow().isEmpty() && !sandbox) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
@@ -85,7 +95,7 @@ class Withdraw implements CallHandler {
     if (request.capturedHow().equals(Optional.of(GuardianWithdrawals.METHOD))) {
       guardians.requireBestInterest(consent);
     }
-    withdrawal.perform(consent, request.actors());
+    withdrawal.perform(call.caller().organisation(), consent, request.actors());
     // It tells nothing of what there was to withdraw.
     return Reply.done(
         "Withdrawn.",

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.referral.ModeRules;
 import eu.amelie.interceptors.referral.TaskActor;
 import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.server.cases.CaseSight;
@@ -18,8 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
@@ -129,13 +132,23 @@ class ChangeRules {
               sent,
               actor(caller, item),
               whole.notesNotBy(caller.organisation()),
-              facts.safeContact(item.person()),
+              () -> modeRules(item.person(), whole.task()),
               facts.today());
     } catch (ExchangeException e) {
-      throw placed(wanted, e);
+      throw wanted.placed(e);
     }
     checks.requireValid(wanted, asReferral(changed));
     return tasks.draft(item, changed, whole);
+  }
+
+  /** What the exchange has given itself belongs to no referral that could speak of ways. */
+  private ModeRules modeRules(UUID person, Task task) {
+    IdType focus = new IdType(task.getFocus().getReference());
+    Resource referral =
+        "ServiceRequest".equals(focus.getResourceType())
+            ? records.read("ServiceRequest", UUID.fromString(focus.getIdPart())).resource()
+            : new ServiceRequest();
+    return ModeRules.of(facts.safeContact(person), (ServiceRequest) referral);
   }
 
   /** What the exchange has given itself is held against the same profile, but for its focus. */
@@ -147,13 +160,5 @@ class ChangeRules {
     copy.setFocus(
         new Reference("ServiceRequest/" + task.getFocus().getReferenceElement().getIdPart()));
     return copy;
-  }
-
-  private static ExchangeException placed(Wanted wanted, ExchangeException refusal) {
-    return ExchangeException.of(
-        refusal.code(),
-        refusal.issues().stream()
-            .map(i -> new ExchangeException.Issue(wanted.at(i.expression()), i.message()))
-            .toList());
   }
 }

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
@@ -105,6 +106,11 @@ class CreationRules {
           ErrorCode.TRANSITION_NOT_ALLOWED,
           wanted.at("Task.status"),
           "A new Task has the status requested.");
+    }
+    try {
+      TaskViews.requireSayable(new Task(), task);
+    } catch (ExchangeException e) {
+      throw wanted.placed(e);
     }
     requireOpen(wanted, task);
     Draft focus = fresh.get(task.getFocus().getReference());

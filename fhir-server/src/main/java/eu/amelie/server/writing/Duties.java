@@ -70,6 +70,11 @@ class Duties {
     return draft(person, duty(TaskViews.REVIEW_KEPT_DATA, person, custodian, custodian));
   }
 
+  /** Tells who keeps a Consent that it says something else now, in its own name. */
+  Draft seeChangedConsent(UUID person, String custodian) {
+    return draft(person, duty(TaskViews.CONSENT_CHANGED, person, custodian, custodian));
+  }
+
   /**
    * Asks an auditor to look into an emergency access.
    *

@@ -3,7 +3,10 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.consent.KeptConsent;
 import eu.amelie.interceptors.consent.SafeContact;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
@@ -42,7 +45,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Storing {
-  private static final Set<String> IDENTIFYING = Set.of("Patient", "RelatedPerson");
   private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
 
   private final RecordShapes shapes;
@@ -56,6 +58,7 @@ class Storing {
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
   private final CountedVersions versions;
+  private final IdentityChanges identityChanges;
   private final FhirContext context;
 
   Storing(
@@ -70,6 +73,7 @@ class Storing {
       BlindIdentifiers identifiers,
       Recalls recalls,
       CountedVersions versions,
+      IdentityChanges identityChanges,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -82,6 +86,7 @@ class Storing {
     this.identifiers = identifiers;
     this.recalls = recalls;
     this.versions = versions;
+    this.identityChanges = identityChanges;
     this.context = context;
   }
 
@@ -93,9 +98,17 @@ class Storing {
     List<Stored> changed = new ArrayList<>();
     Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     List<TaskListener.Change> taskChanges = new ArrayList<>();
+    Map<UUID, List<Correction>> corrections = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
       Split split = shapes.split(draft.resource());
+      identityChanges
+          .of(draft, split.identity())
+          .ifPresent(
+              correction ->
+                  corrections
+                      .computeIfAbsent(draft.person(), ignored -> new ArrayList<>())
+                      .add(correction));
       Set<String> authors = keep(writer, draft, revision, split.identity());
       Resource record = (Resource) split.record();
       record.setId(new IdType(draft.type(), draft.id().toString()));
@@ -127,11 +140,8 @@ class Storing {
     drafts.stream()
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
-    drafts.stream()
-        .filter(draft -> IDENTIFYING.contains(draft.type()) && draft.before().isPresent())
-        .map(Draft::person)
-        .distinct()
-        .forEach(person -> listeners.forEach(listener -> listener.corrected(person)));
+    corrections.forEach(
+        (person, some) -> listeners.forEach(listener -> listener.corrected(person, some)));
   }
 
   private void tellOfMessage(Draft draft) {
@@ -171,6 +181,7 @@ class Storing {
 
   private void saveFacts(Draft draft, Resource record) {
     if (record instanceof Consent consent) {
+      requireThatItDecidesAsSaid((Consent) draft.resource(), consent);
       facts.saveConsent(
           draft.id(),
           draft.version(),
@@ -184,6 +195,22 @@ class Storing {
       ages.record(draft.person(), patient);
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
+  }
+
+  /** The profile refuses most of it with its place; this holds for what nobody has thought of. */
+  private static void requireThatItDecidesAsSaid(Consent sent, Consent record) {
+    if (!KeptConsent.saysTheSame(sent, record)) {
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION,
+          "Consent.provision",
+          "The provisions say something that the exchange cannot keep, and would decide without.");
+    }
+    if (KeptConsent.deniesInVain(sent)) {
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION,
+          "Consent.provision",
+          "A provision denies by a label that the exchange gives to nothing. Deny by class or code.");
+    }
   }
 
   private TaskRow row(Draft draft, Task task, Set<String> authors, Optional<TaskRow> before) {

@@ -2,6 +2,7 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.server.facts.TaskRow;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Task;
@@ -30,6 +31,6 @@ public interface TaskListener {
    */
   default void messaged(UUID person, UUID task, String recipient) {}
 
-  /** Something that says who the person is was changed. */
-  default void corrected(UUID person) {}
+  /** Something that says who the person is was changed; at least one thing. */
+  default void corrected(UUID person, List<Correction> corrections) {}
 }

@@ -78,6 +78,15 @@ record Wanted(
     return ExchangeException.at(code, place.isEmpty() ? null : place, code.message());
   }
 
+  /** A refusal that names elements of the resource, with where they stand in what was sent. */
+  ExchangeException placed(ExchangeException refusal) {
+    return ExchangeException.of(
+        refusal.code(),
+        refusal.issues().stream()
+            .map(i -> new ExchangeException.Issue(at(i.expression()), i.message()))
+            .toList());
+  }
+
   /** Where an element of the resource stands in what was sent. */
   String at(String element) {
     if (place.isEmpty()) {

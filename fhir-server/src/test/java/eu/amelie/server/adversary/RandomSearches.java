@@ -32,6 +32,8 @@ final class RandomSearches {
           "Group",
           "Organization",
           "HealthcareService",
+          "Endpoint",
+          "OrganizationAffiliation",
           "Subscription",
           "Nonsense");
   private static final List<String> NAMES =

@@ -40,8 +40,7 @@ final class Scene {
   static final List<String> RELEASED_SIGNS =
       List.of("dr-pay", "ex-low-no-pay", "cd-documents-held");
 
-  /** A reason that a Task may have at any of its statuses. */
-  static final String ON_HOLD = "capacity";
+  private static final String ON_HOLD = "capacity";
 
   static final String HIDDEN_SIGN = "ex-excessive-hours";
 
@@ -198,6 +197,11 @@ final class Scene {
           new CodeableConcept(new Coding(ROOT + "sc-status-reason", ON_HOLD, null)));
     }
     ok(client(owner).put(task, etag(task)));
+  }
+
+  /** A reason that a Task may have at this status. */
+  static String reason(String status) {
+    return status.equals("cancelled") ? "moved" : ON_HOLD;
   }
 
   static String etag(Resource resource) {

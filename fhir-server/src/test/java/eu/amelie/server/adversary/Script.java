@@ -94,7 +94,7 @@ final class Script {
     Task task = lastRead();
     task.setStatus(Task.TaskStatus.fromCode(status));
     task.setStatusReason(
-        new CodeableConcept(new Coding(ROOT + "sc-status-reason", Scene.ON_HOLD, null)));
+        new CodeableConcept(new Coding(ROOT + "sc-status-reason", Scene.reason(status), null)));
     if (status.equals("completed")) {
       task.addOutput()
           .setType(new CodeableConcept(new Coding(ROOT + "sc-service", "emergency-shelter", null)))

@@ -4,43 +4,40 @@ package eu.amelie.server.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.interceptors.access.Interaction.Operation.Level;
+import eu.amelie.interceptors.access.OperationForm;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.access.RoleContracts;
 import eu.amelie.profiles.ProfileCatalog;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationDefinitionParameterComponent;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationParameterUse;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.junit.jupiter.api.Test;
 
-/** What a contract offers, somebody can look up. */
+/** What a contract offers, somebody can look up, and it is what is taken here. */
 class DefinedOperationsTest {
-  /** Defined by FHIR R4 itself, and done here as it defines them. */
-  private static final Set<String> BY_FHIR =
-      Set.of(
-          "http://hl7.org/fhir/OperationDefinition/Patient-everything",
-          "http://hl7.org/fhir/OperationDefinition/ValueSet-expand",
-          "http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code",
-          "http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code",
-          "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup",
-          "http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes",
-          "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate");
+  private static final RoleContracts CONTRACTS = RoleContracts.standard();
 
-  private static final List<OperationDefinition> DEFINED =
+  private static final Map<String, OperationDefinition> DEFINED =
       ProfileCatalog.load(FhirContext.forR4Cached()).resources().stream()
           .filter(OperationDefinition.class::isInstance)
           .map(OperationDefinition.class::cast)
-          .toList();
+          .collect(Collectors.toMap(OperationDefinition::getUrl, Function.identity()));
 
   private static Set<String> offered() {
-    RoleContracts contracts = RoleContracts.standard();
     return Arrays.stream(Role.values())
-        .map(contracts::statement)
+        .map(CONTRACTS::statement)
         .flatMap(DefinedOperationsTest::offered)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -53,24 +50,50 @@ class DefinedOperationsTest {
         .map(operation -> operation.getDefinition());
   }
 
-  /** A definition of ours, or ours of what another guide defines, or FHIR's. */
-  private static boolean isDefined(String definition) {
-    return BY_FHIR.contains(definition)
-        || DEFINED.stream()
-            .anyMatch(one -> definition.equals(one.getUrl()) || definition.equals(one.getBase()));
+  private static List<OperationForm> forms() {
+    return Arrays.stream(Role.values())
+        .flatMap(role -> CONTRACTS.operations(role).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** A contract that named another's definition would promise all that it says. */
+  @Test
+  void whatARoleIsOfferedIsDefinedByUsAndNothingElseIs() {
+    assertThat(DEFINED.keySet()).containsExactlyInAnyOrderElementsOf(offered()).hasSize(26);
   }
 
   @Test
-  void everyOperationThatARoleIsOfferedIsDefined() {
-    assertThat(offered()).hasSizeGreaterThan(15).filteredOn(one -> !isDefined(one)).isEmpty();
+  void definitionsSayWhereAnOperationIsCalled() {
+    assertThat(forms())
+        .allSatisfy(
+            form -> {
+              OperationDefinition definition = DEFINED.get(form.definition());
+              assertThat(definition.getCode()).isEqualTo(form.name());
+              assertThat(definition.getResource())
+                  .extracting(PrimitiveType::getValueAsString)
+                  .containsExactlyElementsOf(form.type().stream().toList());
+              assertThat(definition.getSystem()).isEqualTo(form.levels().contains(Level.SYSTEM));
+              assertThat(definition.getType()).isEqualTo(form.levels().contains(Level.TYPE));
+              assertThat(definition.getInstance())
+                  .isEqualTo(form.levels().contains(Level.INSTANCE));
+            });
   }
 
   @Test
-  void everyDefinitionIsOfSomethingThatARoleIsOffered() {
-    Set<String> offered = offered();
+  void whatMayStandInAnAddressIsAmongTheParametersThatAreDefined() {
+    assertThat(forms())
+        .allSatisfy(
+            form ->
+                assertThat(in(DEFINED.get(form.definition())))
+                    .as(form.definition())
+                    .containsAll(form.parameters()));
+  }
 
-    assertThat(DEFINED)
-        .filteredOn(one -> !offered.contains(one.getUrl()) && !offered.contains(one.getBase()))
-        .isEmpty();
+  private static Set<String> in(OperationDefinition definition) {
+    return definition.getParameter().stream()
+        .filter(parameter -> parameter.getUse() == OperationParameterUse.IN)
+        .map(OperationDefinitionParameterComponent::getName)
+        .collect(Collectors.toSet());
   }
 }

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Location.LocationMode;
+import org.hl7.fhir.r4.model.Location.LocationStatus;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +42,71 @@ class ConfidentialPlacesTest {
     return FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
   }
 
-  @Test
-  void e7OfAConfidentialPlaceTheCountryIsLeft() {
+  /** Every element that a Location has, each with something that would give the place away. */
+  private static Location filled() {
     Location place = place();
-    ConfidentialPlaces.reduce(place);
+    place.setId("Location/shelter-place");
+    place.setImplicitRules("urn:secret").setLanguage("secret");
+    place.getText().setDivAsString("<div>Secret Street</div>");
+    place.addContained(new Organization().setName("Secret landlord").setId("#secret"));
+    place.addExtension(MARK, new BooleanType(true));
+    place.addExtension("https://shelter.example.org/entrance", new StringType("secret door"));
+    place.addModifierExtension().setUrl("urn:secret").setValue(new StringType("secret"));
+    place.addIdentifier().setSystem("urn:secret").setValue("secret-cadastre");
+    place.setStatus(LocationStatus.ACTIVE);
+    place.getStatusElement().addExtension("urn:secret", new StringType("secret"));
+    place.setOperationalStatus(new Coding("urn:secret", "secret", "secret"));
+    place.setName("Demo House Kastanje");
+    place.getNameElement().addExtension("urn:secret", new StringType("secret"));
+    place.addAlias("The secret house");
+    place.setMode(LocationMode.INSTANCE);
+    place.addType().setText("secret");
+    place.setPhysicalType(new CodeableConcept().setText("secret"));
+    place
+        .getManagingOrganization()
+        .setReference("Organization/shelter-be")
+        .setDisplay("Secret Foundation")
+        .getIdentifier()
+        .setValue("secret");
+    place.getAddress().setState("Secretland").setDistrict("Secret").setId("secret");
+    place.getAddress().addExtension("urn:secret", new StringType("secret"));
+    place.getAddress().getPeriod().setId("secret");
+    place.setPartOf(new Reference("Location/secret"));
+    place.addHoursOfOperation().setOpeningTime("21:09:07").setId("secret");
+    place.setAvailabilityExceptions("secret on market days");
+    place.addEndpoint(new Reference("Endpoint/secret"));
+    return place;
+  }
 
-    assertThat(json(place)).contains("BE").doesNotContainIgnoringCase("secret", "9999", "1.2345");
+  @Test
+  void e7OfAConfidentialPlaceWhatItIsCalledWhoseItIsAndItsCountryAreLeft() {
+    assertThat(json(ConfidentialPlaces.reduced(filled())))
+        .isEqualTo(
+            "{\"resourceType\":\"Location\",\"id\":\"shelter-place\",\"extension\":[{\"url\":\""
+                + MARK
+                + "\",\"valueBoolean\":true}],\"status\":\"active\",\"name\":\"Demo House Kastanje\","
+                + "\"mode\":\"instance\",\"address\":{\"country\":\"BE\"},"
+                + "\"managingOrganization\":{\"reference\":\"Organization/shelter-be\"}}");
+  }
+
+  @Test
+  void theExampleHoldsEveryElementThatAPlaceCanHave() {
+    assertThat(filled().children())
+        .filteredOn(child -> !child.hasValues())
+        .extracting(Property::getName)
+        .containsExactly("meta");
+    assertThat(json(filled())).containsIgnoringCase("secret");
+  }
+
+  @Test
+  void whatIsNotSaidOfAConfidentialPlaceIsNotMadeUp() {
+    Location bare = new Location();
+
+    assertThat(json(ConfidentialPlaces.reduced(bare)))
+        .isEqualTo(
+            "{\"resourceType\":\"Location\",\"extension\":[{\"url\":\""
+                + MARK
+                + "\",\"valueBoolean\":true}]}");
   }
 
   @Test

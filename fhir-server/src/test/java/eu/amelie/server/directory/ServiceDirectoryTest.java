@@ -12,7 +12,9 @@ import eu.amelie.server.testing.StoredRows;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.OrganizationAffiliation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
@@ -122,6 +124,89 @@ class ServiceDirectoryTest {
   }
 
   @Test
+  void whoTakesPartInWhatACoordinatorCoordinatesIsListed() {
+    for (String party : List.of("hospital-gr", "shelter-be", "coordinator-it", "statistics-eu")) {
+      FhirClient reader = FhirClient.of(port, party);
+      assertThat(members(reader, "primary-organization=coordinator-be&active=true"))
+          .as(party)
+          .contains("Organization/hospital-be", "Organization/shelter-be")
+          .doesNotContain("Organization/shelter-gr");
+    }
+    FhirClient reader = FhirClient.of(port, "hospital-be");
+    Answer greek =
+        reader.get(
+            "/fhir/OrganizationAffiliation?participating-organization=Organization/shelter-gr");
+    assertThat(greek.entries(OrganizationAffiliation.class))
+        .extracting(affiliation -> affiliation.getOrganization().getReference())
+        .containsExactly("Organization/coordinator-gr");
+    assertThat(members(reader, "role=member&primary-organization=coordinator-de")).isNotEmpty();
+    assertThat(members(reader, "active=false")).isEmpty();
+    assertThat(reader.get("/fhir/OrganizationAffiliation/nobody").error()).isEqualTo("not-found");
+    assertThat(reader.get("/fhir/OrganizationAffiliation?date=2025").error())
+        .isEqualTo("not-in-contract");
+    OrganizationAffiliation own = greek.entries(OrganizationAffiliation.class).get(0);
+    assertThat(FhirClient.of(port, "coordinator-gr").put(own, "W/\"1\"").error())
+        .isEqualTo("not-in-contract");
+  }
+
+  private static List<String> members(FhirClient reader, String search) {
+    Answer answer = reader.get("/fhir/OrganizationAffiliation?" + search);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.entries(OrganizationAffiliation.class).stream()
+        .map(affiliation -> affiliation.getParticipatingOrganization().getReference())
+        .toList();
+  }
+
+  @Test
+  void aServiceThatTakesOnlineReferralsSaysWhereAndAConfidentialOneDoesNot() {
+    FhirClient reader = FhirClient.of(port, "hospital-be");
+    HealthcareService online = reader.get(OWN).as(HealthcareService.class);
+    Answer address = reader.get("/fhir/" + online.getEndpointFirstRep().getReference());
+
+    assertThat(address.status()).as(address.body()).isEqualTo(200);
+    assertThat(address.as(Endpoint.class).getAddress()).startsWith("https://counselling-be.");
+    assertThat(
+            reader
+                .get("/fhir/Endpoint?organization=Organization/counselling-be&status=active")
+                .entries(Endpoint.class))
+        .hasSize(1);
+    assertThat(
+            reader
+                .get("/fhir/Endpoint?organization=Organization/shelter-be")
+                .entries(Endpoint.class))
+        .isEmpty();
+    assertThat(reader.get("/fhir/Endpoint?connection-type=ihe-xds").entries(Endpoint.class))
+        .isEmpty();
+    assertThat(reader.get("/fhir/Endpoint?payload-type=any").error()).isEqualTo("not-in-contract");
+    assertThat(FhirClient.of(port, "counselling-be").post("/fhir/Endpoint", new Endpoint()).error())
+        .isEqualTo("not-in-contract");
+    FhirClient shelter = FhirClient.of(port, "shelter-be");
+    Answer read = shelter.get("/fhir/HealthcareService/shelter-be-service");
+    HealthcareService borrowed = read.as(HealthcareService.class);
+    borrowed.addEndpoint(new Reference("Endpoint/counselling-be-online"));
+    assertThat(shelter.put(borrowed, read.header("ETag")).error()).isEqualTo("profile-violation");
+  }
+
+  @Test
+  void aServiceSaysOnWhatLegalConditionInCodesOnly() {
+    FhirClient service = FhirClient.of(port, "counselling-be");
+    Answer read = service.get(OWN);
+    HealthcareService entry = read.as(HealthcareService.class);
+    Coding condition = entry.getEligibilityFirstRep().getCode().getCodingFirstRep();
+    assertThat(condition.getCode()).isEqualTo("no-condition");
+
+    HealthcareService unknown = entry.copy();
+    unknown.getEligibilityFirstRep().getCode().getCodingFirstRep().setCode("whoever-pays");
+    assertThat(service.put(unknown, read.header("ETag")).error()).isEqualTo("profile-violation");
+    HealthcareService own = entry.copy();
+    own.getEligibilityFirstRep().getCode().getCodingFirstRep().setCode("reasonable-grounds");
+    Answer changed = service.put(own, read.header("ETag"));
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(FhirClient.of(port, "hospital-gr").get(OWN).body()).contains("reasonable-grounds");
+    assertThat(service.put(entry, changed.header("ETag")).status()).as("as it was").isEqualTo(200);
+  }
+
+  @Test
   void aServiceSaysWhetherItHasAPlaceAndIsFoundByThat() {
     FhirClient service = FhirClient.of(port, "health-be");
     String own = "/fhir/HealthcareService/health-be-service";
@@ -182,6 +267,44 @@ class ServiceDirectoryTest {
     assertThat(codes(first, "against")).isEmpty();
     ParametersParameterComponent second = answer.as(Parameters.class).getParameter().get(1);
     assertThat(codes(second, "against")).containsExactly("language-unavailable");
+  }
+
+  @Test
+  void aNeedIsToldInAllOfItsPartsAndAnAreaThatIsACountryServesItsRegions() {
+    FhirClient service = FhirClient.of(port, "counselling-be");
+    Answer read = service.get(OWN);
+    HealthcareService entry = read.as(HealthcareService.class);
+    Answer limited =
+        service.put(
+            entry.copy().addCoverageArea(new Reference("Location/counselling-be-place")),
+            read.header("ETag"));
+    assertThat(limited.status()).as(limited.body()).isEqualTo(200);
+    try {
+      Answer met = match("BE-VLG", "video");
+      assertThat(services(met)).containsExactly("counselling-be-service");
+      assertThat(codes(met.as(Parameters.class).getParameterFirstRep(), "reason"))
+          .contains("legal-aid", "25-34", "female", "es", "BE", "BE-VLG", "video");
+      assertThat(services(match("BE-VLG", "outreach"))).as("another mode").isEmpty();
+      assertThat(services(match("DE-NW", "video"))).as("another country's region").isEmpty();
+    } finally {
+      service.put(entry, limited.header("ETag"));
+    }
+    assertThat(service.get(OWN).as(HealthcareService.class).hasCoverageArea()).isFalse();
+  }
+
+  private Answer match(String region, String mode) {
+    return FhirClient.of(port, "hospital-be")
+        .post(
+            "/fhir/HealthcareService/$match",
+            parameters(
+                "serviceType", "legal-aid",
+                "ageBand", "25-34",
+                "gender", "female",
+                "language", "es",
+                "country", "BE",
+                "region", region,
+                "deliveryMode", mode,
+                "urgency", "urgent"));
   }
 
   @Test

@@ -204,7 +204,16 @@ class SearchChannelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Organization", "Location", "HealthcareService", "Task", "Observation"})
+  @ValueSource(
+      strings = {
+        "Organization",
+        "Location",
+        "HealthcareService",
+        "Endpoint",
+        "OrganizationAffiliation",
+        "Task",
+        "Observation"
+      })
   void b14ASearchByTimeAloneFindsItsOwnTypeAlone(String type) {
     Case.submit(port);
     for (String counting : List.of("", "&_summary=count")) {

@@ -106,6 +106,10 @@ class GuideBrowserTest {
         "guide/ConceptMap-sc-business-status-to-bser.html",
         "guide/Questionnaire-sc-quick-check.html",
         "guide/OperationDefinition-sc-evaluate-consent.html",
+        "guide/OperationDefinition-sc-expand.html",
+        "guide/Measure-sc-referrals.html",
+        "guide/CodeSystem-sc-indicators.html",
+        "guide/ConceptMap-sc-form-to-icd-10-cm.html",
         "guide/SearchParameter-sc-service-country.html",
         "guide/CapabilityStatement-sc-referrer.html",
         "guide/example-sc-consent-refusal.html"

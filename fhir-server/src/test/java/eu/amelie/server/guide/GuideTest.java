@@ -198,6 +198,14 @@ class GuideTest {
                     .contains("In all languages", "<td lang=\"el\">", "<td lang=\"it\">"));
     assertThat(PAGES.get("guide/OperationDefinition-sc-withdraw.html"))
         .contains("Einwilligung widerrufen", "Trekt een toestemming in");
+    assertThat(ContractPages.of(RoleContracts.standard()))
+        .extracting(Links::name)
+        .hasSize(6)
+        .allSatisfy(
+            name ->
+                assertThat(PAGES.get("guide/%s.html".formatted(name)))
+                    .as(name)
+                    .contains("In all languages", "<td lang=\"el\">Supportive Care Exchange: "));
   }
 
   @Test
@@ -256,6 +264,29 @@ class GuideTest {
         .contains("Für wen sie widerrufen wird", "Per chi è revocato");
     assertThat(PAGES.get("guide/StructureDefinition-sc-consent.html").split("id=\"rules\"")[1])
         .contains("Die Wurzelbestimmung hat ein Enddatum.", "Μια άδεια κατονομάζει");
+  }
+
+  @Test
+  void propertiesNotesAndWhoIsCountedAreExplainedInEveryLanguage() {
+    assertThat(PAGES.get("guide/CodeSystem-sc-indicators.html").split("id=\"properties\"")[1])
+        .contains("weight-adult-labour", "Wie viel es für sich allein sagt.", "Πόσο μετράει");
+    assertThat(PAGES.get("guide/CodeSystem-sc-mode.html")).contains("Un gruppo di codici");
+    assertThat(PAGES.get("guide/CodeSystem-sc-contact.html")).doesNotContain("id=\"properties\"");
+    assertThat(PAGES.get("guide/ConceptMap-sc-form-to-icd-10-cm.html").split("id=\"notes\"")[1])
+        .contains("Antécédents personnels.")
+        .containsOnlyOnce("Eigene Vorgeschichte.");
+    assertThat(PAGES.get("guide/ConceptMap-sc-reason-to-htcds.html"))
+        .doesNotContain("id=\"notes\"");
+    assertThat(PAGES.get("guide/Measure-sc-referrals.html").split("id=\"counted\"")[1])
+        .contains("dass sie gezählt werden", "να καταμετρηθούν");
+  }
+
+  @Test
+  void whatCanBeDoneIsAmongTheChangesAndTheHandoverAmongTheWorkflows() {
+    assertThat(PAGES.get("guide/changes.html"))
+        .contains("$evaluate-measure", "$transfer-abroad", "$my-data", "$disclosures");
+    assertThat(PAGES.get("guide/workflows.html").split("id=\"abroad\"")[1])
+        .contains("POST Task/[id]/$transfer-abroad", "Coordinator abroad to Exchange:");
   }
 
   @Test

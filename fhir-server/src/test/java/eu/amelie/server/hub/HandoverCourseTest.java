@@ -3,6 +3,7 @@ package eu.amelie.server.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.interceptors.referral.StatusReasons;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.hub.HomeState.Cause;
 import eu.amelie.server.hub.HomeState.Offered;
@@ -72,6 +73,28 @@ class HandoverCourseTest {
   void theNextStepFollowsFromBothSides(HomeState home, RemoteState remote, NextStep step) {
     assertThat(HandoverCourse.next(home, CopyState.CURRENT)).isEmpty();
     assertThat(HandoverCourse.next(home, CopyState.CURRENT, remote)).isEqualTo(step);
+  }
+
+  @Test
+  void everyReasonThatItGivesIsOneForTheStatusThatItTakes() {
+    for (RemoteState remote : EVERY_REMOTE) {
+      for (CopyState copy : CopyState.values()) {
+        for (String reason : List.of("", "moved", "unsafe", "no-capacity", "no-longer-available")) {
+          for (Cause cause : Cause.values()) {
+            assertFits(next(new Over(cause, reason), remote, copy));
+          }
+        }
+        assertFits(next(OFFERED, remote, copy));
+      }
+    }
+  }
+
+  private static void assertFits(NextStep step) {
+    if (step instanceof TakeBack back) {
+      assertThat(back.reason()).isIn(StatusReasons.of(TaskStatus.CANCELLED));
+    } else if (step instanceof RejectAtHome rejection) {
+      assertThat(rejection.reason()).isIn(StatusReasons.of(TaskStatus.REJECTED));
+    }
   }
 
   @Test

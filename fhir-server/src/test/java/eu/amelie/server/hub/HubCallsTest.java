@@ -236,14 +236,23 @@ class HubCallsTest {
     server.stop(0);
     HubAlarm alarm = new HubAlarm("germany", meters);
     Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
-    HubRound round =
-        new HubRound(
-            new HomeExchange(client(), "centre"),
-            new RemoteExchange(client()),
-            new CarriedCase("Organization/a", "Organization/b", false),
-            new Unfinished("germany", meters, backoff, Duration.ofMinutes(10), () -> now),
-            alarm);
-    PeerRounds rounds = new PeerRounds(round, alarm, backoff, Duration.ofMinutes(10), () -> now);
+    HomeExchange home = new HomeExchange(client(), "centre");
+    RemoteExchange remote = new RemoteExchange(client());
+    Unfinished unfinished =
+        new Unfinished("germany", meters, backoff, Duration.ofMinutes(10), () -> now);
+    PeerRounds rounds =
+        new PeerRounds(
+            new HubRound(
+                home,
+                remote,
+                new CarriedCase("Organization/a", "Organization/b", false),
+                unfinished,
+                alarm),
+            new Glances(home, remote, unfinished, Duration.ofMinutes(5), () -> now),
+            alarm,
+            backoff,
+            Duration.ofMinutes(10),
+            () -> now);
 
     rounds.runIfDue();
     rounds.runIfDue();

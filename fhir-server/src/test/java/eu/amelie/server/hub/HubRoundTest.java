@@ -4,8 +4,10 @@ package eu.amelie.server.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.notification.Backoff;
 import eu.amelie.interceptors.referral.Handover;
+import eu.amelie.interceptors.referral.StatusReasons;
 import eu.amelie.interceptors.referral.TaskChange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -290,9 +292,25 @@ class HubRoundTest {
 
     round.run();
     assertThat(one.atHome().getStatus()).isEqualTo(TaskStatus.REJECTED);
+    assertThat(Codes.reason(one.atHome())).isIn(StatusReasons.of(TaskStatus.REJECTED));
     round.run();
 
     assertThat(one.isErasedThere()).isTrue();
+  }
+
+  @Test
+  void aReasonThatIsNoneForARefusalAtHomeIsToldInAWordThatIs() {
+    for (ErrorCode refusal : List.of(ErrorCode.REASON_REQUIRED, ErrorCode.PROFILE_VIOLATION)) {
+      ScriptedCase one =
+          handed(refusal.code()).offered(TaskStatus.REQUESTED).carried(TaskStatus.REJECTED);
+      one.there().setStatusReason(Codes.reason("interpreter"));
+      home.refuses("PUT Task/.*\"interpreter\"", refusal);
+
+      later();
+
+      assertThat(one.atHome().getStatus()).isEqualTo(TaskStatus.REJECTED);
+      assertThat(Codes.reason(one.atHome())).isIn(StatusReasons.of(TaskStatus.REJECTED));
+    }
   }
 
   @Test

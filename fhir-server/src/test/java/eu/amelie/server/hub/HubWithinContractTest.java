@@ -200,6 +200,7 @@ class HubWithinContractTest {
 
   private void actAtHome(FhirCalls client) {
     HomeExchange home = new HomeExchange(client, "centre");
+    home.glance();
     home.standing();
     home.all();
     home.consents(offer());
@@ -210,6 +211,7 @@ class HubWithinContractTest {
 
   private void actAbroad(FhirCalls client) {
     RemoteExchange remote = new RemoteExchange(client);
+    remote.glance();
     remote.copies();
     remote.task("key");
     remote.submit(carried());

@@ -39,9 +39,12 @@ import org.hl7.fhir.r4.model.Task;
 final class ScriptedExchange implements AutoCloseable {
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
+  private record Refusal(int status, ErrorCode code) {}
+
   private final Map<String, Resource> stored = new ConcurrentSkipListMap<>();
-  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
   private final List<String> done = new CopyOnWriteArrayList<>();
+  private final List<String> listed = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Doorway way;
 
@@ -81,7 +84,16 @@ final class ScriptedExchange implements AutoCloseable {
    * @param what pattern of how method, address and body begin, such as {@code PUT Task/}
    */
   void refuses(String what, int status) {
-    refused.put(what, status);
+    refused.put(what, refusal(status));
+  }
+
+  void refuses(String what, ErrorCode code) {
+    refused.put(what, new Refusal(code.status(), code));
+  }
+
+  private static Refusal refusal(int status) {
+    return new Refusal(
+        status, status == 409 ? ErrorCode.DUPLICATE_CONFLICT : ErrorCode.TRANSITION_NOT_ALLOWED);
   }
 
   void refusesNothing() {
@@ -91,6 +103,11 @@ final class ScriptedExchange implements AutoCloseable {
   /** What it was asked to do and did, as method and address. */
   List<String> done() {
     return List.copyOf(done);
+  }
+
+  /** How often persons were asked for. */
+  long looks() {
+    return listed.stream().filter(query -> query.contains("_include=Task:patient")).count();
   }
 
   FhirCalls client(Path folder) throws IOException, JOSEException {
@@ -121,14 +138,14 @@ final class ScriptedExchange implements AutoCloseable {
     String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/?", "");
     String call = (exchange.getRequestMethod() + " " + path).strip();
     String said = call + " " + body;
-    Integer status =
+    Refusal refusal =
         refused.entrySet().stream()
             .filter(one -> Pattern.compile(one.getKey(), Pattern.DOTALL).matcher(said).lookingAt())
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(null);
-    if (status != null) {
-      send(exchange, status, outcome(status));
+    if (refusal != null) {
+      send(exchange, refusal.status(), outcome(refusal.code()));
     } else if (exchange.getRequestMethod().equals("GET")) {
       read(exchange, path);
     } else {
@@ -138,12 +155,12 @@ final class ScriptedExchange implements AutoCloseable {
     }
   }
 
-  private static String outcome(int status) {
+  private static String outcome(ErrorCode code) {
     return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
         + "\"code\":\"invalid\",\"details\":{\"coding\":[{\"system\":\""
         + ErrorCode.SYSTEM
         + "\",\"code\":\""
-        + (status == 409 ? ErrorCode.DUPLICATE_CONFLICT : ErrorCode.TRANSITION_NOT_ALLOWED).code()
+        + code.code()
         + "\"}]}}]}";
   }
 
@@ -153,15 +170,16 @@ final class ScriptedExchange implements AutoCloseable {
     } else if (stored.containsKey(path)) {
       send(exchange, 200, json(stored.get(path)));
     } else {
-      send(exchange, 404, outcome(404));
+      send(exchange, 404, outcome(ErrorCode.NOT_FOUND));
     }
   }
 
-  /** A list of Tasks comes with all that could be included. */
+  /** A list of Tasks with what is to be included comes with all that could be. */
   private Bundle list(String type, String query) {
     Bundle found = new Bundle().setType(BundleType.SEARCHSET);
+    listed.add(query);
     stored.values().stream()
-        .filter(one -> one.fhirType().equals(type) || type.equals("Task"))
+        .filter(one -> one.fhirType().equals(type) || query.contains("_include="))
         .filter(one -> !(one instanceof Task task) || isAsked(task, query))
         .forEach(one -> found.addEntry().setResource(one));
     return found;

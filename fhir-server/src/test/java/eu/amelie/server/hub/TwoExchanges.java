@@ -71,6 +71,7 @@ final class TwoExchanges implements AutoCloseable {
                             "--server.port=0",
                             "--AMELIE_DATA_DIR=" + FOLDER,
                             "--amelie.hub.pause=1h",
+                            "--amelie.hub.look-again=0",
                             "--amelie.hub.first-wait=1ns",
                             "--amelie.hub.longest-wait=1ns",
                             "--amelie.hub.peers.germany.coordinator=" + ASKED),

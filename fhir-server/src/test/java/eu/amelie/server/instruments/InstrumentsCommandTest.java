@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,9 @@ class InstrumentsCommandTest {
 
     assertThat(said.toString()).contains("Imported " + CANONICAL);
     assertThat(files().find(CANONICAL)).isPresent();
+    assertThat(files().questionnaire(CANONICAL).map(Questionnaire::getUrl))
+        .contains(CANONICAL.replace("|1", ""));
+    assertThat(files().questionnaire(CANONICAL.replace("|1", "|2"))).isEmpty();
     assertThat(files().find(CANONICAL.replace("|1", ""))).isEmpty();
     assertThat(files().find("../file")).isEmpty();
     try (Stream<Path> kept = Files.list(directory())) {

@@ -48,7 +48,7 @@ class NotificationDelayBench {
 
   @Test
   void notificationsLeaveSoonAfterTheirCommit() throws Exception {
-    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    FhirClient hospital = FhirClient.of(port, "hospital-be").unwatched();
     for (int i = 0; i < WARM; i++) {
       hospital.post("/fhir", Referrals.fresh());
     }

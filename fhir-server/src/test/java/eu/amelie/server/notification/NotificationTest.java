@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,49 @@ class NotificationTest {
 
       hospital.awaitEventsOf(story.id("Task"), 1);
       hospital.awaitStatus("active");
+    }
+  }
+
+  @Test
+  void untilAHandshakeIsTakenNothingElseIsSentAndThenWhatHasWaited() {
+    try (Subscriber hospital = Subscriber.deaf(port, "hospital-be")) {
+      hospital.awaitStatus("error");
+      Case story = Case.submit(port).accepted();
+      assertThat(eventsOf(hospital)).isEqualTo(1);
+      int before = hospital.receiver().all().size();
+      await().atMost(PATIENCE).until(() -> hospital.receiver().all().size() > before + 1);
+      hospital.receiver().answers(200);
+
+      hospital.awaitStatus("active");
+      story.move(TaskStatus.INPROGRESS);
+      hospital.awaitEventsOf(story.id("Task"), 1);
+      assertThat(hospital.receiver().all())
+          .filteredOn(call -> call.answered() == 500)
+          .isNotEmpty()
+          .allMatch(call -> call.kind().equals("handshake"));
+      assertThat(hospital.receiver().all())
+          .filteredOn(call -> call.answered() == 200)
+          .first()
+          .matches(call -> call.kind().equals("handshake"));
+    }
+  }
+
+  @Test
+  void whoChangesItsSubscriptionIsSentNothingButAHandshakeUntilItTakesThat() {
+    try (Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
+      hospital.receiver().answers(500);
+      int before = hospital.receiver().all().size();
+      Subscription changed = hospital.read();
+      String etag = "W/\"" + changed.getMeta().getVersionId() + "\"";
+      assertThat(hospital.client().put(changed, etag).status()).isEqualTo(200);
+      Case.submit(port).accepted();
+      hospital.awaitStatus("error");
+
+      assertThat(hospital.receiver().all())
+          .filteredOn(call -> call.answered() == 500)
+          .hasSizeGreaterThan(2)
+          .allMatch(call -> call.kind().equals("handshake"));
+      assertThat(hospital.receiver().all()).hasSizeGreaterThan(before + 2);
     }
   }
 

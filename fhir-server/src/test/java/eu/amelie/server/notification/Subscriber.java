@@ -24,7 +24,12 @@ final class Subscriber implements AutoCloseable {
   private final String id;
 
   private Subscriber(FhirClient client, Topic topic, Optional<Duration> heartbeat) {
+    this(client, topic, heartbeat, 200);
+  }
+
+  private Subscriber(FhirClient client, Topic topic, Optional<Duration> heartbeat, int answers) {
     this.client = client;
+    receiver.answers(answers);
     Answer created =
         client.post("/fhir/Subscription", wanted(topic, receiver.address(), heartbeat));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
@@ -42,6 +47,12 @@ final class Subscriber implements AutoCloseable {
     Subscriber subscriber = new Subscriber(FhirClient.of(port, party), topic, Optional.empty());
     subscriber.awaitStatus("active");
     return subscriber;
+  }
+
+  /** Its receiver answers 500 from the first call on. */
+  static Subscriber deaf(int port, String party) {
+    return new Subscriber(
+        FhirClient.of(port, party), Topic.TASK_CHANGED, Optional.of(Duration.ofSeconds(1)), 500);
   }
 
   static Subscriber withHeartbeat(int port, String party, Duration heartbeat) {

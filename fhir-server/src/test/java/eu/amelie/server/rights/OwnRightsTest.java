@@ -33,6 +33,8 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,6 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OwnRightsTest {
   private static final String NOBODYS = "5c0fffff-0000-4000-8000-000000000009";
   private static final String SHELTERS_WORDS = "She asked for a room to the garden. (Invented.)";
+  private static final String TASK_WORDS = "Ask at the invented back door.";
   private static final String HOSPITALS_WORDS = "She speaks of a bakery that does not exist.";
   private static final Map<String, String> TITLES =
       Map.of(
@@ -134,6 +137,55 @@ class OwnRightsTest {
     assertThat(answer.entries(Resource.class))
         .extracting(Resource::fhirType)
         .containsExactly("Composition", "Observation");
+  }
+
+  @Test
+  void whatAServiceHasAddedToTheHospitalsTaskIsHersThroughThatServiceAlone() {
+    Case other = Case.submit(port, OwnRightsTest::withWordsOnTheTask).accepted();
+    String person = other.person();
+    String path = "/fhir/Patient/" + person + "/$my-data";
+    Answer before = data(other.service(), path);
+    Task task = other.task();
+    task.addNote(new Annotation().setText(SHELTERS_WORDS));
+    String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+    assertThat(other.service().put(task, etag).status()).isEqualTo(200);
+
+    Answer answer = data(other.service(), path);
+    Answer hospitals = data(other.hospital(), "/fhir/Patient/" + other.id("Patient") + "/$my-data");
+
+    assertThat(before.status()).as("nothing of its own yet").isEqualTo(404);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.entries(Task.class)).hasSize(1);
+    Task part = answer.entries(Task.class).get(0);
+    assertThat(part.getNote()).extracting(Annotation::getText).containsExactly(SHELTERS_WORDS);
+    assertThat(part.hasRequester() || part.hasFocus() || part.hasDescription()).isFalse();
+    assertThat(answer.body())
+        .doesNotContain(HOSPITALS_WORDS, TASK_WORDS, "Voorbeeldpersoon", "hospital-be");
+    assertThat(hospitals.body()).contains(TASK_WORDS).doesNotContain(SHELTERS_WORDS);
+    assertThat(other.service().get(path + "?language=en").body()).contains(SHELTERS_WORDS);
+    String key = FileCode.random(new SecureRandom()).key().text();
+    assertThat(other.service().post(path, SealedFiles.sealTo(key)).status()).isEqualTo(200);
+  }
+
+  private static Bundle withWordsOnTheTask(Bundle bundle) {
+    Referrals.one(bundle, Task.class).setDescription(TASK_WORDS);
+    return bundle;
+  }
+
+  @Test
+  void aResultAloneIsHersTooAlsoWhenTheServiceIsDone() {
+    Case other = Case.submit(port).accepted();
+    String path = "/fhir/Patient/" + other.person() + "/$my-data";
+    assertThat(other.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
+    assertThat(data(other.service(), path).status()).isEqualTo(404);
+    assertThat(other.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
+
+    Answer answer = data(other.service(), path);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.entries(Task.class).get(0).getOutput()).hasSize(1);
+    assertThat(other.service().get(path.replace("my-data", "disclosures")).status()).isEqualTo(200);
+    assertThat(data(FhirClient.of(port, "counselling-be"), path).status()).isEqualTo(404);
   }
 
   @Test

@@ -9,6 +9,7 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -28,6 +30,9 @@ import org.hl7.fhir.r4.model.MeasureReport.StratifierGroupComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,8 +46,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Statistics over HTTP. The persons of this class are moved into a quarter of the past that no
- * other test knows: eleven women, eleven of whom it is not said and a man who may be counted, and
- * two women who may not.
+ * other test knows: {@link #FEW_DAYS eleven} who were accepted within days, {@link #LONG eleven}
+ * who were accepted much later, eleven whom nobody has answered, and two women who may not be
+ * counted. A number is published beside one that is given up for the empty ones, hence always two
+ * groups of eleven or more.
  */
 @ExchangeServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,6 +58,30 @@ class StatisticsTest {
   private static final String MEASURE = "/fhir/Measure/sc-referrals/$evaluate-measure?";
   private static final Set<String> KEPT =
       Set.of("Patient", "Consent", "Encounter", "Condition", "ServiceRequest", "Task");
+
+  private static final Counted FEW_DAYS =
+      new Counted(
+          AdministrativeGender.FEMALE, "1994", "third-country", "sexual", "safe-accommodation");
+  private static final Counted LONG =
+      new Counted(null, "1980", "national", "forced-labour", "legal-aid");
+  private static final Counted UNANSWERED =
+      new Counted(null, "1980", "national", null, "legal-aid");
+
+  /**
+   * What a person is counted by.
+   *
+   * @param form null where nobody has said it
+   */
+  private record Counted(
+      AdministrativeGender gender,
+      String birthYear,
+      String citizenship,
+      String form,
+      String service) {
+    Counted of(AdministrativeGender other) {
+      return new Counted(other, birthYear, citizenship, form, service);
+    }
+  }
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
@@ -69,17 +100,76 @@ class StatisticsTest {
     // What an earlier run on the same database left.
     jdbc.sql("delete from exchange.statistics_report where quarter like '2019-%'").update();
     move("created between '2019-01-01' and '2020-01-01'", "1999-01-10");
-    Instant start =
-        jdbc.sql("select clock_timestamp()").query(java.sql.Timestamp.class).single().toInstant();
+    Timestamp start = databaseTime();
     for (int i = 0; i < 11; i++) {
-      woman = refer(AdministrativeGender.FEMALE, true);
-      refer(null, true);
+      woman = refer(FEW_DAYS, true);
     }
-    refer(AdministrativeGender.MALE, true);
-    refer(AdministrativeGender.FEMALE, false);
-    refer(AdministrativeGender.FEMALE, false);
-    move("custodian = 'hospital-it' and created >= '" + start + "'", "2019-05-10");
+    Timestamp second = databaseTime();
+    for (int i = 0; i < 11; i++) {
+      refer(LONG, true);
+    }
+    acceptSince(start);
+    for (int i = 0; i < 10; i++) {
+      refer(UNANSWERED, true);
+    }
+    refer(UNANSWERED.of(AdministrativeGender.MALE), true);
+    refer(FEW_DAYS, false);
+    refer(FEW_DAYS, false);
+    moveSteps(start, second, "2019-05-14");
+    move("custodian = 'hospital-it' and created >= '" + start.toInstant() + "'", "2019-05-10");
     first = office.get(MEASURE + PERIOD + "&country=IT").body();
+  }
+
+  private Timestamp databaseTime() {
+    return jdbc.sql("select clock_timestamp()").query(Timestamp.class).single();
+  }
+
+  /** By the service itself, those of this class alone: both parties know the reference. */
+  private void acceptSince(Timestamp start) {
+    FhirClient shelter = FhirClient.of(port, "shelter-it");
+    Set<String> ours =
+        jdbc.sql(
+                """
+                select t.reference from exchange.case_task t join exchange.case_item i on i.id = t.id
+                 where i.custodian = 'hospital-it' and i.created >= :start
+                """)
+            .param("start", start)
+            .query(String.class)
+            .set();
+    List<Task> waiting =
+        shelter.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class).stream()
+            .filter(
+                task ->
+                    task.getIdentifier().stream()
+                        .anyMatch(identifier -> ours.contains(identifier.getValue())))
+            .toList();
+    assertThat(waiting).hasSize(22);
+    for (Task task : waiting) {
+      String etag = "W/\"" + task.getMeta().getVersionId() + "\"";
+      Answer answer = shelter.put(task.setStatus(TaskStatus.ACCEPTED), etag);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  /** The steps of what was sent between these times, as if taken on that day. */
+  private void moveSteps(Timestamp from, Timestamp to, String day) {
+    int moved =
+        jdbc.sql(
+                """
+                update hfj_res_ver v
+                   set res_text_vc = regexp_replace(
+                         v.res_text_vc, '"recorded":"[^"]*"', '"recorded":"%sT00:00:00Z"')
+                  from hfj_resource r
+                  join exchange.task_step s on r.fhir_id = s.provenance::text
+                  join exchange.case_item i on i.id = s.task
+                 where v.res_id = r.res_id and i.custodian = 'hospital-it'
+                   and i.created >= :from and i.created < :to
+                """
+                    .formatted(day))
+            .param("from", from)
+            .param("to", to)
+            .update();
+    assertThat(moved).isGreaterThanOrEqualTo(11);
   }
 
   private void move(String which, String day) {
@@ -90,12 +180,20 @@ class StatisticsTest {
   }
 
   /** The hospital's id of the Consent. */
-  private String refer(AdministrativeGender gender, boolean counted) {
+  private String refer(Counted as, boolean permitted) {
     Bundle bundle = Referrals.fresh();
     bundle.getEntry().removeIf(entry -> !KEPT.contains(entry.getResource().fhirType()));
-    Referrals.one(bundle, org.hl7.fhir.r4.model.ServiceRequest.class).setSupportingInfo(List.of());
-    Referrals.one(bundle, Patient.class).setGender(gender);
-    if (counted) {
+    ServiceRequest request = Referrals.one(bundle, ServiceRequest.class);
+    request.setSupportingInfo(List.of()).setCode(coded("sc-service", as.service()));
+    if (as.form() != null) {
+      request.addReasonCode(coded("sc-form", as.form()));
+    }
+    Patient person = Referrals.one(bundle, Patient.class);
+    person.setGender(as.gender()).setBirthDateElement(new DateType(as.birthYear() + "-03-17"));
+    person.addExtension(
+        "https://fhir.example.org/supportive-care/StructureDefinition/sc-citizenship",
+        coded("sc-citizenship", as.citizenship()));
+    if (permitted) {
       Consent.ProvisionComponent permit =
           Referrals.one(bundle, Consent.class).getProvision().addProvision();
       permit.setType(ConsentProvisionType.PERMIT);
@@ -106,11 +204,7 @@ class StatisticsTest {
           .addCoding()
           .setSystem("http://terminology.hl7.org/CodeSystem/v3-ParticipationType")
           .setCode("IRCP");
-      permit.addPurpose(
-          new Coding(
-              "https://fhir.example.org/supportive-care/CodeSystem/sc-purpose",
-              "sc-statistics",
-              null));
+      permit.addPurpose(coded("sc-purpose", "sc-statistics").getCodingFirstRep());
       for (String type : List.of("Patient", "ServiceRequest", "Task")) {
         permit.addClass_(new Coding("http://hl7.org/fhir/resource-types", type, null));
       }
@@ -124,26 +218,56 @@ class StatisticsTest {
     return Referrals.id(answer.as(Bundle.class), "Consent");
   }
 
+  private static CodeableConcept coded(String system, String code) {
+    return new CodeableConcept(
+        new Coding("https://fhir.example.org/supportive-care/CodeSystem/" + system, code, null));
+  }
+
   @Test
   void theOfficeSeesNumbersFromElevenOnAndOfTheOthersThatTheyAreLeftOut() {
     Answer answer = office.get(MEASURE + PERIOD + "&country=IT");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     MeasureReport report = answer.as(MeasureReport.class);
-    assertThat(report.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(23);
+    assertThat(report.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(33);
     assertThat(count(report, "sex", "female")).isEqualTo("11");
     assertThat(count(report, "sex", "unknown")).isEqualTo("masked");
     assertThat(count(report, "sex", "male")).isEqualTo("masked");
     assertThat(count(report, "sex", "other")).isEqualTo("masked");
+    assertThat(count(report, "outcome", "accepted")).isEqualTo("22");
+    assertThat(count(report, "outcome", "received")).isEqualTo("masked");
     assertThat(count(report, "outcome", "declined")).isEqualTo("masked");
+  }
+
+  @Test
+  void timeToAcceptanceIsCountedFromTheReferralToTheStepThatIsOnRecord() {
+    MeasureReport report = office.get(MEASURE + PERIOD + "&country=IT").as(MeasureReport.class);
+
+    assertThat(count(report, "waiting", "within-7-days")).isEqualTo("11");
+    assertThat(count(report, "waiting", "more-than-30-days")).isEqualTo("masked");
     assertThat(count(report, "waiting", "same-day")).isEqualTo("masked");
+  }
+
+  @Test
+  void formAgeCitizenshipAndServiceAreCountedAsTheyWereSent() {
+    MeasureReport report = office.get(MEASURE + PERIOD + "&country=IT").as(MeasureReport.class);
+
+    assertThat(count(report, "form", "sexual")).isEqualTo("11");
+    assertThat(count(report, "form", "forced-labour")).isEqualTo("masked");
+    assertThat(count(report, "form", "unknown")).isEqualTo("masked");
+    assertThat(count(report, "age", "25-34")).isEqualTo("11");
+    assertThat(count(report, "age", "35-49")).isEqualTo("masked");
+    assertThat(count(report, "citizenship", "third-country")).isEqualTo("11");
+    assertThat(count(report, "citizenship", "national")).isEqualTo("masked");
+    assertThat(count(report, "service", "safe-accommodation")).isEqualTo("11");
+    assertThat(count(report, "service", "legal-aid")).isEqualTo("masked");
   }
 
   @Test
   void whatIsAnsweredOnceIsAnsweredTheSameWhateverIsWithdrawnOrComesAfterwards() {
     Answer withdrawn = hospital.post("/fhir/Consent/" + woman + "/$withdraw", new Parameters());
     assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
-    refer(AdministrativeGender.FEMALE, true);
+    refer(FEW_DAYS, true);
 
     assertThat(office.get(MEASURE + PERIOD + "&country=IT").body()).isEqualTo(first);
     assertThat(
@@ -164,7 +288,7 @@ class StatisticsTest {
     Answer other = FhirClient.of(port, "coordinator-be").get(MEASURE + PERIOD + "&country=IT");
     assertThat(other.status()).isEqualTo(403);
     assertThat(other.error()).isEqualTo("not-in-contract");
-    assertThat(other.body()).doesNotContain("23");
+    assertThat(other.body()).doesNotContain("33");
   }
 
   @ParameterizedTest
@@ -267,7 +391,7 @@ class StatisticsTest {
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
     assertThat(accepted.body()).isEqualTo(csv.body());
     assertThat(Arrays.asList(csv.body().split("\r\n")))
-        .contains("IT,2019-04-01,2019-06-30,sc-referrals,all,,,23,false")
+        .contains("IT,2019-04-01,2019-06-30,sc-referrals,all,,,33,false")
         .contains(
             "IT,2019-04-01,2019-06-30,sc-referrals,sex,"
                 + "http://hl7.org/fhir/administrative-gender,female,11,false")
@@ -285,8 +409,10 @@ class StatisticsTest {
               .get("/fhir/Measure/" + shape + "/$evaluate-measure?" + PERIOD + "&country=IT")
               .as(MeasureReport.class);
       assertThat(report.getMeasure()).endsWith("/Measure/" + shape);
-      assertThat(report.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(23);
+      assertThat(report.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(33);
       assertThat(count(report, "sex", "female")).isEqualTo("11");
+      String code = shape.endsWith("htcds") ? "SexualExploitation" : "sexual";
+      assertThat(count(report, "form", code)).isEqualTo("11");
       assertThat(office.get("/fhir/Measure/" + shape).status()).isEqualTo(200);
     }
     assertThat(

@@ -120,6 +120,52 @@ class ConsentLifeTest {
         .isEqualTo(ConsentState.INACTIVE);
   }
 
+  /** What it learns is that its Consent says something else, and not who was told so. */
+  @Test
+  void theCustodianIsToldOnceOfAWithdrawalThatEndsNoTaskOfIts() {
+    Case story = Case.submit(port).accepted();
+    String consent = "/fhir/Consent/" + consentOf(story);
+    assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
+    assertThat(story.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
+    assertThat(toldOfAChange(story)).isEmpty();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(story.service().post(consent + "/$withdraw", new Parameters()).status())
+          .isEqualTo(200);
+    }
+
+    assertThat(toldOfAChange(story))
+        .singleElement()
+        .returns("Organization/hospital-be", duty -> duty.getOwner().getReference())
+        .returns("Organization/hospital-be", duty -> duty.getRequester().getReference())
+        .matches(duty -> !FhirClient.json(duty).contains("shelter"));
+  }
+
+  @Test
+  void aWithdrawalOfItsOwnOrThatEndsATaskOfItsIsNotToldTwice() {
+    Case own = Case.submit(port).accepted();
+    assertThat(own.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
+    assertThat(own.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
+    assertThat(own.withdraw().status()).isEqualTo(200);
+    Case atWork = Case.submit(port).accepted();
+    String consent = "/fhir/Consent/" + consentOf(atWork);
+    assertThat(atWork.service().post(consent + "/$withdraw", new Parameters()).status())
+        .isEqualTo(200);
+
+    assertThat(toldOfAChange(own)).isEmpty();
+    assertThat(toldOfAChange(atWork)).isEmpty();
+  }
+
+  private static List<Task> toldOfAChange(Case story) {
+    return story
+        .hospital()
+        .get("/fhir/Task?_count=200&patient=" + story.id("Patient"))
+        .entries(Task.class)
+        .stream()
+        .filter(task -> "consent-changed".equals(task.getCode().getCodingFirstRep().getCode()))
+        .toList();
+  }
+
   private static String consentOf(Case story) {
     return story
         .service()

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
@@ -80,6 +81,9 @@ class TaskChangeTest {
 
     assertThat(without.status()).isEqualTo(422);
     assertThat(without.error()).isEqualTo("reason-required");
+    assertThat(story.move(TaskStatus.REJECTED, "interpreter").error())
+        .as("a reason for a hold")
+        .isEqualTo("reason-required");
     assertThat(story.move(TaskStatus.REJECTED, "no-capacity").status()).isEqualTo(200);
   }
 
@@ -129,6 +133,43 @@ class TaskChangeTest {
     assertThat(story.move(TaskStatus.ONHOLD, "safe-moment").status()).isEqualTo(200);
     assertThat(story.move(TaskStatus.FAILED).error()).isEqualTo("reason-required");
     assertThat(story.move(TaskStatus.FAILED, "moved").status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyButTheExchangeSaysThatConsentWasWithdrawn() {
+    Case story = Case.submit(port).accepted();
+    for (String code : List.of("consent-revoked", "transferred-abroad")) {
+      Task task = story.task();
+      task.setBusinessStatus(businessStatus(code));
+
+      Answer answer = story.service().put(task, etag(task));
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.error()).isEqualTo("transition-not-allowed");
+    }
+    assertThat(story.hospital().get("/fhir/Task/" + story.id("Task")).body())
+        .doesNotContain("consent-revoked");
+    Task task = story.task();
+    task.setBusinessStatus(businessStatus("service-started"));
+    assertThat(story.service().put(task, etag(task)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void noReferralIsSubmittedAsOneThatWasWithdrawn() {
+    Bundle bundle = Referrals.fresh();
+    Referrals.one(bundle, Task.class).setBusinessStatus(businessStatus("consent-revoked"));
+
+    Answer answer = FhirClient.of(port, "hospital-be").post("/fhir", bundle);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.error()).isEqualTo("transition-not-allowed");
+    assertThat(answer.body()).contains("resource.businessStatus");
+  }
+
+  private static CodeableConcept businessStatus(String code) {
+    return new CodeableConcept(
+        new Coding(
+            "https://fhir.example.org/supportive-care/CodeSystem/sc-business-status", code, null));
   }
 
   @Test

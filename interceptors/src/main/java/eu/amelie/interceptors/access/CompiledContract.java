@@ -52,6 +52,8 @@ record CompiledContract(
           "encounter", "Encounter",
           "owner", "Organization",
           "organization", "Organization",
+          "primary-organization", "Organization",
+          "participating-organization", "Organization",
           "location", "Location");
 
   /**

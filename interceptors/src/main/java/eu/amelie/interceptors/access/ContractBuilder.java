@@ -28,20 +28,28 @@ final class ContractBuilder {
   static final String POST_ONLY = CANONICAL + "/StructureDefinition/sc-post-search-only";
 
   private static final String NAME = "Supportive Care Exchange";
-  private static final String DATE = "2026-11-24";
+  private static final String VERSION = "0.1.0";
+  private static final String DATE = "2026-11-26";
 
   private final CapabilityStatement statement = new CapabilityStatement();
   private final CapabilityStatementRestComponent rest;
 
-  ContractBuilder(String id, String title) {
+  /**
+   * @param id such as {@code sc-support}; {@link ContractWords} has its title and description
+   */
+  ContractBuilder(String id) {
     statement
         .setUrl(CANONICAL + "/CapabilityStatement/" + id)
-        .setName(title.replace(" ", ""))
-        .setTitle(NAME + ": " + title)
+        .setVersion(VERSION)
+        .setName(name(id))
+        .setTitleElement(ContractWords.title(id))
+        .setDescriptionElement(ContractWords.description(id))
         .setStatus(PublicationStatus.ACTIVE)
+        .setPublisher(NAME)
         .setKind(CapabilityStatementKind.INSTANCE)
         .setFhirVersion(FHIRVersion._4_0_1);
     statement.setId(id);
+    statement.setLanguage("en");
     statement.getDateElement().setValueAsString(DATE);
     statement.getSoftware().setName(NAME);
     statement.getImplementation().setDescription(NAME);
@@ -55,6 +63,15 @@ final class ContractBuilder {
         .addCoding()
         .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")
         .setCode("SMART-on-FHIR");
+  }
+
+  /** {@code sc-support} becomes {@code ScSupport}. */
+  private static String name(String id) {
+    StringBuilder name = new StringBuilder();
+    for (String word : id.split("-", -1)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return name.toString();
   }
 
   CapabilityStatement build() {

@@ -115,9 +115,6 @@ enum ExchangeOperation {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static final String BACKPORT =
-      "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/";
-
   private final String operation;
   private final Set<Level> levels;
   private final String type;
@@ -230,40 +227,40 @@ enum ExchangeOperation {
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));
   }
 
+  /**
+   * Always one of ours. FHIR: whoever names another's definition does all that it says, and none of
+   * those is done here in full; ours names it as its base.
+   */
   String definition() {
-    return switch (this) {
-      case EVERYTHING -> base("Patient-everything");
-      case EXPAND -> base("ValueSet-expand");
-      case VALIDATE_IN_SET -> base("ValueSet-validate-code");
-      case VALIDATE_IN_SYSTEM -> base("CodeSystem-validate-code");
-      case LOOKUP -> base("CodeSystem-lookup");
-      case SUBSUMES -> base("CodeSystem-subsumes");
-      case TRANSLATE -> base("ConceptMap-translate");
-      case EXTRACT ->
-          "http://hl7.org/fhir/uv/sdc/OperationDefinition/QuestionnaireResponse-extract";
-      case POPULATE -> "http://hl7.org/fhir/uv/sdc/OperationDefinition/Questionnaire-populate";
-      case EVALUATE_CONSENT -> canonical("sc-evaluate-consent");
-      case ASSESS -> canonical("sc-assess");
-      case ASSESS_PATIENT -> canonical("sc-patient-assess");
-      case ERASE -> canonical("sc-erase");
-      case RESTRICT -> canonical("sc-restrict");
-      case BREAK_GLASS -> canonical("sc-break-glass");
-      case RECEIPT -> canonical("sc-receipt");
-      case MY_DATA -> canonical("sc-my-data");
-      case DISCLOSURES -> canonical("sc-disclosures");
-      case EVALUATE_MEASURE -> canonical("sc-evaluate-measure");
-      case CAPACITY -> canonical("sc-capacity");
-      case NEXT_SERVICES -> canonical("sc-next-services");
-      case TRANSFER_ABROAD -> canonical("sc-transfer-abroad");
-      case MATCH -> canonical("sc-match");
-      case SUBSCRIPTION_STATUS -> BACKPORT + "backport-subscription-status";
-      case SUBSCRIPTION_EVENTS -> BACKPORT + "backport-subscription-events";
-      case WITHDRAW -> canonical("sc-withdraw");
-    };
-  }
-
-  private static String base(String id) {
-    return "http://hl7.org/fhir/OperationDefinition/" + id;
+    return canonical(
+        switch (this) {
+          case EVERYTHING -> "sc-everything";
+          case EXPAND -> "sc-expand";
+          case VALIDATE_IN_SET -> "sc-value-set-validate-code";
+          case VALIDATE_IN_SYSTEM -> "sc-code-system-validate-code";
+          case LOOKUP -> "sc-lookup";
+          case SUBSUMES -> "sc-subsumes";
+          case TRANSLATE -> "sc-translate";
+          case EXTRACT -> "sc-extract";
+          case POPULATE -> "sc-populate";
+          case EVALUATE_CONSENT -> "sc-evaluate-consent";
+          case ASSESS -> "sc-assess";
+          case ASSESS_PATIENT -> "sc-patient-assess";
+          case ERASE -> "sc-erase";
+          case RESTRICT -> "sc-restrict";
+          case BREAK_GLASS -> "sc-break-glass";
+          case RECEIPT -> "sc-receipt";
+          case MY_DATA -> "sc-my-data";
+          case DISCLOSURES -> "sc-disclosures";
+          case EVALUATE_MEASURE -> "sc-evaluate-measure";
+          case CAPACITY -> "sc-capacity";
+          case NEXT_SERVICES -> "sc-next-services";
+          case TRANSFER_ABROAD -> "sc-transfer-abroad";
+          case MATCH -> "sc-match";
+          case SUBSCRIPTION_STATUS -> "sc-subscription-status";
+          case SUBSCRIPTION_EVENTS -> "sc-subscription-events";
+          case WITHDRAW -> "sc-withdraw";
+        });
   }
 
   private static String canonical(String id) {

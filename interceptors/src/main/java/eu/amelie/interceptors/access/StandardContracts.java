@@ -50,7 +50,7 @@ final class StandardContracts {
 
   /** Discovery and nothing else: whatever else is asked without a token is 401. */
   static CapabilityStatement unauthenticated() {
-    return new ContractBuilder("sc-public", "Public")
+    return new ContractBuilder("sc-public")
         .control("_format", SPECIAL)
         .control("_pretty", SPECIAL)
         .build();
@@ -61,26 +61,26 @@ final class StandardContracts {
       case REFERRER -> referrer();
       case SUPPORT -> support();
       case COORDINATOR -> coordinator();
-      case STATISTICS -> authenticated("sc-statistics", "Statistics", Role.STATISTICS).build();
+      case STATISTICS -> authenticated("sc-statistics", Role.STATISTICS).build();
       case AUDITOR -> auditor();
     };
   }
 
   private static CapabilityStatement referrer() {
-    ContractBuilder contract = authenticated("sc-referrer", "Referrer", Role.REFERRER);
+    ContractBuilder contract = authenticated("sc-referrer", Role.REFERRER);
     submitter(contract, new String[] {"identifier", "_id"}, new String[] {"_id", "identifier"});
     return contract.build();
   }
 
   private static CapabilityStatement support() {
-    ContractBuilder contract = authenticated("sc-support", "Support service", Role.SUPPORT);
+    ContractBuilder contract = authenticated("sc-support", Role.SUPPORT);
     submitter(contract, new String[] {"_id"}, new String[] {"_id"}, ExchangeOperation.BREAK_GLASS);
     return contract.build();
   }
 
   /** It may add a Task to a case it sees, and end its own; the rows decide which those are. */
   private static CapabilityStatement coordinator() {
-    ContractBuilder contract = authenticated("sc-coordinator", "Coordinator", Role.COORDINATOR);
+    ContractBuilder contract = authenticated("sc-coordinator", Role.COORDINATOR);
     contract
         .type("Task")
         .profile("sc-referral-task")
@@ -112,7 +112,7 @@ final class StandardContracts {
   }
 
   private static CapabilityStatement auditor() {
-    ContractBuilder contract = authenticated("sc-auditor", "Auditor", Role.AUDITOR);
+    ContractBuilder contract = authenticated("sc-auditor", Role.AUDITOR);
     contract.type("AuditEvent").interactions(List.of(READ, SEARCHTYPE));
     // Emergency accesses to look into, and nothing of anybody else's.
     contract
@@ -123,9 +123,9 @@ final class StandardContracts {
   }
 
   /** What every role has. */
-  private static ContractBuilder authenticated(String id, String title, Role role) {
+  private static ContractBuilder authenticated(String id, Role role) {
     ContractBuilder contract =
-        new ContractBuilder(id, title)
+        new ContractBuilder(id)
             .control("_format", SPECIAL)
             .control("_pretty", SPECIAL)
             .control("_count", NUMBER)
@@ -148,6 +148,18 @@ final class StandardContracts {
     List<TypeRestfulInteraction> listed = List.of(READ, SEARCHTYPE);
     contract.type("Organization").profile("sc-organization").interactions(listed);
     contract.type("Location").profile("sc-location").interactions(listed);
+    contract
+        .type("Endpoint")
+        .profile("sc-endpoint")
+        .interactions(listed)
+        .search(TOKEN, "status", "connection-type")
+        .search(REFERENCE, "organization");
+    contract
+        .type("OrganizationAffiliation")
+        .profile("sc-affiliation")
+        .interactions(listed)
+        .search(TOKEN, "active", "role")
+        .search(REFERENCE, "primary-organization", "participating-organization");
     ContractBuilder.TypeBuilder services =
         contract
             .type("HealthcareService")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
@@ -143,6 +144,18 @@ public final class CompiledConsent {
     return permitsNothing.isEmpty()
         ? new CompiledConsent(this, List.of(Ignored.NOT_VERIFIED))
         : this;
+  }
+
+  /** Whether both say the same to every request about every item, at every time. */
+  boolean decidesAs(CompiledConsent other) {
+    return patient.equals(other.patient)
+        && active == other.active
+        && privacy == other.privacy
+        && permitsNothing.equals(other.permitsNothing)
+        && Objects.equals(root, other.root)
+        && nested.equals(other.nested)
+        && capture.equals(other.capture)
+        && deniedPersons.equals(other.deniedPersons);
   }
 
   /** Why it does not count at all for this item at this time; empty where it does. */

@@ -182,10 +182,20 @@ public final class ConsentParts {
 
   /** The last day of the period, in UTC; empty where it is open. */
   public static Optional<LocalDate> lastDay(Consent consent) {
-    Instant end = Span.of(consent.getProvision().getPeriod()).to();
+    return lastDay(consent.getProvision());
+  }
+
+  /** The last day of a provision's own period, in UTC; empty where it is open. */
+  public static Optional<LocalDate> lastDay(ProvisionComponent provision) {
+    Instant end = Span.of(provision.getPeriod()).to();
     return end.equals(Instant.MAX)
         ? Optional.empty()
         : Optional.of(LocalDate.ofInstant(end, ZoneOffset.UTC));
+  }
+
+  /** Whether a provision's own period is over. */
+  public static boolean hasEnded(ProvisionComponent provision, Instant now) {
+    return Span.of(provision.getPeriod()).to().isBefore(now);
   }
 
   /** Whether it is active and its period has begun and not ended. */

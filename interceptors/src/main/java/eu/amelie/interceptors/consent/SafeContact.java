@@ -10,7 +10,8 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Property;
 
 /**
- * Whether a person may be contacted at all, by the rules of {@code sc-contact} recorded for her.
+ * Whether a person may be contacted at all, by the rules of {@code sc-contact} recorded for her, or
+ * in what is recorded of somebody close to her.
  *
  * <p>Guaranteed: without a rule, beside one that forbids, or with only rules not known here, the
  * answer is no. Not guaranteed: that a contact keeps to the rule.
@@ -42,6 +43,15 @@ public final class SafeContact {
   public static boolean mayReach(Collection<String> rules) {
     return rules.stream().anyMatch(SAFE::contains)
         && rules.stream().noneMatch(FORBIDDING::contains);
+  }
+
+  /**
+   * Whether a resource itself says that whoever it is about is not to be contacted. Where it says
+   * nothing, the rules recorded for the person hold.
+   */
+  public static boolean forbids(Base resource) {
+    Set<String> own = rules(resource);
+    return !own.isEmpty() && !mayReach(own);
   }
 
   /**

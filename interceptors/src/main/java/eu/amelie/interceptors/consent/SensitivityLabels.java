@@ -3,7 +3,9 @@ package eu.amelie.interceptors.consent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -25,22 +27,46 @@ public final class SensitivityLabels {
   private static final String FORM = "https://fhir.example.org/supportive-care/CodeSystem/sc-form";
   private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
-  /** ICD-10-CM and ICD-10 chapters that say what was done to a person. */
+  private static final String VIOLENCE = "SDV";
+
+  /** ICD-10-CM and ICD-10, which agree in these blocks. */
   private static final Set<String> ICD =
       Set.of("http://hl7.org/fhir/sid/icd-10-cm", "http://hl7.org/fhir/sid/icd-10");
 
-  private static final List<String> VIOLENCE =
-      List.of("T74", "T76", "Y07", "Z04.8", "Z62.81", "Z91.4");
+  /** By the label, beginnings of codes. */
+  private static final Map<String, List<String>> BLOCKS =
+      Map.of(
+          VIOLENCE,
+          List.of("T74", "T76", "Y07", "Z04.8", "Z62.81", "Z91.4"),
+          "HIV",
+          List.of("B20", "B21", "B22", "B23", "B24", "Z21", "R75"),
+          "STD",
+          List.of("A50", "A51", "A52", "A53", "A54", "A55", "A56", "A57", "A58", "A59", "A6"),
+          "SUD",
+          List.of("F1"),
+          "PSY",
+          List.of("F0", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9"),
+          "PREGNANT",
+          List.of("O", "Z33", "Z34", "Z35", "Z3A"));
 
   private SensitivityLabels() {}
 
   /** New codings, which the caller may change. */
   public static List<Coding> of(Resource resource) {
-    List<Coding> labels = new ArrayList<>();
-    if (codes(resource).anyMatch(SensitivityLabels::isViolence)) {
-      labels.add(new Coding(ACT_CODE, "SDV", null));
-    }
-    return labels;
+    Set<String> labels = new TreeSet<>();
+    codes(resource).forEach(code -> addLabels(code, labels));
+    List<Coding> codings = new ArrayList<>();
+    labels.forEach(label -> codings.add(new Coding(ACT_CODE, label, null)));
+    return codings;
+  }
+
+  /**
+   * Whether there are items that bear it, or that it means by another rule than its being borne.
+   */
+  static boolean mayBear(Code label) {
+    boolean given = label.system().equals(ACT_CODE) && BLOCKS.containsKey(label.code());
+    boolean confidentiality = label.system().equals(Vocabulary.CONFIDENTIALITY);
+    return given || (!confidentiality && !BorneLabels.isSensitivity(label));
   }
 
   private static Stream<Coding> codes(Resource resource) {
@@ -63,12 +89,18 @@ public final class SensitivityLabels {
     return Stream.of();
   }
 
-  private static boolean isViolence(Coding coding) {
+  private static void addLabels(Coding coding, Set<String> labels) {
     String system = coding.getSystem();
     String code = coding.getCode();
     if (INDICATORS.equals(system) || FORM.equals(system)) {
-      return true;
+      labels.add(VIOLENCE);
+    } else if (code != null && ICD.contains(system)) {
+      BLOCKS.forEach(
+          (label, beginnings) -> {
+            if (beginnings.stream().anyMatch(code::startsWith)) {
+              labels.add(label);
+            }
+          });
     }
-    return code != null && ICD.contains(system) && VIOLENCE.stream().anyMatch(code::startsWith);
   }
 }

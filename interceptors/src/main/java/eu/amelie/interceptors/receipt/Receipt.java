@@ -27,7 +27,8 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
  * even how many there are. Not guaranteed: that what is listed still lets anybody see anything;
  * that is decided at each access.
  *
- * @param parts who is shown what; empty for a refusal, and where nothing is in force
+ * @param parts who is shown what, but for what has ended; empty for a refusal, and where nothing is
+ *     in force
  * @param until the last day; empty where nothing is in force
  */
 public record Receipt(State state, List<Part> parts, Optional<LocalDate> until) {
@@ -42,13 +43,18 @@ public record Receipt(State state, List<Part> parts, Optional<LocalDate> until) 
 
   /**
    * @param recipients ids of organisations; empty where they are not named
+   * @param until the last day of this part, where that is earlier than the last of all
    */
-  public record Part(Set<String> recipients, Set<Shared> shared) {
+  public record Part(Set<String> recipients, Set<Shared> shared, Optional<LocalDate> until) {
     public Part {
       recipients = new TreeSet<>(recipients);
     }
   }
 
+  private record Heading(Set<String> recipients, Optional<LocalDate> until) {}
+
+  private static final Receipt NOTHING =
+      new Receipt(State.NOT_IN_FORCE, List.of(), Optional.empty());
   private static final String ORGANIZATION = "Organization/";
   private static final Set<String> NO_PAPER = Set.of("post-not-safe");
   private static final String IDENTITY_SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
@@ -60,16 +66,23 @@ public record Receipt(State state, List<Part> parts, Optional<LocalDate> until) 
    * @param named whether the organisations may be named, see {@link #mayName}
    */
   public static Receipt of(Consent consent, boolean counts, boolean named, Instant now) {
+    if (!counts || !ConsentParts.isInForce(consent, now)) {
+      return NOTHING;
+    }
+    Optional<LocalDate> until = ConsentParts.lastDay(consent);
     List<ProvisionComponent> permits =
         consent.getProvision().getProvision().stream()
             .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
             .toList();
-    if (!counts || !ConsentParts.isInForce(consent, now)) {
-      return new Receipt(State.NOT_IN_FORCE, List.of(), Optional.empty());
+    if (permits.isEmpty()) {
+      return new Receipt(State.REFUSAL, List.of(), until);
     }
-    return permits.isEmpty()
-        ? new Receipt(State.REFUSAL, List.of(), ConsentParts.lastDay(consent))
-        : new Receipt(State.IN_FORCE, parts(permits, named), ConsentParts.lastDay(consent));
+    List<Part> parts =
+        parts(
+            permits.stream().filter(permit -> !ConsentParts.hasEnded(permit, now)).toList(),
+            named,
+            until);
+    return parts.isEmpty() ? NOTHING : new Receipt(State.IN_FORCE, parts, until);
   }
 
   /**
@@ -82,16 +95,22 @@ public record Receipt(State state, List<Part> parts, Optional<LocalDate> until) 
     return paperSafe && SafeContact.mayReach(rules) && rules.stream().noneMatch(NO_PAPER::contains);
   }
 
-  private static List<Part> parts(List<ProvisionComponent> permits, boolean named) {
-    Map<Set<String>, Set<Shared>> byRecipients = new LinkedHashMap<>();
+  private static List<Part> parts(
+      List<ProvisionComponent> permits, boolean named, Optional<LocalDate> until) {
+    Map<Heading, Set<Shared>> byHeading = new LinkedHashMap<>();
     for (ProvisionComponent permit : permits) {
-      Set<String> recipients = named ? organisations(permit) : Set.of();
-      byRecipients
-          .computeIfAbsent(recipients, ignored -> EnumSet.noneOf(Shared.class))
+      Heading heading =
+          new Heading(
+              named ? organisations(permit) : Set.of(),
+              ConsentParts.lastDay(permit)
+                  .filter(own -> until.map(last -> own.isBefore(last)).orElse(true)));
+      byHeading
+          .computeIfAbsent(heading, ignored -> EnumSet.noneOf(Shared.class))
           .addAll(shared(permit));
     }
     List<Part> parts = new ArrayList<>();
-    byRecipients.forEach((recipients, shared) -> parts.add(new Part(recipients, shared)));
+    byHeading.forEach(
+        (heading, shared) -> parts.add(new Part(heading.recipients(), shared, heading.until())));
     return parts;
   }
 

@@ -6,28 +6,25 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 
 /**
  * Whether support may be delivered another way than so far. The owner says so by the business
  * status {@code mode-switched}, with the new mode as an output of that type, which its requester
- * does not see, and a coded reason.
+ * does not see, and a coded reason of its own.
  *
- * <p>Guaranteed: no switch where the Task itself calls switching not safe, none to a way of contact
- * that the recorded rules exclude, and none from a distance where no contact is allowed or nothing
- * is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only that
- * nothing recorded speaks against it.
+ * <p>Guaranteed: no switch where the referral or the Task calls switching not safe, none to a way
+ * of contact that the recorded rules exclude, and none from a distance where no contact is allowed
+ * or nothing is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only
+ * that nothing recorded speaks against it.
  */
 final class ModeSwitch {
   private static final String SWITCHED = "mode-switched";
   private static final String MODE = "https://fhir.example.org/supportive-care/CodeSystem/sc-mode";
-  private static final String DELIVERY =
-      "https://fhir.example.org/supportive-care/StructureDefinition/sc-delivery-mode";
   private static final Set<String> NEAR = Set.of("in-person", "outreach");
   private static final Set<String> SPOKEN = Set.of("video", "phone", "hybrid");
 
@@ -39,10 +36,11 @@ final class ModeSwitch {
   }
 
   /**
-   * @param rules codes of {@code sc-contact} recorded for the person
+   * @param whole as it is stored
+   * @param recorded asked where the change is a switch, and only there
    * @throws ExchangeException transition-not-allowed or reason-required
    */
-  static void require(Task whole, Task sent, Set<String> rules) {
+  static void require(Task whole, Task sent, Supplier<ModeRules> recorded) {
     List<TaskOutputComponent> switches =
         sent.getOutput().stream()
             .filter(ModeSwitch::isSwitch)
@@ -56,11 +54,14 @@ final class ModeSwitch {
     if (!said || switches.size() != 1 || mode(switches.get(0)).size() != 1) {
       throw refused("A switch is the business status mode-switched with one new mode as output.");
     }
-    if (!sent.getStatusReason().hasCoding()) {
+    if (!hasReasonOfItsOwn(whole, sent)) {
       throw ExchangeException.at(
-          ErrorCode.REASON_REQUIRED, "Task.statusReason", "A switch needs a coded statusReason.");
+          ErrorCode.REASON_REQUIRED,
+          "Task.statusReason",
+          "A switch needs a coded statusReason of its own.");
     }
-    if (isUnsafeToSwitch(whole) || !isSafe(mode(switches.get(0)).get(0), rules)) {
+    ModeRules rules = recorded.get();
+    if (rules.forbidSwitching(whole) || !isSafe(mode(switches.get(0)).get(0), rules.contact())) {
       throw refused("This way of contact is not safe for the person.");
     }
   }
@@ -74,12 +75,10 @@ final class ModeSwitch {
         && !(rules.contains("text-neutral-only") && SPOKEN.contains(mode));
   }
 
-  private static boolean isUnsafeToSwitch(Task whole) {
-    return whole.getExtensionsByUrl(DELIVERY).stream()
-        .flatMap(delivery -> delivery.getExtensionsByUrl("switch").stream())
-        .map(Extension::getValue)
-        .flatMap(value -> value instanceof CodeableConcept concept ? codes(concept) : Stream.of())
-        .anyMatch("switch-not-safe"::equals);
+  /** What was said of something before, such as a hold, is not said of the switch. */
+  private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
+    return StatusReasons.hold(sent.getStatusReason())
+        && !sent.getStatusReason().equalsDeep(whole.getStatusReason());
   }
 
   private static boolean isSwitch(TaskOutputComponent output) {
@@ -97,10 +96,6 @@ final class ModeSwitch {
             .map(Coding::getCode)
             .toList()
         : List.of();
-  }
-
-  private static Stream<String> codes(CodeableConcept concept) {
-    return concept.getCoding().stream().filter(Coding::hasCode).map(Coding::getCode);
   }
 
   private static ExchangeException refused(String message) {

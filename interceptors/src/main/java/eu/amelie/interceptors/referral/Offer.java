@@ -16,7 +16,8 @@ import org.hl7.fhir.r4.model.Type;
  * What a service says it offers, as codes.
  *
  * @param id of the HealthcareService
- * @param regions ISO 3166-2; empty for the whole of its countries
+ * @param regions ISO 3166-2, or ISO 3166-1 alpha-2 for the whole of a country; empty for the whole
+ *     of all its countries
  * @param capacity code of {@code sc-capacity}; empty where it does not say
  */
 public record Offer(

@@ -66,14 +66,17 @@ public final class ServiceMatching {
     return offer.genders().isEmpty() || need.gender().map(offer.genders()::contains).orElse(true);
   }
 
-  /** The region's own country has to be served, too. */
+  /** The region's own country has to be served, too; an area may be the whole of that country. */
   private static boolean servesRegion(Need need, Offer offer) {
     if (need.region().isEmpty()) {
       return true;
     }
     String region = need.region().get();
-    return offer.countries().contains(region.split("-", 2)[0])
-        && (offer.regions().isEmpty() || offer.regions().contains(region));
+    String country = region.split("-", 2)[0];
+    return offer.countries().contains(country)
+        && (offer.regions().isEmpty()
+            || offer.regions().contains(region)
+            || offer.regions().contains(country));
   }
 
   private static boolean delivers(String mode, Offer offer) {

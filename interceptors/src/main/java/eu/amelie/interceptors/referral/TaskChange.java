@@ -6,7 +6,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -38,7 +38,7 @@ public final class TaskChange {
    * @param whole the stored Task with everything in it; changed in place
    * @param sent under the same ids; what the sender could not see may be missing
    * @param othersNotes the notes that the actor did not write, seen or not
-   * @param contactRules codes of {@code sc-contact} recorded for the person
+   * @param modeRules asked where the owner switches to another way of support, and only there
    * @return {@code whole}
    * @throws ExchangeException transition-not-allowed or reason-required
    */
@@ -47,7 +47,7 @@ public final class TaskChange {
       Task sent,
       TaskActor actor,
       List<Annotation> othersNotes,
-      Set<String> contactRules,
+      Supplier<ModeRules> modeRules,
       LocalDate today) {
     requireSameLinks(whole, sent);
     Transition transition =
@@ -60,22 +60,25 @@ public final class TaskChange {
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
     }
+    if (actor == TaskActor.OWNER) {
+      TaskViews.requireSayable(whole, sent);
+      ModeSwitch.require(whole, sent, modeRules);
+    }
     whole.setStatus(sent.getStatus());
     whole.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason() : null);
     whole.setLastModifiedElement(new DateTimeType(today.toString()));
     if (actor == TaskActor.OWNER) {
-      ModeSwitch.require(whole, sent, contactRules);
       takeWork(whole, sent, othersNotes);
     }
     return whole;
   }
 
-  /** The reason of the status before does not serve for the next. */
+  /** One that fits the status; that of the status before does not serve for the next. */
   private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
     boolean kept =
         whole.getStatus() != sent.getStatus()
             && sent.getStatusReason().equalsDeep(whole.getStatusReason());
-    return sent.getStatusReason().hasCoding() && !kept;
+    return StatusReasons.fit(sent.getStatusReason(), sent.getStatus()) && !kept;
   }
 
   private static void takeWork(Task changed, Task sent, List<Annotation> othersNotes) {
@@ -158,7 +161,7 @@ public final class TaskChange {
   public static Task handOver(Task whole, LocalDate today) {
     Task changed = end(whole, TaskStatus.CANCELLED, SUPERSEDED, today);
     CodeableConcept transferred = new CodeableConcept();
-    transferred.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("transferred-abroad");
+    transferred.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode(TaskViews.TRANSFERRED);
     changed.setBusinessStatus(transferred);
     return changed;
   }

@@ -31,8 +31,6 @@ public final class TaskTransitions {
           INPROGRESS, Set.of(ONHOLD, COMPLETED, FAILED, CANCELLED),
           ONHOLD, Set.of(INPROGRESS, FAILED, CANCELLED));
 
-  private static final Set<TaskStatus> REASONED = Set.of(REJECTED, CANCELLED, ONHOLD, FAILED);
-
   private TaskTransitions() {}
 
   /**
@@ -40,7 +38,7 @@ public final class TaskTransitions {
    *
    * @param from the stored status
    * @param to the status asked for; the same for a change of something else
-   * @param hasReason whether the Task asked for has a coded {@code statusReason}
+   * @param hasReason whether the Task asked for has a {@code statusReason} that fits its status
    * @param hasOutput whether it has an {@code output}
    */
   public static Transition check(
@@ -55,7 +53,7 @@ public final class TaskTransitions {
       return new Transition.Refused(
           ErrorCode.TRANSITION_NOT_ALLOWED, "Task.output", "A completed Task needs an output.");
     }
-    if (REASONED.contains(to) && !hasReason) {
+    if (StatusReasons.needs(to) && !hasReason) {
       return new Transition.Refused(
           ErrorCode.REASON_REQUIRED, "Task.statusReason", ErrorCode.REASON_REQUIRED.message());
     }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
@@ -31,9 +36,17 @@ public final class TaskViews {
   public static final String RENEW_CONSENT = "renew-consent";
   public static final String ERASURE_DUE = "erasure-due";
   public static final String REVIEW_KEPT_DATA = "review-kept-data";
+
+  /** Of a duty: to see what a Consent says since somebody else has recorded a withdrawal. */
+  public static final String CONSENT_CHANGED = "consent-changed";
+
   private static final String MARK =
       "https://fhir.example.org/supportive-care/CodeSystem/sc-task-mark";
   public static final String CONSENT_REVOKED = "consent-revoked";
+  static final String TRANSFERRED = "transferred-abroad";
+
+  /** What is said of a Task by nobody but the exchange, which alone knows whether it is so. */
+  private static final Set<String> OURS = Set.of(CONSENT_REVOKED, TRANSFERRED);
 
   /** Of {@code sc-status-reason}: time alone has ended what was permitted. */
   public static final String EXPIRED = "expired";
@@ -59,11 +72,31 @@ public final class TaskViews {
 
   /** The code of the exchange's own that the owner has set, or null. */
   public static String businessStatus(Task task) {
+    return businessStatuses(task).findFirst().orElse(null);
+  }
+
+  private static Stream<String> businessStatuses(Task task) {
     return task.getBusinessStatus().getCoding().stream()
         .filter(coding -> BUSINESS_STATUS.equals(coding.getSystem()))
         .map(Coding::getCode)
-        .findFirst()
-        .orElse(null);
+        .filter(Objects::nonNull);
+  }
+
+  /**
+   * Nobody else says that a person has withdrawn, or was taken over abroad: on that word a
+   * requester gives up, and another exchange erases.
+   *
+   * @param stored what the Task was before; an empty one where it is new
+   * @throws ExchangeException transition-not-allowed
+   */
+  public static void requireSayable(Task stored, Task sent) {
+    Set<String> before = businessStatuses(stored).collect(Collectors.toSet());
+    if (businessStatuses(sent).anyMatch(code -> OURS.contains(code) && !before.contains(code))) {
+      throw ExchangeException.at(
+          ErrorCode.TRANSITION_NOT_ALLOWED,
+          "Task.businessStatus",
+          "This business status is set by the exchange alone.");
+    }
   }
 
   /** Changes the Task in place. */
@@ -74,6 +107,27 @@ public final class TaskViews {
     task.setLastModified(null);
     task.setBusinessStatus(
         shown == null ? null : new CodeableConcept(new Coding(BUSINESS_STATUS, shown, null)));
+  }
+
+  /**
+   * What its owner has made of a Task: how far it is, its results and notes. Call where only the
+   * owner's texts were put back.
+   */
+  public static Task ofOwner(Task task) {
+    Task part = new Task();
+    part.setId(task.getIdElement());
+    part.setMeta(task.hasMeta() ? task.getMeta() : null);
+    part.setIntent(task.getIntent())
+        .setStatus(task.getStatus())
+        .setStatusReason(task.hasStatusReason() ? task.getStatusReason() : null)
+        .setBusinessStatus(task.hasBusinessStatus() ? task.getBusinessStatus() : null)
+        .setFor(task.hasFor() ? task.getFor() : null)
+        .setOwner(task.getOwner())
+        .setExecutionPeriod(task.hasExecutionPeriod() ? task.getExecutionPeriod() : null)
+        .setLastModifiedElement(task.hasLastModified() ? task.getLastModifiedElement() : null)
+        .setNote(task.hasNote() ? task.getNote() : null)
+        .setOutput(task.hasOutput() ? task.getOutput() : null);
+    return part;
   }
 
   /** The mark on a Task that has waited for an answer for too long; in its meta, never stored. */

@@ -26,7 +26,9 @@ import org.hl7.fhir.r4.model.Task;
 
 /**
  * As what a referred person counts, by the records that may be counted. What is not among them is
- * not stated. Records hold no identity; the year of birth is the closest that is looked at.
+ * not stated. Records hold no identity; the year of birth is the closest that is looked at. Not
+ * guaranteed: that a record stands; whoever counts leaves out what was entered in error, is not
+ * whole, or carries a modifier.
  */
 public final class ReferralValues {
   private static final String ROOT = "https://fhir.example.org/supportive-care/";
@@ -63,7 +65,7 @@ public final class ReferralValues {
    * @param task of the referral
    * @param asked the day it was sent
    * @param accepted the day it was accepted, where it was
-   * @param records of the person that may be counted, of {@link #TYPES}
+   * @param records of the person that may be counted and that stand, of {@link #TYPES}
    * @return values by name of the dimension in {@link ReferralDimensions}
    */
   public static Map<String, String> of(

@@ -46,6 +46,11 @@ class GateContractTest {
             GET /HealthcareService?delivery-mode=video&served-age=18-24&served-gender=female
             GET /HealthcareService?capacity=has-capacity&organization=shelter-be&location=x
             GET /HealthcareService/shelter-be-service
+            GET /Endpoint/a
+            GET /Endpoint?organization=Organization/shelter-be&status=active&connection-type=x
+            GET /OrganizationAffiliation/a
+            GET /OrganizationAffiliation?primary-organization=coordinator-be&active=true
+            GET /OrganizationAffiliation?participating-organization=shelter-be&role=member
             GET /CodeSystem/sc-indicators
             GET /ValueSet/sc-form
             GET /Measure/sc-referrals
@@ -193,6 +198,15 @@ class GateContractTest {
             POST /Organization
             POST /HealthcareService
             PUT /Location/a
+            POST /Endpoint
+            PUT /Endpoint/a
+            DELETE /Endpoint/a
+            GET /Endpoint/a/_history
+            GET /Endpoint?name=x
+            POST /OrganizationAffiliation
+            PATCH /OrganizationAffiliation/a
+            GET /OrganizationAffiliation?email=x
+            GET /OrganizationAffiliation?_include=OrganizationAffiliation:primary-organization
             POST /Patient/$match
             POST /SearchParameter
             PUT /StructureDefinition/a

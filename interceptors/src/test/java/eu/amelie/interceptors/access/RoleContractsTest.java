@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.disclosure.ErrorCode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +47,40 @@ class RoleContractsTest {
                 .getCodingFirstRep()
                 .getCode())
         .isEqualTo("SMART-on-FHIR");
+  }
+
+  @Test
+  void everyStatementSaysInSixLanguagesWhatItIsCalledAndWhatItIsFor() {
+    List<CapabilityStatement> all =
+        Stream.concat(
+                Stream.of(contracts.publicStatement()),
+                Arrays.stream(Role.values()).map(contracts::statement))
+            .toList();
+
+    assertThat(all).extracting(CapabilityStatement::getTitle).doesNotHaveDuplicates().hasSize(6);
+    assertThat(all)
+        .extracting(CapabilityStatement::getDescription)
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
+    assertThat(all).allMatch(one -> one.hasVersion() && one.getLanguage().equals("en"));
+    for (String language : List.of("fr", "nl", "de", "el", "it")) {
+      assertThat(all)
+          .extracting(one -> translation(one.getTitleElement(), language))
+          .doesNotHaveDuplicates()
+          .allMatch(words -> words.startsWith("Supportive Care Exchange"));
+      assertThat(all)
+          .extracting(one -> translation(one.getDescriptionElement(), language))
+          .doesNotHaveDuplicates()
+          .noneMatch(String::isBlank);
+    }
+  }
+
+  private static String translation(StringType text, String language) {
+    return text.getExtensionsByUrl("http://hl7.org/fhir/StructureDefinition/translation").stream()
+        .filter(one -> one.getExtensionString("lang").equals(language))
+        .map(one -> one.getExtensionString("content"))
+        .findFirst()
+        .orElse("");
   }
 
   @ParameterizedTest

@@ -44,6 +44,15 @@ class SafeContactTest {
   }
 
   @Test
+  void aResourceForbidsContactByRulesOfItsOwnAlone() {
+    assertThat(SafeContact.forbids(withRules("do-not-contact"))).isTrue();
+    assertThat(SafeContact.forbids(withRules("email-safe", "unknown"))).isTrue();
+    assertThat(SafeContact.forbids(withRules("no-such-rule"))).isTrue();
+    assertThat(SafeContact.forbids(withRules("email-safe"))).isFalse();
+    assertThat(SafeContact.forbids(withRules())).as("the person's rules hold").isFalse();
+  }
+
+  @Test
   void noRuleAForbiddingOneAndAnUnknownOneAllForbidContact() {
     assertThat(SafeContact.mayReach(Set.of())).isFalse();
     assertThat(SafeContact.mayReach(List.of("do-not-contact", "email-safe"))).isFalse();

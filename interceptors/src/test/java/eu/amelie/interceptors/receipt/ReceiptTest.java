@@ -8,6 +8,7 @@ import eu.amelie.interceptors.receipt.Receipt.State;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -45,7 +46,9 @@ class ReceiptTest {
     assertThat(receipt.parts())
         .containsExactly(
             new Receipt.Part(
-                Set.of("shelter-be"), Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH)));
+                Set.of("shelter-be"),
+                Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH),
+                Optional.empty()));
     assertThat(receipt.until()).contains(LocalDate.of(2031, 12, 31));
   }
 
@@ -63,7 +66,46 @@ class ReceiptTest {
     assertThat(Receipt.of(two, true, false, NOW).parts())
         .containsExactly(
             new Receipt.Part(
-                Set.of(), Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH, Shared.DOCUMENTS)));
+                Set.of(),
+                Set.of(Shared.NAME, Shared.ABOUT, Shared.HEALTH, Shared.DOCUMENTS),
+                Optional.empty()));
+  }
+
+  @Test
+  void whatEndsEarlierSaysSoAndWhatHasEndedIsNotPromised() {
+    Consent consent = consent();
+    var nested = consent.getProvision().getProvision();
+    nested.get(0).getPeriod().setEndElement(new DateTimeType("2026-11-26"));
+    assertThat(Receipt.of(consent, true, true, NOW).parts())
+        .containsExactly(
+            new Receipt.Part(
+                Set.of("shelter-be"),
+                Set.of(Shared.ABOUT, Shared.HEALTH),
+                Optional.of(LocalDate.of(2026, 11, 26))),
+            new Receipt.Part(
+                Set.of("shelter-be"), Set.of(Shared.NAME, Shared.ABOUT), Optional.empty()));
+
+    nested.get(0).getPeriod().setEndElement(new DateTimeType("2026-11-25"));
+    assertThat(Receipt.of(consent, true, true, NOW).parts())
+        .singleElement()
+        .returns(Set.of(Shared.NAME, Shared.ABOUT), Receipt.Part::shared);
+
+    nested.get(1).getPeriod().setEndElement(new DateTimeType("2026-11-25"));
+    assertThat(Receipt.of(consent, true, true, NOW).state()).isEqualTo(State.NOT_IN_FORCE);
+  }
+
+  @Test
+  void whatEndsWithOrAfterAllEndsWithIt() {
+    Consent consent = consent();
+    consent
+        .getProvision()
+        .getProvisionFirstRep()
+        .getPeriod()
+        .setEndElement(new DateTimeType("2032-01-01"));
+
+    assertThat(Receipt.of(consent, true, true, NOW).parts())
+        .singleElement()
+        .returns(Optional.empty(), Receipt.Part::until);
   }
 
   @Test

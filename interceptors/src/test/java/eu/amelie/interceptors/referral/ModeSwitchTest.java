@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,21 @@ class ModeSwitchTest {
         Arrays.stream(rules.split(" ", -1))
             .filter(rule -> !rule.isEmpty())
             .collect(Collectors.toSet());
-    return TaskChange.apply(whole, sent, TaskActor.OWNER, List.of(), recorded, TODAY);
+    return change(whole, sent, ModeRules.of(recorded, new ServiceRequest()));
+  }
+
+  private static Task change(Task whole, Task sent, ModeRules rules) {
+    return TaskChange.apply(whole, sent, TaskActor.OWNER, List.of(), () -> rules, TODAY);
+  }
+
+  private static <T extends DomainResource> T saying(T resource, String... switching) {
+    Extension delivery =
+        resource.addExtension().setUrl(ROOT + "StructureDefinition/sc-delivery-mode");
+    delivery.addExtension("mode", coded("sc-mode", "in-person"));
+    for (String code : switching) {
+      delivery.addExtension("switch", coded("sc-mode", code));
+    }
+    return resource;
   }
 
   private static ErrorCode refusal(Task whole, Task sent, String rules) {
@@ -88,15 +105,62 @@ class ModeSwitchTest {
   }
 
   @Test
-  void whereSwitchingItselfIsNotSafeNothingIsSwitched() {
-    Task whole = task();
-    whole
-        .addExtension()
-        .setUrl(ROOT + "StructureDefinition/sc-delivery-mode")
-        .addExtension("switch", coded("sc-mode", "switch-not-safe"));
+  void whereTheTaskCallsSwitchingNotSafeNothingIsSwitched() {
+    Task unsafe = saying(task(), "switch-not-safe");
+    Task safe = saying(task(), "switch-allowed");
 
-    assertThat(refusal(whole, switchedTo("in-person"), "email-safe"))
+    assertThat(refusal(unsafe, switchedTo("in-person"), "email-safe"))
         .isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
+    assertThat(change(safe, switchedTo("in-person"), "email-safe").getOutput()).hasSize(1);
+  }
+
+  @Test
+  void whereTheReferralCallsSwitchingNotSafeNothingIsSwitched() {
+    Set<String> contact = Set.of("text-neutral-only");
+    ModeRules unsafe = ModeRules.of(contact, saying(new ServiceRequest(), "switch-not-safe"));
+    ModeRules both =
+        ModeRules.of(contact, saying(new ServiceRequest(), "switch-allowed", "switch-not-safe"));
+    ModeRules safe = ModeRules.of(contact, saying(new ServiceRequest(), "switch-allowed"));
+
+    for (ModeRules rules : List.of(unsafe, both)) {
+      for (String mode : List.of("chat", "in-person")) {
+        assertThat(
+                catchThrowableOfType(
+                        ExchangeException.class, () -> change(task(), switchedTo(mode), rules))
+                    .code())
+            .isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
+      }
+    }
+    assertThat(change(task(), switchedTo("chat"), safe).getOutput()).hasSize(1);
+  }
+
+  @Test
+  void aChangeThatIsNoSwitchAsksForNoRules() {
+    Task sent = task().setStatus(TaskStatus.ONHOLD);
+    sent.setStatusReason(coded("sc-status-reason", "interpreter"));
+
+    Task changed =
+        TaskChange.apply(
+            task(),
+            sent,
+            TaskActor.OWNER,
+            List.of(),
+            () -> {
+              throw new AssertionError("not asked");
+            },
+            TODAY);
+
+    assertThat(changed.getStatus()).isEqualTo(TaskStatus.ONHOLD);
+  }
+
+  @Test
+  void theReasonOfAnEarlierHoldIsNoneForASwitch() {
+    Task resumed = task().setStatusReason(coded("sc-status-reason", "safe-moment"));
+    Task another = switchedTo("chat").setStatusReason(coded("sc-status-reason", "interpreter"));
+
+    assertThat(refusal(resumed, switchedTo("chat"), "email-safe"))
+        .isEqualTo(ErrorCode.REASON_REQUIRED);
+    assertThat(change(resumed, another, "email-safe").getOutput()).hasSize(1);
   }
 
   @Test

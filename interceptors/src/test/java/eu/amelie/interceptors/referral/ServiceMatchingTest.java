@@ -142,6 +142,16 @@ class ServiceMatchingTest {
     assertThat(found(inRegion("DE-NW"), flanders, house())).isEmpty();
   }
 
+  @Test
+  void anAreaThatIsAWholeCountryServesEachOfItsRegions() {
+    Offer belgian = inRegions(Set.of("BE"));
+    Offer german = inRegions(Set.of("DE"));
+
+    assertThat(found(inRegion("BE-VLG"), belgian)).containsExactly("regional");
+    assertThat(found(inRegion("BE-VLG"), german)).isEmpty();
+    assertThat(found(inRegion("DE-NW"), belgian)).isEmpty();
+  }
+
   private static Offer inRegions(Set<String> regions) {
     Offer house = house();
     return new Offer(

@@ -12,6 +12,9 @@ import org.hl7.fhir.r4.model.Coding;
  * @param cutOff the least number of points that is at the threshold
  * @param lowestAge in whole years, of whom it was made for
  * @param highestAge in whole years
+ * @param isNarrower whether it was made for some of these ages only, or for use in some place or by
+ *     somebody in particular: any context but the age. Whether a person is one of them nobody can
+ *     tell here
  * @param points by item and by option, as {@link #option} writes it
  */
 public record Instrument(
@@ -20,6 +23,7 @@ public record Instrument(
     int cutOff,
     int lowestAge,
     int highestAge,
+    boolean isNarrower,
     Map<String, Map<String, Integer>> points) {
 
   /** On a Questionnaire: the threshold. */
@@ -41,7 +45,10 @@ public record Instrument(
     return url + "|" + version;
   }
 
-  boolean isMadeFor(int age) {
-    return age >= lowestAge && age <= highestAge;
+  /**
+   * @param confirmed whether the sender says that the person is of those it was made for
+   */
+  boolean isMadeFor(int age, boolean confirmed) {
+    return age >= lowestAge && age <= highestAge && (confirmed || !isNarrower);
   }
 }

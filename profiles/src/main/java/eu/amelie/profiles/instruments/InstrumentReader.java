@@ -25,7 +25,8 @@ import org.hl7.fhir.r4.model.UsageContext;
  * Reads a Questionnaire as an instrument. It is one only where it says all that counting needs: a
  * url of its owner's and a version, a threshold (extension {@code sc-cut-off}), the ages it was
  * made for ({@code useContext} age, in years), and questions whose every option bears whole points
- * (extension {@code ordinalValue}). Findings repeat nothing of the input.
+ * (extension {@code ordinalValue}). Every other {@code useContext} makes it narrower than its ages.
+ * Findings repeat nothing of the input.
  */
 public final class InstrumentReader {
   private static final int OLDEST = 150;
@@ -75,6 +76,7 @@ public final class InstrumentReader {
                         least,
                         range[0],
                         range[1],
+                        !questionnaire.getUseContext().stream().allMatch(InstrumentReader::isAge),
                         points)));
   }
 
@@ -89,9 +91,7 @@ public final class InstrumentReader {
 
   private Optional<int[]> ages(Questionnaire questionnaire) {
     List<UsageContext> found =
-        questionnaire.getUseContext().stream()
-            .filter(context -> "age".equals(context.getCode().getCode()))
-            .toList();
+        questionnaire.getUseContext().stream().filter(InstrumentReader::isAge).toList();
     if (found.size() == 1 && found.get(0).getValue() instanceof Range range) {
       Optional<Integer> low = range.hasLow() ? years(range.getLow()) : Optional.of(0);
       Optional<Integer> high = range.hasHigh() ? years(range.getHigh()) : Optional.of(OLDEST);
@@ -101,6 +101,10 @@ public final class InstrumentReader {
     }
     find("Questionnaire.useContext", "required", "An instrument says for which ages it was made.");
     return Optional.empty();
+  }
+
+  private static boolean isAge(UsageContext context) {
+    return "age".equals(context.getCode().getCode());
   }
 
   /** Years are the unit {@code a} of UCUM. */
@@ -119,10 +123,28 @@ public final class InstrumentReader {
     for (int i = 0; i < items.size(); i++) {
       QuestionnaireItemComponent item = items.get(i);
       String place = parent + ".item[" + i + "]";
+      whole(item, place);
       if (item.getAnswerOption().stream().anyMatch(InstrumentReader::bearsPoints)) {
         counted(item, place);
       }
       items(item.getItem(), place);
+    }
+  }
+
+  /** What FHIR requires of every item: responses are held against it, counted or not. */
+  private void whole(QuestionnaireItemComponent item, String place) {
+    if (!item.hasLinkId() || !item.hasType()) {
+      find(place, "required", "Every item has a linkId and a type.");
+    }
+    boolean wholeConditions =
+        item.getEnableWhen().stream()
+            .allMatch(when -> when.hasQuestion() && when.hasOperator() && when.hasAnswer());
+    if (!wholeConditions) {
+      find(place + ".enableWhen", "required", "A condition has question, operator and answer.");
+    }
+    if (!item.getAnswerOption().stream()
+        .allMatch(QuestionnaireItemAnswerOptionComponent::hasValue)) {
+      find(place + ".answerOption", "required", "Every option has a value.");
     }
   }
 

@@ -24,9 +24,10 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
  * Counts responses to instruments: an Observation of profile {@code sc-screening-score}.
  *
  * <p>Guaranteed: pure; every counted question is answered, or there is no score; outside the ages
- * the instrument was made for, and where the age is not known, there is no number but {@code
- * out-of-population}; no word of the response is repeated. Not guaranteed: what a score means. It
- * is no finding about a person.
+ * the instrument was made for, where the age is not known, and where it was made for fewer than all
+ * of an age and nobody confirms that the person is one of them, there is no number but {@code
+ * out-of-population}; no word of the response is repeated. Not guaranteed: what a score means, and
+ * that what the sender confirms is so. It is no finding about a person.
  */
 public final class InstrumentScore {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
@@ -70,10 +71,14 @@ public final class InstrumentScore {
 
   /**
    * @param age in whole years; empty where it is not known
+   * @param confirmed whether the sender says that the person is of those it was made for
    * @throws IllegalArgumentException where there are {@link #obstacles}
    */
   public static Observation score(
-      Instrument instrument, QuestionnaireResponse response, Optional<Integer> age) {
+      Instrument instrument,
+      QuestionnaireResponse response,
+      Optional<Integer> age,
+      boolean confirmed) {
     if (!obstacles(instrument, response).isEmpty()) {
       throw new IllegalArgumentException("The response cannot be counted.");
     }
@@ -89,7 +94,7 @@ public final class InstrumentScore {
     score.setCode(coded("screening-score"));
     score.setSubject(response.getSubject().copy().setDisplay(null));
     score.setEffective(response.getAuthoredElement().copy());
-    if (age.filter(instrument::isMadeFor).isEmpty()) {
+    if (age.filter(years -> instrument.isMadeFor(years, confirmed)).isEmpty()) {
       return score.addInterpretation(coded("out-of-population"));
     }
     int sum = sum(instrument, response);

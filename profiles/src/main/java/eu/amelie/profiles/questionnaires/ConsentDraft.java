@@ -24,8 +24,10 @@ import org.hl7.fhir.r4.model.Reference;
  *
  * <p>Guaranteed: it is a draft, which permits nothing; what it would permit is no more than was
  * agreed to: the person's record without identity, the request and its Task, for the recipients and
- * purposes named, identity only by the two answers about it. An authority among the purposes stands
- * in a permit of its own. Where the person does not agree there is no draft: a refusal does not
+ * purposes named, identity only by the two answers about it. The police stand in a permit of their
+ * own, without identity, and only where the question about them was answered with yes; no answer to
+ * another question drafts a permit for an authority, and migration authorities, about whom the form
+ * does not ask, get none. Where the person does not agree there is no draft: a refusal does not
  * enter the exchange. Not guaranteed: that it is whole; who captured it and in which language is
  * there only where the response says so, and further kinds of data are for people to add.
  */
@@ -36,6 +38,8 @@ final class ConsentDraft {
   private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
   private static final String TYPES = "http://hl7.org/fhir/resource-types";
   private static final List<String> LEAST = List.of("Patient", "Consent", "ServiceRequest", "Task");
+  private static final Coding POLICE =
+      new Coding(LocalSystem.PURPOSE.url(), "sc-law-enforcement", null);
   private static final Set<String> AUTHORITIES =
       Set.of("sc-law-enforcement", "sc-migration-authority");
 
@@ -93,19 +97,19 @@ final class ConsentDraft {
   }
 
   private void permits(ProvisionComponent root) {
-    List<Coding> purposes = given.codes("purpose");
-    List<Coding> usual = purposes.stream().filter(one -> !isAuthority(one)).toList();
+    List<Coding> usual = given.codes("purpose").stream().filter(one -> !isAuthority(one)).toList();
     if (!usual.isEmpty()) {
       root.addProvision(permit(usual));
       if (given.isYes("share-name") || given.isYes("share-contact")) {
         root.addProvision(identity(usual));
       }
     }
-    purposes.stream()
-        .filter(ConsentDraft::isAuthority)
-        .forEach(one -> root.addProvision(permit(List.of(one))));
+    if (given.isYes("police")) {
+      root.addProvision(permit(List.of(POLICE)));
+    }
   }
 
+  /** The form does not offer them as purposes; were it changed to, they still drafted nothing. */
   private static boolean isAuthority(Coding purpose) {
     return AUTHORITIES.contains(purpose.getCode());
   }

@@ -2,38 +2,35 @@
 package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.profiles.Finding;
-import eu.amelie.terminology.LocalSystem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Questionnaire;
-import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
  * {@code QuestionnaireResponse/$extract} (HL7 SDC): what a whole response to one of our
  * questionnaires says, as resources that its sender may submit: an Observation per answered sign,
- * and of a referral form a draft ServiceRequest.
+ * what the rule makes of all signs of a population, of a referral form a draft ServiceRequest and
+ * of a consent form a draft Consent.
  *
  * <p>Guaranteed: pure; nothing is stored; of the response the answer repeats codes, references and
  * times only, no free text; a Consent is a draft, which permits nothing until people make it one.
  */
 public final class Extraction {
-  private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
-  private static final String SOURCE = DEFINITIONS + "sc-information-source";
-
   private final Map<String, Questionnaire> questionnaires = new HashMap<>();
   private final ResponseCheck check;
 
@@ -77,17 +74,20 @@ public final class Extraction {
   /**
    * A transaction Bundle that nobody has to send as it is.
    *
+   * @param now when the signs are assessed
    * @throws IllegalArgumentException where there are {@link #obstacles}
    */
-  public Bundle extract(QuestionnaireResponse response) {
+  public Bundle extract(QuestionnaireResponse response, Instant now) {
     if (!obstacles(response).isEmpty()) {
       throw new IllegalArgumentException("The response cannot be extracted.");
     }
     Questionnaire questionnaire = questionnaire(response);
-    Map<String, QuestionnaireItemComponent> items = new HashMap<>();
-    index(questionnaire.getItem(), items);
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-    signs(response.getItem(), items, response, bundle);
+    SignDrafts.of(questionnaire, response).forEach(sign -> add(bundle, sign));
+    check
+        .result()
+        .of(questionnaire, response, now)
+        .ifPresent(result -> add(bundle, derived(result, bundle, response)));
     if (questionnaire.getIdPart().equals(ReferralDraft.QUESTIONNAIRE)) {
       add(bundle, ReferralDraft.of(response));
     }
@@ -97,42 +97,27 @@ public final class Extraction {
     return bundle;
   }
 
-  private static void index(
-      List<QuestionnaireItemComponent> from, Map<String, QuestionnaireItemComponent> items) {
-    for (QuestionnaireItemComponent item : from) {
-      items.put(item.getLinkId(), item);
-      index(item.getItem(), items);
+  /** With references to the signs that it was made from, which are entries so far. */
+  private static Observation derived(
+      Observation result, Bundle bundle, QuestionnaireResponse response) {
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      Observation sign = (Observation) entry.getResource();
+      entry.setFullUrl(address(sign, response));
+      result.addDerivedFrom(new Reference(entry.getFullUrl()));
     }
+    return result;
   }
 
-  private static void signs(
-      List<QuestionnaireResponseItemComponent> given,
-      Map<String, QuestionnaireItemComponent> items,
-      QuestionnaireResponse response,
-      Bundle bundle) {
-    for (QuestionnaireResponseItemComponent item : given) {
-      QuestionnaireItemComponent question = items.get(item.getLinkId());
-      if (question.hasCode() && item.getAnswerFirstRep().getValue() instanceof Coding answer) {
-        add(bundle, sign(question.getCodeFirstRep(), answer, response));
-      }
-      signs(item.getItem(), items, response, bundle);
-    }
-  }
-
-  private static Observation sign(Coding code, Coding answer, QuestionnaireResponse response) {
-    Observation sign = new Observation();
-    sign.getMeta().addProfile(DEFINITIONS + "sc-indicator");
-    sign.setStatus(ObservationStatus.FINAL);
-    sign.setCode(new CodeableConcept(bare(code)));
-    sign.setSubject(response.getSubject().copy().setDisplay(null));
-    sign.setValue(new CodeableConcept(bare(answer)));
-    sign.addExtension(
-        new Extension(
-            SOURCE, new CodeableConcept(new Coding(LocalSystem.SOURCE.url(), "screening", null))));
-    if (response.hasAuthored()) {
-      sign.setEffective(response.getAuthoredElement().copy());
-    }
-    return sign;
+  /** The same response gives the same address; responses of others, or to others, another. */
+  private static String address(Observation sign, QuestionnaireResponse response) {
+    String name =
+        String.join(
+            " ",
+            response.getQuestionnaire(),
+            response.getSubject().getReference(),
+            response.getAuthoredElement().getValueAsString(),
+            sign.getCode().getCodingFirstRep().getCode());
+    return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Without words of the sender. */

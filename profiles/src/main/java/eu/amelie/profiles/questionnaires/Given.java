@@ -29,6 +29,15 @@ record Given(QuestionnaireResponse response) {
   }
 
   boolean isYes(String linkId) {
-    return codes(linkId).stream().anyMatch(code -> "yes".equals(code.getCode()));
+    return is(linkId, "yes");
+  }
+
+  /** What is not yes is not no: the person may not be sure, or may rather not say. */
+  boolean isNo(String linkId) {
+    return is(linkId, "no");
+  }
+
+  private boolean is(String linkId, String answer) {
+    return codes(linkId).stream().anyMatch(code -> answer.equals(code.getCode()));
   }
 }

@@ -2,6 +2,7 @@
 package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.terminology.LocalSystem;
+import eu.amelie.terminology.records.RecordStanding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
@@ -26,7 +26,10 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Type;
 
-/** What resources about one person answer: the latest word on each sign, and a few coded facts. */
+/**
+ * What resources about one person answer: the latest word on each sign, and a few coded facts; only
+ * what stands (see {@link RecordStanding}) answers anything.
+ */
 final class KnownAnswers {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
   private static final String ASKED_EACH_TIME = "sc-quick-check";
@@ -35,9 +38,8 @@ final class KnownAnswers {
   private final List<Resource> seen;
 
   KnownAnswers(List<? extends Resource> seen) {
-    this.seen = List.copyOf(seen);
+    this.seen = seen.stream().filter(RecordStanding::stands).map(Resource.class::cast).toList();
     of(Observation.class)
-        .filter(one -> one.getStatus() != ObservationStatus.ENTEREDINERROR)
         .sorted(Comparator.comparing(KnownAnswers::when).thenComparing(Resource::getId, NULLS))
         .forEach(this::take);
   }

@@ -2,15 +2,24 @@
 package eu.amelie.profiles.questionnaires;
 
 import eu.amelie.terminology.LocalSystem;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
-/** A referral form as a draft ServiceRequest of profile {@code sc-referral}. */
+/**
+ * A referral form as a draft ServiceRequest of profile {@code sc-referral}.
+ *
+ * <p>Guaranteed: every coded answer and the organisation asked stand in it; whether an interpreter
+ * is needed, where that is answered with yes or no. Not guaranteed: what is free text, the language
+ * and the note: whoever sends the draft adds it.
+ */
 final class ReferralDraft {
   static final String QUESTIONNAIRE = "sc-referral-form";
 
@@ -33,6 +42,10 @@ final class ReferralDraft {
     if (!given.codes("mode").isEmpty()) {
       request.addExtension(deliveryMode(given));
     }
+    interpreter(given).ifPresent(request::addExtension);
+    given
+        .all("addressee", Reference.class)
+        .forEach(asked -> request.addPerformer(new Reference(asked.getReference())));
     if (response.hasAuthored()) {
       request.setAuthoredOnElement(response.getAuthoredElement().copy());
     }
@@ -44,6 +57,15 @@ final class ReferralDraft {
     given.codes("mode").forEach(code -> mode.addExtension(coded("mode", code)));
     given.codes("mode-switch").forEach(code -> mode.addExtension(coded("switch", code)));
     return mode;
+  }
+
+  private static Optional<Extension> interpreter(Given given) {
+    if (!given.isYes("interpreter") && !given.isNo("interpreter")) {
+      return Optional.empty();
+    }
+    Extension interpreter = new Extension(DEFINITIONS + "sc-interpreter");
+    interpreter.addExtension("needed", new BooleanType(given.isYes("interpreter")));
+    return Optional.of(interpreter);
   }
 
   private static Extension coded(String url, Coding code) {

@@ -8,9 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
@@ -18,8 +15,6 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 
 /** One walk over a response and its questionnaire side by side. */
@@ -28,7 +23,7 @@ final class ResponseWalk {
       Set.of(QuestionnaireResponseStatus.COMPLETED, QuestionnaireResponseStatus.AMENDED);
 
   private final QuestionnaireResponse response;
-  private final Map<String, Set<String>> options;
+  private final AnswerFit fit;
   private final Conditions conditions;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -37,7 +32,7 @@ final class ResponseWalk {
    */
   ResponseWalk(QuestionnaireResponse response, Map<String, Set<String>> options) {
     this.response = response;
-    this.options = options;
+    this.fit = new AnswerFit(options);
     this.conditions = new Conditions(response);
   }
 
@@ -60,7 +55,7 @@ final class ResponseWalk {
       if (question == null) {
         find(place + ".linkId", "unknown-item", "The questionnaire does not ask this here.");
       } else {
-        boolean again = !answered.add(item.getLinkId());
+        boolean again = !answered.add(item.getLinkId()) && !isRepeatedGroup(question);
         item(question, item, again, place);
       }
     }
@@ -69,6 +64,11 @@ final class ResponseWalk {
         requireUnlessOff(question, path + ".item");
       }
     }
+  }
+
+  /** A group comes again as an item of its own, a question with further answers. */
+  private static boolean isRepeatedGroup(QuestionnaireItemComponent question) {
+    return question.getType() == QuestionnaireItemType.GROUP && question.getRepeats();
   }
 
   private void item(
@@ -113,25 +113,11 @@ final class ResponseWalk {
   }
 
   private void value(QuestionnaireItemComponent question, Type value, String place) {
-    if (!isOfType(question.getType(), value)) {
+    if (!AnswerFit.isOfType(question, value)) {
       find(place, "wrong-type", "The answer is not of the type that is asked for.");
-    } else if (value instanceof Coding coding && question.hasAnswerValueSet()) {
-      Set<String> allowed = options.getOrDefault(question.getAnswerValueSet(), Set.of());
-      if (!allowed.contains(ResponseCheck.option(coding.getSystem(), coding.getCode()))) {
-        find(place, "code", "The answer is not one of the options.");
-      }
+    } else if (!fit.isAnOption(question, value)) {
+      find(place, "code", "The answer is not one of the options.");
     }
-  }
-
-  private static boolean isOfType(QuestionnaireItemType type, Type value) {
-    return switch (type) {
-      case CHOICE -> value instanceof Coding;
-      case BOOLEAN -> value instanceof BooleanType;
-      case DATE -> value instanceof DateType;
-      case STRING, TEXT -> value instanceof StringType;
-      case REFERENCE -> value instanceof Reference;
-      default -> false;
-    };
   }
 
   /** In a response that is not complete yet, answers may still be missing. */

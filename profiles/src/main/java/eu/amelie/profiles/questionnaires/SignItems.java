@@ -20,8 +20,9 @@ import org.hl7.fhir.r4.model.ValueSet;
 
 /**
  * The signs of the catalogue as questions, a group per dimension: what is asked of the person in
- * plain words, what staff notice as the catalogue has it. Weights do not stand here; what the
- * answers come to is worked out by {@code $assess} and kept in a hidden item.
+ * plain words, what staff notice as the catalogue has it. Weights do not stand here: what the
+ * answers come to is worked out by the rule, and a hidden item takes that and nothing else (see
+ * {@link SignResult}).
  */
 final class SignItems {
   private static final Map<String, String> POPULATIONS =
@@ -89,7 +90,7 @@ final class SignItems {
   private static QuestionnaireItemComponent hidden(TerminologyCatalog terminology) {
     QuestionnaireItemComponent result =
         new QuestionnaireItemComponent()
-            .setLinkId("result")
+            .setLinkId(SignResult.ITEM)
             .setType(QuestionnaireItemType.CHOICE)
             .setReadOnly(true)
             .setTextElement(Wording.text(terminology.title(LocalSystem.ASSESSMENT)))

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.profiles.Finding;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemOperator;
 import org.hl7.fhir.r4.model.Range;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumentReaderTest {
   private static void assertRefused(String where, Consumer<Questionnaire> change) {
@@ -31,13 +35,27 @@ class InstrumentReaderTest {
     assertThat(instrument.canonical())
         .isEqualTo("https://instruments.example.org/Questionnaire/invented-three|1");
     assertThat(instrument.cutOff()).isEqualTo(2);
-    assertThat(instrument.isMadeFor(17)).isFalse();
-    assertThat(instrument.isMadeFor(18)).isTrue();
-    assertThat(instrument.isMadeFor(65)).isTrue();
-    assertThat(instrument.isMadeFor(66)).isFalse();
+    assertThat(instrument.isMadeFor(17, false)).isFalse();
+    assertThat(instrument.isMadeFor(18, false)).isTrue();
+    assertThat(instrument.isMadeFor(65, false)).isTrue();
+    assertThat(instrument.isMadeFor(66, false)).isFalse();
+    assertThat(instrument.isNarrower()).isFalse();
     assertThat(instrument.points()).containsOnlyKeys("lighthouse", "boats");
     assertThat(instrument.points().get("boats"))
         .isEqualTo(Map.of(Invented.SYSTEM + "|many", 2, Invented.SYSTEM + "|none", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"focus", "gender", "venue", "program", "user", ""})
+  void anyOtherContextMakesItNarrowerThanItsAges(String context) {
+    Questionnaire questionnaire = Invented.madeForSomeOnly(context);
+    Instrument instrument = InstrumentReader.read(questionnaire).instrument().orElseThrow();
+
+    assertThat(instrument.isNarrower()).isTrue();
+    assertThat(instrument.isMadeFor(18, false)).isFalse();
+    assertThat(instrument.isMadeFor(18, true)).isTrue();
+    assertThat(instrument.isMadeFor(17, true)).isFalse();
+    assertThat(instrument.isMadeFor(66, true)).isFalse();
   }
 
   @Test
@@ -82,10 +100,27 @@ class InstrumentReaderTest {
                 .setValue(new DecimalType("0.5")));
     assertRefused(
         "Questionnaire.item[1].enableWhen",
-        one -> one.getItem().get(1).addEnableWhen().setQuestion("lighthouse"));
+        one ->
+            one.getItem()
+                .get(1)
+                .addEnableWhen()
+                .setQuestion("lighthouse")
+                .setOperator(QuestionnaireItemOperator.EXISTS)
+                .setAnswer(new BooleanType(true)));
     assertRefused("Questionnaire.item[1]", one -> one.getItem().get(1).setRepeats(true));
     assertRefused(
         "Questionnaire.item[1].linkId", one -> one.getItem().get(1).setLinkId("lighthouse"));
     assertRefused("Questionnaire.item", one -> one.setItem(one.getItem().subList(2, 3)));
+  }
+
+  @Test
+  void whatFhirRequiresOfItemsIsThereCountedOrNot() {
+    assertRefused("Questionnaire.item[2]", one -> one.getItem().get(2).setType(null));
+    assertRefused("Questionnaire.item[2]", one -> one.getItem().get(2).setLinkId(null));
+    assertRefused(
+        "Questionnaire.item[2].enableWhen",
+        one -> one.getItem().get(2).addEnableWhen().setQuestion("boats"));
+    assertRefused(
+        "Questionnaire.item[2].answerOption", one -> one.getItem().get(2).addAnswerOption());
   }
 }

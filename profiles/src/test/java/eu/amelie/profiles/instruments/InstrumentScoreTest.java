@@ -45,7 +45,7 @@ class InstrumentScoreTest {
   }
 
   private static Observation score(QuestionnaireResponse response, Integer age) {
-    return InstrumentScore.score(INSTRUMENT, response, Optional.ofNullable(age));
+    return InstrumentScore.score(INSTRUMENT, response, Optional.ofNullable(age), false);
   }
 
   private static String interpretation(Observation score) {
@@ -74,6 +74,30 @@ class InstrumentScoreTest {
       Observation score = score(answers("lit", "many"), age);
 
       assertThat(score.hasValue()).isFalse();
+      assertThat(interpretation(score)).isEqualTo("out-of-population");
+    }
+  }
+
+  @Test
+  void whereItWasMadeForSomeOfAnAgeOnlyThereIsANumberForWhoIsConfirmedToBeOneOfThem() {
+    Instrument narrower =
+        InstrumentReader.read(Invented.madeForSomeOnly("focus")).instrument().orElseThrow();
+    QuestionnaireResponse response = answers("lit", "many");
+
+    Observation unconfirmed = InstrumentScore.score(narrower, response, Optional.of(30), false);
+    assertThat(unconfirmed.hasValue()).isFalse();
+    assertThat(interpretation(unconfirmed)).isEqualTo("out-of-population");
+    Observation confirmed = InstrumentScore.score(narrower, response, Optional.of(30), true);
+    assertThat(confirmed.getValueIntegerType().getValueAsString()).isEqualTo("3");
+    assertThat(interpretation(confirmed)).isEqualTo("at-or-above-cut-off");
+  }
+
+  @Test
+  void noConfirmationMakesUpForTheAge() {
+    for (Integer age : new Integer[] {17, 66, null}) {
+      Observation score =
+          InstrumentScore.score(INSTRUMENT, answers("lit", "many"), Optional.ofNullable(age), true);
+
       assertThat(interpretation(score)).isEqualTo("out-of-population");
     }
   }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.UsageContext;
 
 /** An instrument that nobody uses. */
 final class Invented {
@@ -27,6 +30,22 @@ final class Invented {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The same for some of its ages only.
+   *
+   * @param context a code of usage-context-type; blank for one without a code
+   */
+  static Questionnaire madeForSomeOnly(String context) {
+    Questionnaire questionnaire = questionnaire();
+    UsageContext further = questionnaire.addUseContext();
+    further.setValue(new CodeableConcept().setText("people who live by an invented lake"));
+    if (!context.isBlank()) {
+      further.setCode(
+          new Coding("http://terminology.hl7.org/CodeSystem/usage-context-type", context, null));
+    }
+    return questionnaire;
   }
 
   static Instrument instrument() {

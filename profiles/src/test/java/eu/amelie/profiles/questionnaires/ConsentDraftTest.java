@@ -27,6 +27,8 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentDraftTest {
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
@@ -57,11 +59,18 @@ class ConsentDraftTest {
   }
 
   private Consent draft(QuestionnaireResponse response) {
-    return (Consent) extraction.extract(response).getEntryFirstRep().getResource();
+    return (Consent) extraction.extract(response, Responses.NOW).getEntryFirstRep().getResource();
   }
 
   private static List<String> labels(ProvisionComponent permit) {
     return permit.getSecurityLabel().stream().map(Coding::getCode).toList();
+  }
+
+  private static List<String> purposes(Consent draft) {
+    return draft.getProvision().getProvision().stream()
+        .flatMap(permit -> permit.getPurpose().stream())
+        .map(Coding::getCode)
+        .toList();
   }
 
   @Test
@@ -88,8 +97,8 @@ class ConsentDraftTest {
   }
 
   @Test
-  void anAuthorityStandsInAPermitOfItsOwnWithoutIdentity() {
-    Consent draft = draft(form(yes(), no(), "sc-support", "sc-law-enforcement"));
+  void onlyAYesAboutThePoliceDraftsAPermitForThemOfItsOwnWithoutIdentity() {
+    Consent draft = draft(answer(form(yes(), no(), "sc-support"), "police", yes()));
 
     assertThat(draft.getProvision().getProvision())
         .extracting(permit -> permit.getPurposeFirstRep().getCode(), ConsentDraftTest::labels)
@@ -100,13 +109,49 @@ class ConsentDraftTest {
     assertThat(VALIDATOR.validate(draft)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "not-sure", "rather-not-say"})
+  void anyOtherAnswerAboutThePoliceDraftsNone(String answer) {
+    QuestionnaireResponse response = form(no(), no(), "sc-support");
+    answer(response, "police", coding(LocalSystem.YES_NO, answer));
+
+    assertThat(purposes(draft(response))).containsExactly("sc-support");
+  }
+
+  @Test
+  void withoutAnAnswerAboutThePoliceThereIsNone() {
+    assertThat(purposes(draft(form(no(), no(), "sc-support", "sc-coordination"))))
+        .containsExactly("sc-support", "sc-coordination");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sc-law-enforcement", "sc-migration-authority"})
+  void anAuthorityIsNoPurposeThatTheFormTakes(String authority) {
+    QuestionnaireResponse response = form(no(), no(), "sc-support", authority);
+
+    assertThat(extraction.obstacles(response))
+        .extracting(Finding::code, Finding::expression)
+        .containsExactly(tuple("code", "QuestionnaireResponse.item[4].answer[1].value"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sc-law-enforcement", "sc-migration-authority"})
+  void anAuthorityAmongThePurposesDraftsNothingEvenWhereNobodyChecksTheForm(String authority) {
+    QuestionnaireResponse response = form(no(), no(), "sc-support", authority);
+
+    assertThat(ConsentDraft.of(response).map(ConsentDraftTest::purposes))
+        .contains(List.of("sc-support"));
+    assertThat(ConsentDraft.of(answer(response, "police", no())).map(ConsentDraftTest::purposes))
+        .contains(List.of("sc-support"));
+  }
+
   @Test
   void aRefusalBecomesNothing() {
     QuestionnaireResponse response = to("sc-consent-form");
     response.setSubject(new Reference("Patient/fictional-patient"));
     answer(response, "agrees", no());
 
-    assertThat(extraction.extract(response).getEntry()).isEmpty();
+    assertThat(extraction.extract(response, Responses.NOW).getEntry()).isEmpty();
   }
 
   @Test
@@ -114,7 +159,7 @@ class ConsentDraftTest {
     QuestionnaireResponse response = form(no(), no(), "sc-support");
     response.setLanguage(null);
     response.setAuthor(null);
-    Bundle bundle = extraction.extract(response);
+    Bundle bundle = extraction.extract(response, Responses.NOW);
 
     assertThat(VALIDATOR.validate(bundle.getEntryFirstRep().getResource()))
         .extracting(Finding::code)

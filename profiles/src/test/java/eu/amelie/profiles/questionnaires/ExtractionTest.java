@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.profiles.questionnaires;
 
+import static eu.amelie.profiles.questionnaires.Responses.NOW;
 import static eu.amelie.profiles.questionnaires.Responses.answer;
 import static eu.amelie.profiles.questionnaires.Responses.coding;
 import static eu.amelie.profiles.questionnaires.Responses.no;
+import static eu.amelie.profiles.questionnaires.Responses.signs;
 import static eu.amelie.profiles.questionnaires.Responses.to;
 import static eu.amelie.profiles.questionnaires.Responses.yes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +24,6 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 class ExtractionTest {
@@ -46,9 +45,13 @@ class ExtractionTest {
     return answer(response, "own-papers", held);
   }
 
+  private static List<Observation> observations(Bundle bundle) {
+    return bundle.getEntry().stream().map(entry -> (Observation) entry.getResource()).toList();
+  }
+
   @Test
   void everyAnsweredSignBecomesAnObservationThatFitsItsProfile() {
-    Bundle bundle = extraction.extract(quickCheck());
+    Bundle bundle = extraction.extract(quickCheck(), NOW);
 
     assertThat(bundle.getEntry()).hasSize(1);
     Observation sign = (Observation) bundle.getEntryFirstRep().getResource();
@@ -62,37 +65,18 @@ class ExtractionTest {
     QuestionnaireResponse response = to("sc-adult-signs");
     response.setSubject(new Reference("Patient/fictional-patient"));
     answer(response, "form", coding(LocalSystem.FORM, "unknown"));
-    var group = response.addItem().setLinkId("exploitation");
-    for (String code : List.of("ex-low-no-pay", "ex-bad-living")) {
-      group.addItem().setLinkId(code).addAnswer().setValue(coding(LocalSystem.ANSWER, "declined"));
-    }
+    signs(response, "exploitation", "declined", "ex-low-no-pay", "ex-bad-living");
     answer(response, "result", coding(LocalSystem.ASSESSMENT, "no-suggestion"));
 
-    assertThat(extraction.extract(response).getEntry()).hasSize(2);
-  }
-
-  @Test
-  void referralFormBecomesADraftThatFitsItsProfile() {
-    QuestionnaireResponse response = to("sc-referral-form");
-    response.setSubject(new Reference("Patient/fictional-patient"));
-    answer(response, "service", coding(LocalSystem.SERVICE, "legal-aid"));
-    answer(response, "reason", coding(LocalSystem.REASON, "person-requested"));
-    answer(response, "addressee", new Reference("Organization/shelter-be"));
-    answer(response, "mode", coding(LocalSystem.MODE, "phone"));
-    answer(response, "mode-switch", coding(LocalSystem.MODE, "switch-not-safe"));
-    answer(response, "interpreter", no());
-    answer(response, "note", new StringType("needle"));
-
-    Resource draft = extraction.extract(response).getEntryFirstRep().getResource();
-
-    assertThat(((ServiceRequest) draft).getStatus().toCode()).isEqualTo("draft");
-    assertThat(VALIDATOR.validate(draft)).isEmpty();
-    assertThat(CONTEXT.newJsonParser().encodeResourceToString(draft)).doesNotContain("needle");
+    assertThat(observations(extraction.extract(response, NOW)))
+        .extracting(sign -> sign.getCode().getCodingFirstRep().getCode())
+        .containsExactly("ex-low-no-pay", "ex-bad-living", "assessment");
   }
 
   @Test
   void wordsOfTheSenderAreLeftOut() {
-    assertThat(CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck())))
+    assertThat(
+            CONTEXT.newJsonParser().encodeResourceToString(extraction.extract(quickCheck(), NOW)))
         .doesNotContain("needle");
   }
 
@@ -109,6 +93,6 @@ class ExtractionTest {
         .extracting(response -> extraction.obstacles(response).get(0))
         .extracting(Finding::code)
         .containsExactly("status", "required", "unknown-item", "questionnaire");
-    assertThatIllegalArgumentException().isThrownBy(() -> extraction.extract(open));
+    assertThatIllegalArgumentException().isThrownBy(() -> extraction.extract(open, NOW));
   }
 }

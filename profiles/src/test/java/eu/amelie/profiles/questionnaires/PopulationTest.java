@@ -21,8 +21,12 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PopulationTest {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
@@ -102,12 +106,47 @@ class PopulationTest {
     assertThat(answer(response, "recent")).isEmpty();
   }
 
-  @Test
-  void aSignThatWasRecordedInErrorIsNone() {
+  @ParameterizedTest
+  @EnumSource(
+      value = ObservationStatus.class,
+      names = {"ENTEREDINERROR", "CANCELLED", "REGISTERED", "UNKNOWN"})
+  void aSignThatDoesNotStandAnswersNothing(ObservationStatus status) {
     Observation wrong = sign("ls-still-in-situation", "present", "2026-11-10");
-    wrong.setStatus(ObservationStatus.ENTEREDINERROR);
+    assertThat(answer(of("sc-safe-contact-form", wrong), "still")).isEqualTo("present");
 
+    wrong.setStatus(status);
     assertThat(of("sc-safe-contact-form", wrong).getItem()).isEmpty();
+  }
+
+  @Test
+  void aSignThatDoesNotStandDoesNotHideAnEarlierOneThatDoes() {
+    Observation wrong = sign("ls-still-in-situation", "present", "2026-11-10");
+    wrong.setStatus(ObservationStatus.CANCELLED);
+    Observation right = sign("ls-still-in-situation", "absent", "2026-11-01");
+
+    assertThat(answer(of("sc-safe-contact-form", wrong, right), "still")).isEqualTo("absent");
+  }
+
+  @Test
+  void whatCarriesAModifierAnswersNothing() {
+    Observation sign = sign("ls-still-in-situation", "present", "2026-11-10");
+    sign.addModifierExtension().setUrl("https://example.org/not");
+    ServiceRequest request = request();
+    request.addModifierExtension().setUrl("https://example.org/not");
+
+    assertThat(of("sc-safe-contact-form", sign).getItem()).isEmpty();
+    assertThat(of("sc-referral-form", request).getItem()).isEmpty();
+  }
+
+  @Test
+  void aRequestOrTaskThatWasEnteredInErrorAnswersNothing() {
+    ServiceRequest request = request();
+    request.setStatus(ServiceRequestStatus.ENTEREDINERROR);
+    Task task = task();
+    task.setStatus(TaskStatus.ENTEREDINERROR);
+
+    assertThat(of("sc-referral-form", request).getItem()).isEmpty();
+    assertThat(of("sc-outcome", task).getItem()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire;
@@ -141,6 +142,24 @@ class QuestionnairesTest {
         .matches(item -> !item.getRequired());
     assertThat(items().filter(item -> item.getText().toLowerCase(Locale.ROOT).contains("police")))
         .noneMatch(QuestionnaireItemComponent::getRequired);
+  }
+
+  @Test
+  void noQuestionOffersAnAuthorityAmongOtherPurposes() {
+    Set<String> asked =
+        items()
+            .map(QuestionnaireItemComponent::getAnswerValueSet)
+            .filter(set -> set != null)
+            .collect(Collectors.toSet());
+
+    assertThat(terminology.valueSets())
+        .filteredOn(set -> asked.contains(set.getUrl()))
+        .flatExtracting(set -> set.getCompose().getInclude())
+        .filteredOn(include -> include.getSystem().equals(LocalSystem.PURPOSE.url()))
+        .singleElement()
+        .extracting(
+            include -> include.getConcept().stream().map(concept -> concept.getCode()).toList())
+        .isEqualTo(List.of("sc-support", "sc-coordination", "sc-statistics"));
   }
 
   @Test

@@ -4,6 +4,7 @@ package eu.amelie.profiles.questionnaires;
 import eu.amelie.profiles.Finding;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Type;
 
 /** Responses of plainly fictional persons, with little to write. */
 final class Responses {
+  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   static final TerminologyCatalog TERMINOLOGY = TerminologyCatalog.load();
   static final ResponseCheck CHECK = ResponseCheck.of(Questionnaires.of(TERMINOLOGY), TERMINOLOGY);
 
@@ -28,6 +30,16 @@ final class Responses {
     QuestionnaireResponseItemComponent item = to.addItem().setLinkId(linkId);
     for (Type value : values) {
       item.addAnswer().setValue(value);
+    }
+    return to;
+  }
+
+  /** Signs in one group. */
+  static QuestionnaireResponse signs(
+      QuestionnaireResponse to, String group, String answer, String... codes) {
+    QuestionnaireResponseItemComponent item = to.addItem().setLinkId(group);
+    for (String code : codes) {
+      item.addItem().setLinkId(code).addAnswer().setValue(coding(LocalSystem.ANSWER, answer));
     }
     return to;
   }

@@ -4,7 +4,10 @@ package eu.amelie.terminology.assess;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Under 18, or not. Who is not sure counts as a child; that is for the caller to say. */
+/**
+ * Under 18, or not. Who is not sure counts as a child: by the sign that says so and by what is
+ * recorded of the person; of whom neither is known, the caller says it.
+ */
 public enum AgeGroup {
   ADULT,
   CHILD;

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology.assess;
 
+import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
 import java.util.Collection;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 
 /**
  * The rule as an operation: Observations of signs in, one Observation of what they suggest out.
@@ -15,6 +19,10 @@ import org.hl7.fhir.r4.model.Parameters;
  * answer bears no labels; whoever keeps it labels it.
  */
 public final class AssessOperation {
+  private static final String MINOR_STATUS =
+      LocalSystem.CANONICAL_ROOT + "/StructureDefinition/" + LocalSystem.MINOR_STATUS.id();
+  private static final String MINOR = "minor";
+
   private final TerminologyCatalog catalog;
   private final AssessmentRule rule;
 
@@ -31,19 +39,48 @@ public final class AssessOperation {
    */
   public Observation answer(Parameters in, Instant now) {
     AssessInput input = AssessInput.read(orNone(in), catalog, true);
-    return answer(input, input.signs(), now);
+    return answer(input, input.age(), input.signs(), now);
   }
 
   /**
-   * {@code Patient/[id]/$assess}: the Observations are not part of the input.
+   * The same where the Observations are not part of the input.
    *
    * @param in null for none
-   * @param seen of one person, all that the caller may see; what is no answer to a sign is passed
-   *     over
+   * @param seen of one person; what is no answer to a sign is passed over
    * @throws AssessInputException naming everything that is wrong with the input
    */
   public Observation answer(Parameters in, Collection<Observation> seen, Instant now) {
     AssessInput input = AssessInput.read(orNone(in), catalog, false);
+    return answer(input, input.age(), signs(seen), now);
+  }
+
+  /**
+   * {@code Patient/[id]/$assess}. Whoever is recorded as under 18, known, presumed or not sure, is
+   * assessed as a child, also where the input says adult.
+   *
+   * @param in null for none
+   * @param person as the caller sees her
+   * @param seen of her, all that the caller may see; what is no answer to a sign is passed over
+   * @throws AssessInputException naming everything that is wrong with the input
+   */
+  public Observation answer(
+      Parameters in, Patient person, Collection<Observation> seen, Instant now) {
+    AssessInput input = AssessInput.read(orNone(in), catalog, false);
+    AgeGroup age = isRecordedAsMinor(person) ? AgeGroup.CHILD : input.age();
+    return answer(input, age, signs(seen), now);
+  }
+
+  private boolean isRecordedAsMinor(Patient person) {
+    return person.getExtensionsByUrl(MINOR_STATUS).stream()
+        .map(Extension::getValue)
+        .filter(CodeableConcept.class::isInstance)
+        .flatMap(status -> ((CodeableConcept) status).getCoding().stream())
+        .filter(coding -> LocalSystem.MINOR_STATUS.url().equals(coding.getSystem()))
+        .flatMap(coding -> catalog.find(coding.getSystem(), coding.getCode()).stream())
+        .anyMatch(status -> status.groups().contains(MINOR));
+  }
+
+  private Signs signs(Collection<Observation> seen) {
     Signs signs = new Signs();
     for (Observation observation : seen) {
       Signs.code(observation, catalog.indicators())
@@ -52,12 +89,12 @@ public final class AssessOperation {
                   Signs.answer(observation)
                       .ifPresent(answer -> signs.add(code, answer, observation)));
     }
-    return answer(input, signs, now);
+    return signs;
   }
 
-  private Observation answer(AssessInput input, Signs signs, Instant now) {
-    Assessment assessment = rule.assess(signs.answers(), input.age(), input.form());
-    return new AssessmentObservation(catalog, assessment, signs, now).toObservation();
+  private Observation answer(AssessInput input, AgeGroup age, Signs signs, Instant now) {
+    Assessment assessment = rule.assess(signs.answers(), age, input.form());
+    return new AssessmentObservation(catalog, assessment, input.age(), signs, now).toObservation();
   }
 
   private static Parameters orNone(Parameters in) {

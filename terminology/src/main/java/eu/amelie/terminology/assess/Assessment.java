@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * What the rule makes of the answers. It proves nothing, whatever it says.
  *
+ * @param age whom it was made for: a child where the age is not certain, whoever was asked about
  * @param profile the weights it rests on; empty where there are none for the age group and form
  * @param experimental whether a weight of the profile is not confirmed
  * @param dimensions all of them, in order
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param shown present signs that the rule does not count, in the order of the catalogue
  */
 public record Assessment(
+    AgeGroup age,
     Optional<Profile> profile,
     boolean experimental,
     Map<Dimension, DimensionResult> dimensions,

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology.assess;
 
+import eu.amelie.terminology.Displays;
 import eu.amelie.terminology.Indicator;
 import eu.amelie.terminology.Indicator.Profile;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import eu.amelie.terminology.Translations;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hl7.fhir.r4.model.CodeType;
@@ -12,13 +14,20 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 
-/** Writes an assessment as an Observation of profile {@code sc-assessment}. */
+/**
+ * Writes an assessment as an Observation of profile {@code sc-assessment}: in English, and beside
+ * each of its words the translations.
+ *
+ * @param asked whom the caller asked about, which may be another than it was made for
+ */
 record AssessmentObservation(
-    TerminologyCatalog catalog, Assessment assessment, Signs signs, Instant now) {
+    TerminologyCatalog catalog, Assessment assessment, AgeGroup asked, Signs signs, Instant now) {
   private static final String DEFINITIONS = LocalSystem.CANONICAL_ROOT + "/StructureDefinition/";
   private static final String PROFILE = DEFINITIONS + "sc-assessment";
   private static final String RULE_VERSION = DEFINITIONS + "sc-rule-version";
@@ -29,22 +38,12 @@ record AssessmentObservation(
 
   private static final String KIND = "assessment";
   private static final String NO_PROFILE = "no-profile";
-  private static final String LIMIT =
-      "Signs only: neither their presence nor their absence is conclusive, and this is no finding"
-          + " about a person.";
-  private static final String WITHOUT_WEIGHTS =
-      "There are no weights for this age group and form: no dimension can be judged, and that there"
-          + " is no suggestion means nothing.";
-  private static final String EXPERIMENTAL =
-      "Weights of this profile are not confirmed: the result is experimental.";
-  private static final String BESIDE =
-      "What is only suspected is reported beside the result and not counted.";
 
   Observation toObservation() {
     Observation observation = new Observation();
     observation.getMeta().addProfile(PROFILE);
     observation.setStatus(ObservationStatus.FINAL);
-    observation.addCategory().addCoding(new Coding(CATEGORY, "survey", "Survey"));
+    observation.addCategory().addCoding(new Coding(CATEGORY, "survey", null));
     observation.setCode(concept(LocalSystem.ASSESSMENT, KIND));
     if (signs.subjects().size() == 1) {
       observation.setSubject(new Reference(signs.subjects().get(0)));
@@ -72,22 +71,33 @@ record AssessmentObservation(
   }
 
   private void addNotes(Observation observation) {
-    observation.addNote().setText(LIMIT);
+    note(observation, "limit");
+    if (assessment.age() != asked) {
+      note(observation, "as-a-child");
+    }
     if (assessment.profile().isEmpty()) {
-      observation.addNote().setText(WITHOUT_WEIGHTS);
+      note(observation, "without-weights");
     }
     if (assessment.experimental()) {
-      observation.addNote().setText(EXPERIMENTAL);
+      note(observation, "experimental");
     }
     if (!assessment.suspected().isEmpty()) {
-      observation.addNote().setText(BESIDE);
+      note(observation, "beside");
     }
+  }
+
+  private void note(Observation observation, String id) {
+    observation.addNote().setTextElement(in(new MarkdownType(), catalog.assessmentNote(id)));
   }
 
   private CodeableConcept method() {
     String profile = assessment.profile().map(Profile::code).orElse(NO_PROFILE);
     CodeableConcept method = concept(LocalSystem.ASSESSMENT, profile);
-    method.setText("Rule %s, profile %s".formatted(AssessmentRule.VERSION, profile));
+    Displays words =
+        catalog
+            .assessmentNote("method")
+            .mapped((language, text) -> text.formatted(AssessmentRule.VERSION, profile));
+    method.setTextElement(in(new StringType(), words));
     method.addExtension(RULE_VERSION, new CodeType(AssessmentRule.VERSION));
     return method;
   }
@@ -98,8 +108,16 @@ record AssessmentObservation(
   }
 
   private CodeableConcept concept(LocalSystem system, String code) {
-    String display =
-        catalog.find(system.url(), code).map(found -> found.displays().english()).orElse(null);
-    return new CodeableConcept(new Coding(system.url(), code, display));
+    Coding coding = new Coding(system.url(), code, null);
+    catalog
+        .find(system.url(), code)
+        .ifPresent(found -> coding.setDisplayElement(in(new StringType(), found.displays())));
+    return new CodeableConcept(coding);
+  }
+
+  private static <T extends StringType> T in(T text, Displays words) {
+    text.setValue(words.english());
+    Translations.add(text, words);
+    return text;
   }
 }

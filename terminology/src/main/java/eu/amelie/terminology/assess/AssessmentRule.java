@@ -16,12 +16,15 @@ import java.util.function.Predicate;
  * The rule over the signs of a catalogue: by dimension first, then over all.
  *
  * <p>Guaranteed: pure; only {@link Answer#PRESENT} counts, and only for signs that have a weight in
- * the profile; a further sign answered as present never takes a suggestion away. Not guaranteed:
- * that a suggestion is right, or that its absence is.
+ * the profile; whoever is not sure to be of age is weighed as a child; any other sign that is
+ * answered as present beside the rest never takes a suggestion away. Not guaranteed: that a
+ * suggestion is right, or that its absence is, least of all where there are no weights.
  */
 public final class AssessmentRule {
   /** Of the rule itself; it changes whenever the same answers could give another result. */
-  public static final String VERSION = "1.0.0";
+  public static final String VERSION = "1.1.0";
+
+  private static final String AGE_UNCERTAIN = "ch-age-uncertain";
 
   private final List<Indicator> indicators;
 
@@ -31,9 +34,11 @@ public final class AssessmentRule {
 
   /**
    * @param answers by code of the indicator; what is missing is as good as not asked
+   * @param asked the age group as far as known otherwise: a child is one whatever the answers say
    * @param form a code of {@code sc-form}
    */
-  public Assessment assess(Map<String, Answer> answers, AgeGroup age, String form) {
+  public Assessment assess(Map<String, Answer> answers, AgeGroup asked, String form) {
+    AgeGroup age = answers.get(AGE_UNCERTAIN) == Answer.PRESENT ? AgeGroup.CHILD : asked;
     Optional<Profile> profile = WeightProfiles.of(age, form);
     Map<Dimension, DimensionResult> dimensions = new EnumMap<>(Dimension.class);
     for (Dimension dimension : Dimension.values()) {
@@ -44,6 +49,7 @@ public final class AssessmentRule {
               .orElse(DimensionResult.INSUFFICIENT));
     }
     return new Assessment(
+        age,
         profile,
         profile.filter(this::isExperimental).isPresent(),
         dimensions,

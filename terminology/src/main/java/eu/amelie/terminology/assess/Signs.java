@@ -3,7 +3,7 @@ package eu.amelie.terminology.assess;
 
 import eu.amelie.terminology.IndicatorCatalog;
 import eu.amelie.terminology.LocalSystem;
-import java.util.EnumSet;
+import eu.amelie.terminology.records.RecordStanding;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,29 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Property;
 
 /**
  * Answers gathered from Observations.
  *
- * <p>Guaranteed: an Observation that was withdrawn, or that carries a modifier anywhere, answers
- * nothing. Of several answers to one sign the one that says most holds: a later {@code absent} does
- * not undo a {@code present}; who recorded it amends it.
+ * <p>Guaranteed: an Observation that does not stand (see {@link RecordStanding}) answers nothing.
+ * Of several answers to one sign the one that says most holds: a later {@code absent} does not undo
+ * a {@code present}; who recorded it amends it.
  */
 final class Signs {
-  /** Of an Observation without a status it answers no as well. */
-  private static final Set<ObservationStatus> VALID =
-      EnumSet.of(
-          ObservationStatus.PRELIMINARY,
-          ObservationStatus.FINAL,
-          ObservationStatus.AMENDED,
-          ObservationStatus.CORRECTED);
-
   private final Map<String, Answer> answers = new HashMap<>();
   private final Set<String> sources = new LinkedHashSet<>();
   private final Set<String> subjects = new LinkedHashSet<>();
@@ -68,9 +57,7 @@ final class Signs {
     if (observation.getSubject().hasReference()) {
       subjects.add(observation.getSubject().getReference());
     }
-    if (!VALID.contains(observation.getStatus())
-        || observation.hasImplicitRules()
-        || hasModifier(observation)) {
+    if (!RecordStanding.stands(observation)) {
       return;
     }
     answers.merge(code, answer, Answer::or);
@@ -78,21 +65,6 @@ final class Signs {
     if (id != null) {
       sources.add("Observation/" + id);
     }
-  }
-
-  /** What it says can mean something else, or its opposite. */
-  private static boolean hasModifier(Base element) {
-    for (Property property : element.children()) {
-      if (property.getName().equals("modifierExtension") && property.hasValues()) {
-        return true;
-      }
-      for (Base child : property.getValues()) {
-        if (hasModifier(child)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   Map<String, Answer> answers() {

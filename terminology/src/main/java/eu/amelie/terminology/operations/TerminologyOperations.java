@@ -3,6 +3,7 @@ package eu.amelie.terminology.operations;
 
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -32,15 +33,22 @@ public final class TerminologyOperations {
 
   /** Whether {@link #answer} knows an operation of this name on this type. */
   public static boolean knows(String type, String name) {
+    return !parameters(type, name).isEmpty();
+  }
+
+  /**
+   * What an operation takes, true where it may come more than once; empty for one that {@link
+   * #answer} does not know. Whatever is not among them is refused.
+   */
+  public static Map<String, Boolean> parameters(String type, String name) {
     return switch (type + "/" + name) {
-      case "ValueSet/expand",
-          "ValueSet/validate-code",
-          "CodeSystem/validate-code",
-          "CodeSystem/lookup",
-          "CodeSystem/subsumes",
-          "ConceptMap/translate" ->
-          true;
-      default -> false;
+      case "ValueSet/expand" -> Expand.NAMES;
+      case "ValueSet/validate-code" -> ValidateCode.SET_NAMES;
+      case "CodeSystem/validate-code" -> ValidateCode.SYSTEM_NAMES;
+      case "CodeSystem/lookup" -> Lookup.NAMES;
+      case "CodeSystem/subsumes" -> Subsumes.NAMES;
+      case "ConceptMap/translate" -> Translate.NAMES;
+      default -> Map.of();
     };
   }
 

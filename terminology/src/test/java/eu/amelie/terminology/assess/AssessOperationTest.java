@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import eu.amelie.terminology.Translations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -21,7 +24,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +37,8 @@ class AssessOperationTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final AssessOperation OPERATION = new AssessOperation(TerminologyCatalog.load());
 
+  private static final Set<String> OTHERS = Set.of("fr", "nl", "de", "el", "it");
+
   /** Two strong signs each of conditions and of pressure at the place, and of one means. */
   private static final List<String> ENOUGH =
       List.of(
@@ -41,6 +48,9 @@ class AssessOperationTest {
           "ex-low-no-pay",
           "cd-violence",
           "cd-documents-held");
+
+  /** The same without any means, which is enough for a child only. */
+  private static final List<Observation> WORK = present(ENOUGH.subList(2, 6));
 
   @Test
   void suggestsAnAssessmentWhereTheSignsAreEnough() {
@@ -64,6 +74,76 @@ class AssessOperationTest {
     assertThat(value(assess("adult", "forced-labour", signs))).isEqualTo("no-suggestion");
     assertThat(value(assess("child", "forced-labour", signs)))
         .isEqualTo("further-assessment-suggested");
+  }
+
+  @Test
+  void whoeverIsNotSureToBeOfAgeIsAssessedAsAChild() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH.subList(2, 6)));
+    signs.add(sign("ch-age-uncertain", "present"));
+    Observation answer = assess("adult", "forced-labour", signs);
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("child-labour");
+    assertThat(notes(answer)).contains("under 18");
+    assertThat(extension(answer, "sc-shown")).containsExactly("ch-age-uncertain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"suspected", "unknown", "declined", "not-asked", "absent"})
+  void anyOtherAnswerAboutTheCertaintyOfTheAgeLeavesAnAdultOne(String answer) {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH.subList(2, 6)));
+    signs.add(sign("ch-age-uncertain", answer));
+    Observation assessed = assess("adult", "forced-labour", signs);
+
+    assertThat(value(assessed)).isEqualTo("no-suggestion");
+    assertThat(assessed.getMethod().getCodingFirstRep().getCode()).isEqualTo("adult-labour");
+    assertThat(notes(assessed)).doesNotContain("under 18");
+  }
+
+  @Test
+  void whoeverIsNotSureToBeOfAgeGetsNoWeightsOfAdultsWhereThereAreNoneForChildren() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH));
+    signs.add(sign("ch-age-uncertain", "present"));
+    Observation answer = assess("adult", "sexual", signs);
+
+    assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("no-profile");
+    assertThat(notes(answer)).contains("under 18", "no suggestion means nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minor", "minor-presumed", "not-sure"})
+  void whoeverIsRecordedAsUnder18OrNotSureIsAssessedAsAChild(String status) {
+    Observation answer =
+        OPERATION.answer(asked("adult", "forced-labour"), person(status), WORK, NOW);
+
+    assertThat(value(answer)).isEqualTo("further-assessment-suggested");
+    assertThat(notes(answer)).contains("under 18");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adult", "adult-presumed", "no-such-status"})
+  void whoeverIsRecordedAsOfAgeIsAssessedAsTheCallerSays(String status) {
+    Patient person = person(status);
+
+    assertThat(value(OPERATION.answer(asked("adult", "forced-labour"), person, WORK, NOW)))
+        .isEqualTo("no-suggestion");
+    Observation child = OPERATION.answer(asked("child", "forced-labour"), person, WORK, NOW);
+    assertThat(value(child)).isEqualTo("further-assessment-suggested");
+    assertThat(notes(child)).doesNotContain("under 18");
+  }
+
+  @Test
+  void ofWhomNothingIsRecordedTheCallerSaysIt() {
+    assertThat(value(OPERATION.answer(asked("adult", "forced-labour"), new Patient(), WORK, NOW)))
+        .isEqualTo("no-suggestion");
+  }
+
+  private static Patient person(String status) {
+    Patient person = new Patient();
+    person.addExtension(
+        LocalSystem.CANONICAL_ROOT + "/StructureDefinition/sc-minor-status",
+        new CodeableConcept(new Coding(LocalSystem.MINOR_STATUS.url(), status, null)));
+    return person;
   }
 
   @ParameterizedTest
@@ -102,7 +182,7 @@ class AssessOperationTest {
     Observation answer = assess("adult", "forced-labour", present(ENOUGH));
 
     assertThat(answer.getMethod().getCodingFirstRep().getCode()).isEqualTo("adult-labour");
-    assertThat(answer.getMethod().getExtensionFirstRep().getValue()).hasToString("1.0.0");
+    assertThat(answer.getMethod().getExtensionFirstRep().getValue()).hasToString("1.1.0");
     assertThat(answer.getMeta().getProfile().get(0).getValue())
         .isEqualTo("https://fhir.example.org/supportive-care/StructureDefinition/sc-assessment");
     assertThat(notes(answer)).contains("neither their presence nor their absence is conclusive");
@@ -210,6 +290,65 @@ class AssessOperationTest {
     assertThat(refusal.issues())
         .extracting(AssessInputException.Issue::expression)
         .containsExactly("Parameters.parameter[2]");
+  }
+
+  @Test
+  void allThatItSaysIsSaidInSixLanguages() {
+    List<Observation> signs = new ArrayList<>(present(ENOUGH));
+    signs.add(sign("cr-isolation", "suspected"));
+    List<Observation> unsure = new ArrayList<>(signs);
+    unsure.add(sign("ch-age-uncertain", "present"));
+    List<Observation> all =
+        List.of(
+            assess("adult", "forced-labour", signs),
+            assess("adult", "sexual", unsure),
+            assess("adult", "sexual", signs));
+
+    assertThat(all.stream().map(Observation::getNote).mapToInt(List::size).sum()).isEqualTo(9);
+    for (Observation answer : all) {
+      assertThat(displays(answer)).hasSize(1 + 1 + 1 + 6 + 6);
+      assertThat(Stream.concat(displays(answer).stream(), texts(answer).stream()))
+          .allSatisfy(words -> assertThat(languages(words)).isEqualTo(OTHERS));
+    }
+  }
+
+  @Test
+  void theRuleAndItsProfileAreNamedInEachLanguage() {
+    Observation answer = assess("adult", "sexual", List.of(sign("cd-violence", "suspected")));
+
+    assertThat(texts(answer).get(0).getExtension())
+        .extracting(translation -> translation.getExtensionString("content"))
+        .containsExactly(
+            "Règle 1.1.0, profil adult-sexual",
+            "Regel 1.1.0, profiel adult-sexual",
+            "Regel 1.1.0, Profil adult-sexual",
+            "Κανόνας 1.1.0, προφίλ adult-sexual",
+            "Regola 1.1.0, profilo adult-sexual");
+  }
+
+  /** Of its own codes: what is suspected or shown stands there as a code alone. */
+  private static List<StringType> displays(Observation answer) {
+    return Stream.concat(
+            Stream.of(answer.getCode(), answer.getValueCodeableConcept(), answer.getMethod()),
+            answer.getComponent().stream()
+                .flatMap(part -> Stream.of(part.getCode(), part.getValueCodeableConcept())))
+        .map(concept -> concept.getCodingFirstRep().getDisplayElement())
+        .toList();
+  }
+
+  private static List<StringType> texts(Observation answer) {
+    return Stream.concat(
+            Stream.of(answer.getMethod().getTextElement()),
+            answer.getNote().stream().map(Annotation::getTextElement))
+        .map(StringType.class::cast)
+        .toList();
+  }
+
+  private static Set<String> languages(StringType words) {
+    return words.getExtensionsByUrl(Translations.EXTENSION).stream()
+        .filter(translation -> !translation.getExtensionString("content").isBlank())
+        .map(translation -> translation.getExtensionString("lang"))
+        .collect(Collectors.toSet());
   }
 
   @Test

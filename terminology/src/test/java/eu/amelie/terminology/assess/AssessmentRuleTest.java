@@ -40,6 +40,9 @@ class AssessmentRuleTest {
             .as("%s with %s", dimension, answers)
             .isEqualTo(ORACLE.result(dimension.code(), column, answers));
       }
+      assertThat(assessment.suggested())
+          .as(answers.toString())
+          .isEqualTo(ORACLE.suggests(column, answers));
       assertThat(assessment.suspected())
           .extracting(Indicator::code)
           .allMatch(code -> answers.get(code).equals("suspected"))
@@ -143,9 +146,12 @@ class AssessmentRuleTest {
     assertThat(
             RULE.assess(all(Answer.ABSENT), AgeGroup.ADULT, "forced-labour").dimensions().values())
         .containsOnly(DimensionResult.NEGATIVE);
-    Assessment present = RULE.assess(all(Answer.PRESENT), AgeGroup.ADULT, "forced-labour");
-    assertThat(present.dimensions().values()).containsOnly(DimensionResult.POSITIVE);
-    assertThat(present.suggested()).isTrue();
+    for (AgeGroup age : AgeGroup.values()) {
+      Assessment present = RULE.assess(allOfSureAge(), age, "forced-labour");
+      assertThat(present.age()).isEqualTo(age);
+      assertThat(present.dimensions().values()).containsOnly(DimensionResult.POSITIVE);
+      assertThat(present.suggested()).isTrue();
+    }
   }
 
   @Test
@@ -163,6 +169,24 @@ class AssessmentRuleTest {
         .extracting(Indicator::dimension)
         .containsOnly(
             Arrays.stream(Dimension.values()).map(Dimension::code).toArray(String[]::new));
+  }
+
+  private static Map<String, Answer> allOfSureAge() {
+    Map<String, Answer> answers = all(Answer.PRESENT);
+    answers.put("ch-age-uncertain", Answer.ABSENT);
+    return answers;
+  }
+
+  @Test
+  void whoeverIsNotSureToBeOfAgeIsAChildWhateverWasAsked() {
+    for (LocalCode form : CATALOG.codes(LocalSystem.FORM)) {
+      Assessment asAdult = RULE.assess(all(Answer.PRESENT), AgeGroup.ADULT, form.code());
+
+      assertThat(asAdult.age()).isEqualTo(AgeGroup.CHILD);
+      assertThat(asAdult).isEqualTo(RULE.assess(all(Answer.PRESENT), AgeGroup.CHILD, form.code()));
+      assertThat(RULE.assess(allOfSureAge(), AgeGroup.ADULT, form.code()).age())
+          .isEqualTo(AgeGroup.ADULT);
+    }
   }
 
   private static Map<String, Answer> all(Answer answer) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The rule once more, in another form: by the smallest sets that are enough. */
 final class Oracle {
@@ -20,6 +21,9 @@ final class Oracle {
           new Counts(1, 0, 1),
           new Counts(0, 3, 0),
           new Counts(0, 2, 1));
+
+  private static final int CHILDREN = 7;
+  private static final int SEXUAL = 8;
 
   private final List<String[]> rows = new ArrayList<>();
 
@@ -69,16 +73,20 @@ final class Oracle {
   }
 
   /**
-   * @param column of the weights: 6 adults and work, 7 children and work, 8 adults and sexual
+   * @param asked column of the weights: 6 adults and work, 7 children and work, 8 adults and sexual
    */
-  String result(String dimension, int column, Map<String, String> answers) {
+  String result(String dimension, int asked, Map<String, String> answers) {
+    OptionalInt column = column(asked, answers);
     int[] present = new int[3];
     int[] open = new int[3];
     boolean weighted = false;
     for (String[] row : rows) {
-      if (row[1].equals(dimension) && row[9].equals("delphi") && !row[column].isEmpty()) {
+      if (row[1].equals(dimension)
+          && row[9].equals("delphi")
+          && column.isPresent()
+          && !row[column.getAsInt()].isEmpty()) {
         weighted = true;
-        int weight = "SMW".indexOf(row[column].charAt(0));
+        int weight = "SMW".indexOf(row[column.getAsInt()].charAt(0));
         String answer = answers.getOrDefault(row[0], "");
         if (answer.equals("present")) {
           present[weight]++;
@@ -91,5 +99,35 @@ final class Oracle {
         ? result(
             new Counts(present[0], present[1], present[2]), new Counts(open[0], open[1], open[2]))
         : "insufficient";
+  }
+
+  /** The signs of which the file says that the person is to be treated as a child. */
+  private boolean isChild(int asked, Map<String, String> answers) {
+    return asked == CHILDREN
+        || rows.stream()
+            .filter(row -> row[4].contains("treat as a child"))
+            .anyMatch(row -> "present".equals(answers.get(row[0])));
+  }
+
+  /** There is no column for children and sexual services. */
+  private OptionalInt column(int asked, Map<String, String> answers) {
+    if (!isChild(asked, answers)) {
+      return OptionalInt.of(asked);
+    }
+    return asked == SEXUAL ? OptionalInt.empty() : OptionalInt.of(CHILDREN);
+  }
+
+  /** Conditions and pressure at the place, and of adults some means. */
+  boolean suggests(int asked, Map<String, String> answers) {
+    return isPositive("exploitation", asked, answers)
+        && isPositive("coercion-destination", asked, answers)
+        && (isChild(asked, answers)
+            || isPositive("deceptive-recruitment", asked, answers)
+            || isPositive("coercive-recruitment", asked, answers)
+            || isPositive("abuse-vulnerability-recruitment", asked, answers));
+  }
+
+  private boolean isPositive(String dimension, int asked, Map<String, String> answers) {
+    return result(dimension, asked, answers).equals("positive");
   }
 }

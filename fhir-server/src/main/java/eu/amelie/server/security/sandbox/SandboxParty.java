@@ -26,6 +26,8 @@ record SandboxParty(
               "Organization",
               "HealthcareService",
               "Location",
+              "Endpoint",
+              "OrganizationAffiliation",
               "CapabilityStatement",
               "CodeSystem",
               "ConceptMap",

@@ -8,7 +8,6 @@ import eu.amelie.interceptors.consent.Decision.Deny;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.Decision.Reason;
 import eu.amelie.interceptors.consent.IdentityLabel;
-import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -54,15 +53,14 @@ public final class EvaluateConsent {
     Explained explained =
         ConsentDecision.explain(
             question.consents(), question.request(), question.item(), question.at());
-    boolean contact = SafeContact.mayReach(question.safeContact());
-    return new Conclusion(decide(question, explained.decision(), contact), explained, contact);
+    return new Conclusion(decide(question, explained.decision()), explained, question.contact());
   }
 
-  private static Decision decide(Question question, Decision byConsent, boolean contact) {
+  private static Decision decide(Question question, Decision byConsent) {
     if (!question.liveTask() && byConsent.reason() != Reason.ERROR) {
       return new Deny(Reason.NO_NEED, List.of());
     }
-    if (contact || !(byConsent instanceof Permit permit)) {
+    if (question.contact() || !(byConsent instanceof Permit permit)) {
       return byConsent;
     }
     Set<IdentityLabel> released = EnumSet.noneOf(IdentityLabel.class);

@@ -6,18 +6,18 @@ import eu.amelie.interceptors.consent.DecisionRequest;
 import eu.amelie.interceptors.consent.Item;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the operation is asked, as it stands in its input.
  *
- * @param safeContact codes of {@code sc-contact} given with the person the item is about
+ * @param contact whether the rules of {@code sc-contact} allow contact, those given with the person
+ *     the item is about and those in the item itself
  * @param liveTask whether to answer as if the organisation had accepted the work
  */
 record Question(
     List<CompiledConsent> consents,
     DecisionRequest request,
     Item item,
-    Set<String> safeContact,
+    boolean contact,
     Instant at,
     boolean liveTask) {}

@@ -81,7 +81,9 @@ final class QuestionReader {
         consents,
         request,
         item,
-        safeContact(item, Stream.concat(Stream.of(resource), related.stream())),
+        SafeContact.mayReach(
+                safeContact(item, Stream.concat(Stream.of(resource), related.stream())))
+            && !SafeContact.forbids(resource),
         instant.isEmpty() ? now : instant.get(0),
         liveTask.isEmpty() || liveTask.get(0));
   }

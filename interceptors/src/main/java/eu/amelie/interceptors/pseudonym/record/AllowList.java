@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * One allow-list file: lines {@code path rule [label]}, {@code #} comments. Rules are {@code keep},
- * {@code day}, {@code year}, {@code country}, {@code region}, {@code off}, and {@code as path} for
- * an element that repeats the shape of another. A label says what goes off at or below the path;
+ * {@code day}, {@code year}, {@code country}, {@code region}, {@code off}, {@code contact} for what
+ * is {@code off} unless it tells how a person is reached and goes whole, and {@code as path} for an
+ * element that repeats the shape of another. A label says what goes off at or below the path;
  * without one the datatype decides. An {@code off} element of which deeper paths are listed keeps
  * just these.
  */
@@ -28,6 +29,7 @@ final class AllowList {
     COUNTRY,
     REGION,
     OFF,
+    CONTACT,
     AS
   }
 

@@ -32,11 +32,13 @@ final class Dismantling {
   private final RecordShapes shapes;
   private final String type;
   private final ElementCodec codec;
+  private final ContactAnswers contact;
   private List<Piece> pieces = new ArrayList<>();
 
-  Dismantling(RecordShapes shapes, String type) {
+  Dismantling(RecordShapes shapes, IBaseResource whole) {
     this.shapes = shapes;
-    this.type = type;
+    this.type = whole.fhirType();
+    this.contact = ContactAnswers.of(whole);
     this.codec = shapes.codec();
   }
 
@@ -102,6 +104,16 @@ final class Dismantling {
   private IBase treat(IBase value, Treatment treatment, Step at) {
     return switch (treatment.kind()) {
       case OFF, REGION -> off(value, at, treatment.label());
+      case CONTACT -> {
+        if (contact.hold(value)) {
+          yield off(value, at, IdentityLabel.DEMO);
+        }
+        if (treatment.shape() == null) {
+          yield off(value, at, treatment.label());
+        }
+        inside(value, treatment.shape(), at);
+        yield value.isEmpty() ? null : value;
+      }
       case INSIDE -> {
         inside(value, treatment.shape(), at);
         yield value.isEmpty() ? null : value;
@@ -281,10 +293,15 @@ final class Dismantling {
     }
 
     void take(IBase resource, Step at) {
+      ContactAnswers answers = ContactAnswers.of(resource);
       for (Shape.Part part : shape.parts()) {
         for (Model.Member member : shapes.model().members(resource, part.child())) {
           Treatment treatment = part.treatment(member.name());
-          off(member.value(), partStep(at, member), treatment.label());
+          boolean reached = treatment.kind() == Kind.CONTACT && answers.hold(member.value());
+          off(
+              member.value(),
+              partStep(at, member),
+              reached ? IdentityLabel.DEMO : treatment.label());
         }
       }
     }

@@ -119,7 +119,7 @@ public final class RecordShapes {
       throw new IllegalArgumentException("No allow-list for " + resource.fhirType());
     }
     Resource record = copies.resource((Resource) resource);
-    Dismantling dismantling = new Dismantling(this, resource.fhirType());
+    Dismantling dismantling = new Dismantling(this, resource);
     dismantling.inside(record, shape, null);
     return new Split(record, dismantling.identity());
   }

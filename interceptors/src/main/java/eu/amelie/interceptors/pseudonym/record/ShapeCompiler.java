@@ -175,7 +175,13 @@ final class ShapeCompiler {
       }
       boolean deeper = list.reachesBelow(line.path());
       if (deeper && element instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
-        return Treatment.inside(shape(composite, line.path() + ".", label), label);
+        Shape shape = shape(composite, line.path() + ".", label);
+        return line.rule() == Rule.CONTACT
+            ? Treatment.contact(shape, label)
+            : Treatment.inside(shape, label);
+      }
+      if (line.rule() == Rule.CONTACT) {
+        return Treatment.contact(null, label);
       }
       return line.rule() == Rule.OFF ? Treatment.off(label) : datatype(element, line.rule(), label);
     }

@@ -32,6 +32,8 @@ record Treatment(Kind kind, Shape shape, Shape unknown, IdentityLabel label) {
     EXTENSION,
     /** A modifier extension: its presence stays, because it may negate; its content goes off. */
     MODIFIER,
+    /** Goes off whole as a contact detail where it is one; else it is treated by its shape. */
+    CONTACT,
     /** Goes off whole. */
     OFF
   }
@@ -42,6 +44,13 @@ record Treatment(Kind kind, Shape shape, Shape unknown, IdentityLabel label) {
 
   static Treatment of(Kind kind, IdentityLabel label) {
     return new Treatment(kind, null, null, label);
+  }
+
+  /**
+   * @param shape of what stays where it is no contact detail; null where nothing does
+   */
+  static Treatment contact(Shape shape, IdentityLabel label) {
+    return new Treatment(Kind.CONTACT, shape, null, label);
   }
 
   static Treatment inside(Shape shape, IdentityLabel label) {

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -89,6 +91,24 @@ class IdentityReleaseTest {
         .containsExactly("DEMO");
     assertThat(observed().knowing(other).ask().releasedLabels()).isEmpty();
     assertThat(observed().ask().releasedLabels()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"do-not-contact", "unknown", "no-such-rule"})
+  void aRuleOfTheRelativesOwnWithholdsHerContactDetailsWhateverIsSafeForThePerson(String rule) {
+    assertThat(relative(rule).ask().releasedLabels()).containsExactly("IDS");
+    assertThat(relative("email-safe").ask().releasedLabels()).containsExactly("IDS", "DEMO");
+    assertThat(relative(null).ask().releasedLabels()).containsExactly("IDS", "DEMO");
+  }
+
+  private static Asking relative(String rule) {
+    RelatedPerson relative = new RelatedPerson();
+    Patient person = Asking.patient("email-safe");
+    relative.setPatient(new Reference("Patient/" + person.getIdElement().getIdPart()));
+    relative.setExtension(Asking.patient(rule).getExtension());
+    return Asking.with(optIn(labelled(forShelter(permit()), "IDS", "DEMO")))
+        .about(relative)
+        .knowing(person);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.referral.ModeRules;
 import eu.amelie.interceptors.referral.TaskActor;
 import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.interceptors.referral.TaskViews;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,6 +36,7 @@ class PartialUpdateTest {
   private static final RecordShapes SHAPES = RecordShapes.load(CONTEXT, RandomResources::knows);
   private static final JsonMapper JSON = new JsonMapper();
   private static final LocalDate TODAY = LocalDate.parse("2026-11-26");
+  private static final Supplier<ModeRules> NO_RULES = () -> new ModeRules(Set.of(), Set.of());
 
   private static final Set<String> STEP =
       Set.of("status", "_status", "statusReason", "lastModified", "_lastModified");
@@ -52,7 +55,7 @@ class PartialUpdateTest {
     sent.addNote().setText("The owner's own");
 
     ObjectNode after =
-        json(TaskChange.apply(whole, sent, TaskActor.OWNER, others, Set.of(), TODAY));
+        json(TaskChange.apply(whole, sent, TaskActor.OWNER, others, NO_RULES, TODAY));
 
     assertThat(without(after, STEP, OWNERS_WORK)).isEqualTo(without(before, STEP, OWNERS_WORK));
     List<JsonNode> notes = new ArrayList<>();
@@ -74,7 +77,7 @@ class PartialUpdateTest {
     sent.setStatusReason(new CodeableConcept(new Coding(TaskViews.STATUS_REASON, "moved", null)));
 
     ObjectNode after =
-        json(TaskChange.apply(whole, sent, TaskActor.REQUESTER, List.of(), Set.of(), TODAY));
+        json(TaskChange.apply(whole, sent, TaskActor.REQUESTER, List.of(), NO_RULES, TODAY));
 
     assertThat(without(after, STEP, Set.of())).isEqualTo(without(before, STEP, Set.of()));
   }

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Run by hand (see docs/performance/crashes.md): the server is killed at random points of a run of
- * referrals, while receivers of notifications fail three calls of ten; a checker goes over what was
- * acknowledged, what was told and what is there. The system properties {@code amelie.crash.kills},
- * {@code amelie.crash.referrals} and {@code amelie.crash.seed} make the run another or a longer
- * one, {@code amelie.crash.jar} names a packaged server.
+ * The server is killed at random points of a run of referrals, while receivers of notifications
+ * fail three calls of ten; a checker goes over what was acknowledged, what was told and what is
+ * there. The system properties {@code amelie.crash.kills}, {@code amelie.crash.referrals} and
+ * {@code amelie.crash.seed} make the run another or a longer one (see docs/performance/crashes.md),
+ * {@code amelie.crash.jar} names a packaged server.
  */
-class CrashBench {
+class CrashTest {
   private static final int KILLS = Integer.getInteger("amelie.crash.kills", 2);
   private static final int REFERRALS = Integer.getInteger("amelie.crash.referrals", 40);
   private static final long SEED = Long.getLong("amelie.crash.seed", 20_261_126);
