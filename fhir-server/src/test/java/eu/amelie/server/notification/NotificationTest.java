@@ -53,7 +53,7 @@ class NotificationTest {
   }
 
   @Test
-  void bothPartiesAreToldInIdsOfTheirOwnAndNothingButTheId() {
+  void d2BothPartiesAreToldInIdsOfTheirOwnAndNothingButTheId() {
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.REFERRAL_AVAILABLE);
         Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
       Case story = Case.submit(port);
@@ -166,7 +166,7 @@ class NotificationTest {
   }
 
   @Test
-  void whatWaitsWhenConsentIsWithdrawnIsNeverTold() {
+  void d2WhatWaitsWhenConsentIsWithdrawnIsNeverTold() {
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.TASK_CHANGED);
         Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
       service.receiver().answers(503);
