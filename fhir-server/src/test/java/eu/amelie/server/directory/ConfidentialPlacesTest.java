@@ -79,7 +79,7 @@ class ConfidentialPlacesTest {
   }
 
   @Test
-  void ofAConfidentialPlaceWhatItIsCalledWhoseItIsAndItsCountryAreLeft() {
+  void e7OfAConfidentialPlaceWhatItIsCalledWhoseItIsAndItsCountryAreLeft() {
     assertThat(json(ConfidentialPlaces.reduced(filled())))
         .isEqualTo(
             "{\"resourceType\":\"Location\",\"id\":\"shelter-place\",\"extension\":[{\"url\":\""

@@ -9,9 +9,8 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Task;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +40,11 @@ class DirectAccessTest {
   }
 
   private void assertLikeAbsent(String method, String path, String... headers) {
-    Answer hidden = service.send(method, path.formatted(person), null, null, headers);
+    assertIdLikeAbsent(person, method, path, headers);
+  }
+
+  private void assertIdLikeAbsent(String id, String method, String path, String... headers) {
+    Answer hidden = service.send(method, path.formatted(id), null, null, headers);
     Answer absent = service.send(method, path.formatted(ABSENT), null, null, headers);
     assertThat(hidden.status()).as(path).isEqualTo(absent.status());
     assertThat(hidden.body()).as(path).isEqualTo(absent.body());
@@ -73,6 +76,27 @@ class DirectAccessTest {
     String path = "/fhir/Patient/" + other.person() + "/_history";
     assertThat(other.service().get(path).status()).isEqualTo(404);
     assertThat(other.service().get(path + "/1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a3NobodyDeletesAndWhatIsErasedIsAsIfItHadNeverBeen() {
+    Case other = Case.submit(port).accepted();
+    String seen = other.person();
+    String path = "/fhir/Patient/" + other.id("Patient");
+    assertThat(other.hospital().send("DELETE", path, null, null).error())
+        .isEqualTo("not-in-contract");
+    assertThat(other.service().get("/fhir/Patient/" + seen).status()).isEqualTo(200);
+    Parameters why = new Parameters();
+    why.addParameter("reason", new CodeType("person-request"));
+    assertThat(other.hospital().post(path + "/$erase", why).status()).isEqualTo(200);
+
+    for (String below : List.of("", "/_history", "/_history/1")) {
+      assertIdLikeAbsent(seen, "GET", "/fhir/Patient/%s" + below);
+      Answer gone = other.hospital().get(path + below);
+      assertThat(gone.status()).as(below).isEqualTo(404);
+      assertThat(gone.header("ETag")).isNull();
+    }
+    assertIdLikeAbsent(seen, "HEAD", "/fhir/Patient/%s");
   }
 
   @Test
@@ -159,60 +183,5 @@ class DirectAccessTest {
     Answer everything = other.service().get("/fhir/Patient/" + other.person() + "/$everything");
     assertThat(everything.entries(org.hl7.fhir.r4.model.Consent.class)).hasSize(1);
     assertThat(everything.body()).doesNotContain("health-be");
-  }
-
-  @Test
-  void c1WritesToWhatIsHiddenOrNotOwnedAreLikeWritesToWhatIsAbsent() {
-    Case other = Case.submit(port);
-    Patient visible = other.service().get("/fhir/Patient/" + other.person()).as(Patient.class);
-    visible.setActive(false);
-    Answer notOwned =
-        other.service().put(visible, "W/\"" + visible.getMeta().getVersionId() + "\"");
-    visible.setId(person);
-    Answer hidden = service.put(visible, "W/\"1\"");
-    visible.setId(ABSENT);
-    Answer absent = service.put(visible, "W/\"1\"");
-
-    assertThat(absent.status()).isEqualTo(404);
-    assertThat(hidden.body()).isEqualTo(absent.body());
-    assertThat(notOwned.body()).isEqualTo(absent.body());
-    assertThat(service.send("DELETE", "/fhir/Patient/" + person, null, null).error())
-        .isEqualTo("not-in-contract");
-  }
-
-  @Test
-  void c6IfMatchOnWhatIsHiddenIs404() {
-    Patient patient = new Patient();
-    patient.setId(person);
-    patient
-        .getMeta()
-        .addSecurity("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST", null);
-    assertThat(service.put(patient, "W/\"77\"").status()).isEqualTo(404);
-    assertThat(service.put(patient, null).status()).isEqualTo(404);
-  }
-
-  @Test
-  void c12AChangeThatTheServiceCannotSeeLeavesNoTraceForIt() {
-    Case other = Case.submit(port);
-    String path = "/fhir/Patient/" + other.person();
-    Answer before = other.service().get(path);
-    Patient own = other.hospital().get("/fhir/Patient/" + other.id("Patient")).as(Patient.class);
-    own.getNameFirstRep().setFamily("Andersgenaamd");
-    assertThat(other.hospital().put(own, "W/\"1\"").status()).isEqualTo(200);
-    Answer after = other.service().get(path);
-
-    assertThat(after.body()).isEqualTo(before.body());
-    assertThat(after.header("ETag")).isEqualTo(before.header("ETag"));
-  }
-
-  @Test
-  void c13AConsentOrTaskAboutAPersonOutOfSightIs404() {
-    Task task = new Task();
-    task.setStatus(TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
-    task.setFor(new org.hl7.fhir.r4.model.Reference("Patient/" + person));
-    task.setFocus(new org.hl7.fhir.r4.model.Reference("ServiceRequest/" + ABSENT));
-    task.setRequester(new org.hl7.fhir.r4.model.Reference("Organization/shelter-be"));
-    task.setOwner(new org.hl7.fhir.r4.model.Reference("Organization/counselling-be"));
-    assertThat(service.post("/fhir/Task", task).status()).isEqualTo(404);
   }
 }

@@ -13,8 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Task;
@@ -307,26 +305,6 @@ class SearchChannelsTest {
           .as(operation)
           .isEqualTo("not-in-contract");
     }
-  }
-
-  @Test
-  void batchEntriesObeyTheRulesOfSingleCalls() {
-    Case story = Case.submit(port);
-    Bundle batch = new Bundle().setType(BundleType.BATCH);
-    for (String url :
-        List.of(
-            "Patient/" + story.person(),
-            "Patient/" + story.id("Patient"),
-            "Task?_has:Observation:focus:code=x",
-            "Observation?patient=" + story.person() + "&_summary=count")) {
-      batch.addEntry().getRequest().setMethod(HTTPVerb.GET).setUrl(url);
-    }
-    Answer answer = story.service().post("/fhir", batch);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.as(Bundle.class).getEntry())
-        .extracting(entry -> entry.getResponse().getStatus())
-        .containsExactly("200", "404", "403", "200");
-    assertThat(answer.body()).doesNotContain("Voorbeeldpersoon");
   }
 
   @Test

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.emergency;
 
+import static eu.amelie.server.emergency.Emergencies.WORDS;
+import static eu.amelie.server.emergency.Emergencies.open;
+import static eu.amelie.server.emergency.Emergencies.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
-import eu.amelie.server.testing.Http;
-import eu.amelie.server.testing.Referrals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -30,35 +29,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Emergency access (consent.md, section 10), over HTTP. */
 @ExchangeServer
 class BreakGlassTest {
-  private static final String WORDS = "A plainly fictional emergency.";
-
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
 
-  /** With the purpose of an emergency, which a client has to ask for. */
   private FhirClient inEmergency(String client) {
-    return FhirClient.withBearer(
-        port,
-        "Bearer "
-            + Http.json(new Http(port).token(client, "sandbox", "&purpose_of_use=BTG"))
-                .path("access_token")
-                .asText());
-  }
-
-  private static Parameters why(String reason, String words) {
-    Parameters parameters = new Parameters();
-    if (reason != null) {
-      parameters.addParameter("reason", new CodeType(reason));
-    }
-    if (words != null) {
-      parameters.addParameter("justification", new StringType(words));
-    }
-    return parameters;
-  }
-
-  private static Answer open(FhirClient caller, String person) {
-    return caller.post(
-        "/fhir/Patient/" + person + "/$break-glass", why("immediate-danger-to-life", WORDS));
+    return Emergencies.inEmergency(port, client, "BTG");
   }
 
   /** A case that the service has handed back: it knows the person's id and sees nothing more. */
@@ -134,18 +109,13 @@ class BreakGlassTest {
   void anExplicitDenyStandsAndLooksLikeAbsence() {
     FhirClient service = FhirClient.of(port, "shelter-be");
     Case story = left();
-    Consent refusal = Referrals.one(Referrals.fresh(), Consent.class);
-    refusal.getProvision().setProvision(null);
-    refusal.setPatient(new org.hl7.fhir.r4.model.Reference("Patient/" + story.id("Patient")));
-    Answer refused = story.hospital().post("/fhir/Consent", refusal);
-    assertThat(refused.status()).as(refused.body()).isEqualTo(201);
+    Emergencies.refuse(story);
 
     Answer denied = open(service, person);
 
     assertThat(denied.status()).isEqualTo(404);
     assertThat(denied.body())
         .isEqualTo(open(service, "5c0fffff-0000-4000-8000-000000000009").body());
-    assertThat(inEmergency("shelter-be").get("/fhir/Patient/" + person).status()).isEqualTo(404);
   }
 
   @Test

@@ -53,7 +53,7 @@ class NotificationTest {
   }
 
   @Test
-  void bothPartiesAreToldInIdsOfTheirOwnAndNothingButTheId() {
+  void d2BothPartiesAreToldInIdsOfTheirOwnAndNothingButTheId() {
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.REFERRAL_AVAILABLE);
         Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
       Case story = Case.submit(port);
@@ -166,7 +166,7 @@ class NotificationTest {
   }
 
   @Test
-  void whatWaitsWhenConsentIsWithdrawnIsNeverTold() {
+  void d2WhatWaitsWhenConsentIsWithdrawnIsNeverTold() {
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.TASK_CHANGED);
         Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
       service.receiver().answers(503);
@@ -317,14 +317,14 @@ class NotificationTest {
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.TASK_CHANGED);
         Subscriber hospital = Subscriber.of(port, "hospital-be", Topic.TASK_CHANGED)) {
       Case story = Case.submit(port);
-      correct(story);
+      correct(story, "Erfundenova");
       Communication question = new Communication().setStatus(CommunicationStatus.COMPLETED);
       question.addPartOf(new Reference("Task/" + taskOf(story)));
       question.addPayload().setContent(new StringType("A fictional question."));
       assertThat(story.service().post("/fhir/Communication", question).status()).isEqualTo(201);
       hospital.awaitEventsOf(story.id("Task"), 1);
       story.accepted();
-      correct(story);
+      correct(story, "Erfundenska");
 
       service.awaitEventsOf(taskOf(story), 2);
       assertThat(service.receiver().eventsOf(taskOf(story)))
@@ -338,7 +338,7 @@ class NotificationTest {
     try (Subscriber knows = Subscriber.of(port, "coordinator-be", Topic.TASK_CHANGED);
         Subscriber other = Subscriber.of(port, "coordinator-gr", Topic.TASK_CHANGED)) {
       Case story = Case.submit(port, NotificationTest::withCoordinators);
-      correct(story);
+      correct(story, "Erfundenova");
 
       await().atMost(PATIENCE).until(() -> knows.receiver().events().size() == 1);
       story.accepted();
@@ -369,10 +369,10 @@ class NotificationTest {
     return bundle;
   }
 
-  private static void correct(Case story) {
+  private static void correct(Case story, String family) {
     Answer read = story.hospital().get("/fhir/Patient/" + story.id("Patient"));
     Patient patient = read.as(Patient.class);
-    patient.getNameFirstRep().setFamily("Erfundenova");
+    patient.getNameFirstRep().setFamily(family);
     Answer corrected = story.hospital().put(patient, read.header("ETag"));
     assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
   }

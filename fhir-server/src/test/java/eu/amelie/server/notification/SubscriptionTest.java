@@ -43,7 +43,7 @@ class SubscriptionTest {
         "http://user@localhost/hook",
         "file:///etc/passwd"
       })
-  void anEndpointThatIsNotListedIsRefusedAndNotRepeated(String endpoint) {
+  void d2AnEndpointThatIsNotListedIsRefusedAndNotRepeated(String endpoint) {
     Subscription subscription = wanted("http://127.0.0.1:9/hook");
     subscription.getChannel().setEndpoint(endpoint);
     Answer answer = FhirClient.of(port, "shelter-be").post("/fhir/Subscription", subscription);

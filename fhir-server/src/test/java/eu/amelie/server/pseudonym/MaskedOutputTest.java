@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.profiles.ProfileValidator;
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +53,15 @@ class MaskedOutputTest {
 
   @LocalServerPort private int port;
   @Autowired private ProfileValidator validator;
+  @Autowired private IdDoor door;
 
   private List<Resource> seen;
 
+  private Case story;
+
   @BeforeEach
   void look() {
-    Case story = Case.submit(port, EveryType::addTo);
+    story = Case.submit(port, EveryType::addTo);
     Answer everything =
         story.service().get("/fhir/Patient/" + story.person() + "/$everything?_count=200");
     seen = everything.entries(Resource.class);
@@ -74,14 +84,66 @@ class MaskedOutputTest {
     }
   }
 
+  /** Labels of sensitivity and release tags are the server's; the custodian's own is not masked. */
   @Test
-  void eachSaysThatItIsPseudonymised() {
+  void e9EachSaysThatItIsPseudonymisedAndBearsNoOtherLabelOrTag() {
     for (Resource resource : seen) {
       assertThat(resource.getMeta().getSecurity())
           .as(resource.fhirType())
           .extracting(Coding::getCode)
           .containsExactly("PSEUDED");
+      assertThat(resource.getMeta().hasTag() || resource.getMeta().hasSource())
+          .as(resource.fhirType())
+          .isFalse();
     }
+    Answer own =
+        story.hospital().get("/fhir/Patient/" + story.id("Patient") + "/$everything?_count=200");
+    assertThat(own.entries(Resource.class))
+        .isNotEmpty()
+        .allSatisfy(
+            resource -> {
+              assertThat(resource.getMeta().getSecurity())
+                  .extracting(Coding::getCode)
+                  .isSubsetOf("HTEST");
+              assertThat(resource.getMeta().hasTag()).isFalse();
+            });
+  }
+
+  @Test
+  void e1AReferenceHasNoWordsAndWhatItLeadsToIsVisibleOrItIsGone() {
+    Case hidden = Case.submit(port, MaskedOutputTest::withoutPersonAndEncounter);
+    String own = hidden.id("Observation");
+    Observation sent = hidden.hospital().get("/fhir/Observation/" + own).as(Observation.class);
+    assertThat(FhirClient.json(sent)).contains("Nurse Plainly", "STAFF-0007");
+    assertThat(sent.hasEncounter()).isTrue();
+
+    Answer answer =
+        hidden
+            .service()
+            .get(
+                "/fhir/Observation/" + Coordination.seenBy(door, "shelter-be", "hospital-be", own));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("Plainly", "STAFF-0007");
+    Observation shown = answer.as(Observation.class);
+    assertThat(shown.getPerformerFirstRep().getReference()).isEqualTo("Organization/hospital-be");
+    assertThat(shown.hasEncounter()).as("not required, so gone without a trace").isFalse();
+    assertMasked(shown.getSubject());
+  }
+
+  private static Bundle withoutPersonAndEncounter(Bundle bundle) {
+    EveryType.withoutIdentity(bundle);
+    Referrals.one(bundle, Consent.class)
+        .getProvision()
+        .getProvision()
+        .forEach(
+            permit ->
+                permit
+                    .getClass_()
+                    .removeIf(type -> Set.of("Patient", "Encounter").contains(type.getCode())));
+    Reference performer = Referrals.one(bundle, Observation.class).getPerformerFirstRep();
+    performer.setDisplay("Nurse Plainly").getIdentifier().setValue("STAFF-0007");
+    return bundle;
   }
 
   @Test

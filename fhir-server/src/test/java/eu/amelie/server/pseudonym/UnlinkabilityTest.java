@@ -106,7 +106,7 @@ class UnlinkabilityTest {
   }
 
   @Test
-  void twoServicesShareNothingOffTheList() {
+  void e8TwoServicesShareNothingOffTheList() {
     SeenValues one = everything(shelter);
     SeenValues other = everything(counselling);
     assertThat(one.size()).isGreaterThan(200);
@@ -128,7 +128,7 @@ class UnlinkabilityTest {
   }
 
   @Test
-  void whatOneWithdrawalEndsHasNoTimeInCommon() {
+  void e8WhatOneWithdrawalEndsHasNoTimeInCommon() {
     assertThat(story.withdraw().status()).isEqualTo(200);
     SeenValues one = new SeenValues();
     SeenValues other = new SeenValues();

@@ -74,7 +74,7 @@ class WholeDatabaseTest {
   private FhirClient shelter;
 
   @Test
-  void noWordOfASenderStandsInTheDatabaseTheLogAMetricOrAnError() throws Exception {
+  void d3AndD6NoWordOfASenderStandsInTheDatabaseTheLogAMetricOrAnError() throws Exception {
     hospital = FhirClient.of(port, "hospital-be");
     shelter = FhirClient.of(port, "shelter-be");
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -135,31 +135,6 @@ class ReferralStoryTest {
   }
 
   @Test
-  void afterWithdrawalTheCaseIsGoneForTheServiceAndItsTaskIsOver() {
-    Case story = Case.submit(port).accepted();
-    String person = story.person();
-    String request = story.task().getFocus().getReferenceElement().getIdPart();
-
-    assertThat(story.withdraw().status()).isEqualTo(200);
-
-    FhirClient service = story.service();
-    assertThat(service.get("/fhir/Patient/" + person).status()).isEqualTo(404);
-    assertThat(service.get("/fhir/ServiceRequest/" + request).status()).isEqualTo(404);
-    assertThat(service.get("/fhir/Patient/" + person + "/$everything").status()).isEqualTo(404);
-    Bundle signs = service.get("/fhir/Observation?patient=" + person).as(Bundle.class);
-    assertThat(signs.getTotal()).isZero();
-    assertThat(signs.getEntry()).isEmpty();
-    Task over = story.task();
-    assertThat(over.getStatus()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(over.getStatusReason().getCodingFirstRep().getCode()).isEqualTo("consent-revoked");
-    assertThat(over.getFor().hasReference()).isFalse();
-    Task followed = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
-    assertThat(followed.getBusinessStatus().getCodingFirstRep().getCode())
-        .isEqualTo("consent-revoked");
-    assertThat(story.withdraw().status()).as("once more").isEqualTo(200);
-  }
-
-  @Test
   void whatWasWithdrawnIsNotGrantedAgainByAnUpdate() {
     for (boolean partly : new boolean[] {true, false}) {
       Case story = Case.submit(port).accepted();

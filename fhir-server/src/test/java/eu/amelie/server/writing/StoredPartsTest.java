@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
 import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -120,6 +123,26 @@ class StoredPartsTest {
     assertThat(stored.getMeta().hasProfile()).isFalse();
     assertThat(stored.getMeta().hasSource()).isFalse();
     assertThat(stored.getMeta().getSecurity()).extracting("code").containsExactly("HTEST");
+  }
+
+  /** It puts the entries together, and is gone with the Bundle. */
+  @Test
+  void e6WhatABundleSaysOfItsEntriesStandsNowhere() {
+    Bundle bundle = Referrals.fresh();
+    String number = "FICTION-" + UUID.randomUUID();
+    ((Patient) bundle.getEntryFirstRep().getResource()).getIdentifierFirstRep().setValue(number);
+    bundle
+        .getEntryFirstRep()
+        .getRequest()
+        .setIfNoneExist("identifier=https://hospital-be.example.org/patients|" + number);
+    String shipped = bundle.getEntryFirstRep().getFullUrl();
+    String own = UUID.randomUUID().toString();
+    String json = FhirClient.json(bundle).replace(shipped, "urn:uuid:" + own);
+
+    Answer answer = story.hospital().post("/fhir", json, "application/fhir+json");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertClearOf(own, number);
   }
 
   @Test

@@ -61,7 +61,7 @@ class OutcomesTest {
   }
 
   @Test
-  void aCauseLeavesNoWordInTheOutcome() {
+  void c8ACauseLeavesNoWordInTheOutcome() {
     ExchangeException refusal =
         ExchangeException.of(ErrorCode.UNAVAILABLE, new IllegalStateException("SELECT secret"));
 

@@ -42,4 +42,17 @@ class BodyReaderTest {
 
     assertThat(refusal.issues().get(0).expression()).isEqualTo("Patient.name[1].given");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bundle", "Parameters", "Binary"})
+  void e6WhatHoldsOtherResourcesIsNotContained(String holder) {
+    String containing =
+        "{\"resourceType\":\"Observation\",\"contained\":[{\"resourceType\":\"%s\",\"id\":\"a\"}],"
+            + "\"focus\":[{\"reference\":\"#a\"}]}";
+
+    var refusal = malformed(() -> json(containing.formatted(holder)));
+
+    assertThat(refusal.issues().get(0).expression()).isEqualTo("Observation.contained[0]");
+    assertKept(containing.formatted("List"));
+  }
 }

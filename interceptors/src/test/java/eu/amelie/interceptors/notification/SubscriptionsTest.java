@@ -75,7 +75,7 @@ class SubscriptionsTest {
   }
 
   @Test
-  void moreThanAnIdIsRefused() {
+  void d2MoreThanAnIdIsRefused() {
     assertThat(
             refused(
                 s ->
@@ -92,7 +92,7 @@ class SubscriptionsTest {
   }
 
   @Test
-  void otherChannelsHeadersFiltersAndCriteriaAreRefused() {
+  void d2OtherChannelsHeadersFiltersAndCriteriaAreRefused() {
     assertThat(refused(s -> s.getChannel().setType(SubscriptionChannelType.EMAIL)))
         .containsExactly("Subscription.channel.type");
     assertThat(refused(s -> s.getChannel().addHeader("Authorization: secret")))

@@ -32,7 +32,7 @@ class OrganizationIdsTest {
   }
 
   @Property
-  void twoOrganisationsSeeDifferentIdsAndNeitherTheInternalOne(
+  void e8TwoOrganisationsSeeDifferentIdsAndNeitherTheInternalOne(
       @ForAll long high, @ForAll long low) {
     UUID id = new UUID(high, low);
     assertThat(ids.outward("shelter-be", id)).isNotEqualTo(ids.outward("shelter-gr", id));

@@ -56,7 +56,7 @@ class ReferralNumbersTest {
   }
 
   @Test
-  void ofTenThousandItemsAndThreeOrganisationsNoTwoNumbersAreEqualNorAnyAnId() {
+  void e8OfTenThousandItemsAndThreeOrganisationsNoTwoNumbersAreEqualNorAnyAnId() {
     OrganizationIds ids = new OrganizationIds(KEY);
     Set<String> met = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {

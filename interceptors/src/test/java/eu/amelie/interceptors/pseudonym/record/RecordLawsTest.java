@@ -34,7 +34,7 @@ class RecordLawsTest {
   }
 
   @Property(tries = 400)
-  void theRecordHoldsNothingOffTheList(@ForAll("types") String type, @ForAll long seed) {
+  void e2ToE5TheRecordHoldsNothingOffTheList(@ForAll("types") String type, @ForAll long seed) {
     Resource original = new RandomResources(CONTEXT, seed).parsed(type);
     Split split = SHAPES.split(original);
     String record = text(split.record());

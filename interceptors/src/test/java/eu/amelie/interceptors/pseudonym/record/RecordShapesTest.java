@@ -53,7 +53,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenAPatientIsSplitThenYearCountryAndGenderStay() {
+  void e7WhenAPatientIsSplitThenYearCountryAndGenderStay() {
     Patient record = (Patient) SHAPES.split(patient()).record();
 
     assertThat(record.getBirthDateElement().getValueAsString()).isEqualTo("1990");
@@ -116,7 +116,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenAConsentBearsAModifierThenTheRecordStillShowsThatThereIsOne() {
+  void e5WhenAConsentBearsAModifierThenTheRecordStillShowsThatThereIsOne() {
     Consent consent = new Consent();
     consent
         .addModifierExtension()
@@ -131,7 +131,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenAnExtensionOfOursIsCodedThenItStaysAndItsTextGoes() {
+  void e5WhenAnExtensionOfOursIsCodedThenItStaysAndItsTextGoes() {
     Patient patient = new Patient();
     patient.addExtension(
         OURS + "sc-safe-contact",
@@ -158,7 +158,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenACodeIsNotKnownThenItGoesWithItsSystem() {
+  void e3WhenACodeIsNotKnownThenItGoesWithItsSystem() {
     Observation observation = new Observation();
     observation
         .getCode()
@@ -232,7 +232,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenAContainedPersonIsSplitThenNothingStaysAndLabelsAreThoseOfItsType() {
+  void e2WhenAContainedPersonIsSplitThenNothingStaysAndLabelsAreThoseOfItsType() {
     Observation observation = new Observation();
     Patient contained = patient();
     contained.setId("#p");
@@ -250,7 +250,7 @@ class RecordShapesTest {
   }
 
   @Test
-  void whenAReferenceCouldCarryTextThenItGoesAndALiteralOneStays() {
+  void e1WhenAReferenceCouldCarryTextThenItGoesAndALiteralOneStays() {
     Observation observation = new Observation();
     observation.setSubject(new Reference("#nadia-example"));
     observation.setEncounter(new Reference("Encounter/4d3c0b6e-27cf-4a4c-9d62-3f7f3a9c6f11"));

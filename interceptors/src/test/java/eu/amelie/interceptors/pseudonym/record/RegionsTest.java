@@ -31,7 +31,7 @@ class RegionsTest {
   private static final RecordShapes WITHOUT = RecordShapes.load(CONTEXT, (system, code) -> true);
 
   @Test
-  void aListedRegionStaysWithItsCountryAndNothingElseOfTheAddressDoes() {
+  void e7AListedRegionStaysWithItsCountryAndNothingElseOfTheAddressDoes() {
     Patient record = (Patient) WITH.split(patient(address("BE", "North"))).record();
 
     Address kept = record.getAddressFirstRep();
