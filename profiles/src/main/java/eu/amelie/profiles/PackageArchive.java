@@ -68,6 +68,8 @@ final class PackageArchive {
     manifest.add("fhirVersions", versions);
     JsonObject dependencies = new JsonObject();
     dependencies.addProperty("hl7.fhir.r4.core", "4.0.1");
+    // Has what R4 does not know yet: the label IDS of v3-ActCode.
+    dependencies.addProperty("hl7.terminology.r4", "6.3.0");
     manifest.add("dependencies", dependencies);
     return manifest;
   }

@@ -52,7 +52,8 @@ class PackageArchiveTest {
       assertThat(npm.version()).isEqualTo("0.1.0");
       assertThat(npm.canonical()).isEqualTo("https://fhir.example.org/supportive-care");
       assertThat(npm.fhirVersion()).isEqualTo("4.0.1");
-      assertThat(npm.dependencies()).containsExactly("hl7.fhir.r4.core#4.0.1");
+      assertThat(npm.dependencies())
+          .containsExactlyInAnyOrder("hl7.fhir.r4.core#4.0.1", "hl7.terminology.r4#6.3.0");
     }
   }
 
