@@ -36,7 +36,9 @@ public class OwnParts {
         .list();
   }
 
-  /** Others' Tasks that it works or has worked; duties are none. One statement, as above. */
+  /**
+   * Others' Tasks that it may have added something to; duties are none. One statement, as above.
+   */
   public List<CaseItem> workedBy(UUID person, String organisation) {
     return jdbc.sql(
             """
@@ -44,7 +46,7 @@ public class OwnParts {
              where i.person = :person and i.type = 'Task' and i.custodian <> :organisation
                and exists (select from exchange.case_task t
                             where t.id = i.id and t.owner = :organisation
-                              and t.focus <> i.person)
+                              and t.owner_added and t.focus <> i.person)
              order by i.created, i.id
             """)
         .param("person", person)

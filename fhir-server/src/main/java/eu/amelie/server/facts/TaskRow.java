@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param businessStatus the owner's own word for how far it is, or null
  * @param shownStatus what of that its requester may learn, or null
  * @param reference eight random characters that requester and owner both see
- * @param ownerAdded whether the vault may hold anything that the owner added
+ * @param ownerAdded whether there may be anything that the owner added: in the vault, or results
  * @param ended when the Task reached a final state; null while it is open
  */
 public record TaskRow(

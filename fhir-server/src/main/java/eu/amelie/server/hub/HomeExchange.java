@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 final class HomeExchange {
   /** What the hub does there. */
   static final String SCOPE =
-      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.rus";
+      "system/Task.us system/Patient.r system/ServiceRequest.r system/Consent.ru";
 
   private static final String LIVE =
       "&status=requested,received,accepted,in-progress,on-hold,completed";
@@ -45,11 +45,9 @@ final class HomeExchange {
     return offers("");
   }
 
-  /** Changes with how offers stand and with what Consents permit; tells nothing of persons. */
+  /** Changes with how offers stand and with which Consents still permit them; reads no person. */
   String glance() {
-    return calls.versions("Task?owner=" + organisation + "&_count=200")
-        + "/"
-        + calls.versions("Consent?_count=200");
+    return calls.versions("Task?owner=" + organisation + "&_count=200");
   }
 
   private Map<String, Offer> offers(String filter) {

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause between two rounds, and so how long a withdrawal may take to begin its way; default
  *     5 s
  * @param lookAgain after how long a round looks at all cases although nothing seems to have
- *     changed; zero for each time; default 5 min
+ *     changed; zero for each time; default 1 min
  * @param firstWait after a first round that found a side unreachable, and after a step that was
  *     refused; doubled after each further one; default 5 s
  * @param longestWait between two rounds, or two attempts at a step; default 1 min
@@ -32,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record HubSettings(
     @DefaultValue Map<String, Peer> peers,
     @DefaultValue("5s") Duration pause,
-    @DefaultValue("5m") Duration lookAgain,
+    @DefaultValue("1m") Duration lookAgain,
     @DefaultValue("5s") Duration firstWait,
     @DefaultValue("1m") Duration longestWait,
     @DefaultValue("10m") Duration alarmAfter,

@@ -42,7 +42,7 @@ final class RemoteExchange {
     return copies;
   }
 
-  /** Changes with the answers and with what stands there; tells nothing of persons. */
+  /** Changes with the answers and with what stands there; reads no person. */
   String glance() {
     return calls.versions("Task?_count=200") + "/" + calls.versions("Consent?_count=200");
   }

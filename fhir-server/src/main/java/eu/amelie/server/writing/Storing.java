@@ -3,10 +3,7 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
-import eu.amelie.interceptors.consent.KeptConsent;
 import eu.amelie.interceptors.consent.SafeContact;
-import eu.amelie.interceptors.disclosure.ErrorCode;
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
@@ -181,7 +178,6 @@ class Storing {
 
   private void saveFacts(Draft draft, Resource record) {
     if (record instanceof Consent consent) {
-      requireThatItDecidesAsSaid((Consent) draft.resource(), consent);
       facts.saveConsent(
           draft.id(),
           draft.version(),
@@ -197,22 +193,6 @@ class Storing {
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
   }
 
-  /** The profile refuses most of it with its place; this holds for what nobody has thought of. */
-  private static void requireThatItDecidesAsSaid(Consent sent, Consent record) {
-    if (!KeptConsent.saysTheSame(sent, record)) {
-      throw ExchangeException.at(
-          ErrorCode.PROFILE_VIOLATION,
-          "Consent.provision",
-          "The provisions say something that the exchange cannot keep, and would decide without.");
-    }
-    if (KeptConsent.deniesInVain(sent)) {
-      throw ExchangeException.at(
-          ErrorCode.PROFILE_VIOLATION,
-          "Consent.provision",
-          "A provision denies by a label that the exchange gives to nothing. Deny by class or code.");
-    }
-  }
-
   private TaskRow row(Draft draft, Task task, Set<String> authors, Optional<TaskRow> before) {
     String status = task.getStatus().toCode();
     Instant ended = before.map(TaskRow::ended).orElse(null);
@@ -226,7 +206,7 @@ class Storing {
         TaskViews.businessStatus(task),
         TaskViews.shownStatus(task),
         before.map(TaskRow::reference).orElseGet(references::next),
-        authors.contains(organisation(task.getOwner())),
+        authors.contains(organisation(task.getOwner())) || task.hasOutput(),
         FINAL.contains(status) && ended == null ? facts.now() : ended);
   }
 

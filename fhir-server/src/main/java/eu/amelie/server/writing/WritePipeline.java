@@ -29,6 +29,7 @@ class WritePipeline {
   private final ConditionalCreates conditions;
   private final Drafting drafting;
   private final Storing storing;
+  private final ConsentsAsSaid consents;
   private final MinorityRules minority;
   private final Addressees addressees;
   private final Majority majority;
@@ -40,6 +41,7 @@ class WritePipeline {
       ConditionalCreates conditions,
       Drafting drafting,
       Storing storing,
+      ConsentsAsSaid consents,
       MinorityRules minority,
       Addressees addressees,
       Majority majority,
@@ -49,6 +51,7 @@ class WritePipeline {
     this.conditions = conditions;
     this.drafting = drafting;
     this.storing = storing;
+    this.consents = consents;
     this.minority = minority;
     this.addressees = addressees;
     this.majority = majority;
@@ -70,6 +73,7 @@ class WritePipeline {
   private List<Written> write(Caller caller, List<Wanted> wanted, Map<String, String> there) {
     List<Draft> drafts = drafting.drafts(caller, wanted, there);
     storing.store(caller.organisation(), drafts);
+    consents.require(wanted, drafts);
     minority.require(wanted, drafts);
     requirePermitted(wanted, drafts);
     handedOver.settle(drafts);
