@@ -50,8 +50,9 @@ final class Glances {
     }
     boolean recent = clock.instant().isBefore(looked.plus(most));
     if (!recent || !unfinished.isEmpty()) {
-      // Whatever they show, there is something to do.
-      seen = "";
+      // Whatever they show, there is something to do; what they showed last is still to compare
+      // with.
+      seen = last;
       return false;
     }
     seen = home.glance() + "/" + remote.glance();

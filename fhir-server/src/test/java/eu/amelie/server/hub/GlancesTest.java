@@ -119,6 +119,12 @@ class GlancesTest {
   }
 
   @Test
+  void theWholeLookThatComesAnywayIsOne() {
+    assertThat(looksDuring(() -> {}, Duration.ofMinutes(5))).isPositive();
+    assertThat(looksDuring(() -> {}, NEXT)).isZero();
+  }
+
+  @Test
   void whatIsUnfinishedIsLookedAtAgain() {
     abroad.refuses("POST Consent/", 422);
     looksDuring(this::withdraw, NEXT);
