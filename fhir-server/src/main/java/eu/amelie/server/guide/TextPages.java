@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.guide;
 
+import eu.amelie.interceptors.consent.SensitivityLabels;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,12 @@ final class TextPages {
             Section.WORKFLOWS,
             "workflows",
             Map.of("diagrams", SequenceDiagram.read(Texts.lines("workflows.txt")))),
-        new Page(Section.CONSENT.file(), "Consent", Section.CONSENT, "consent", Map.of()),
+        new Page(
+            Section.CONSENT.file(),
+            "Consent",
+            Section.CONSENT,
+            "consent",
+            Map.of("grounds", SensitivityLabels.grounds())),
         new Page(Section.CHANGES.file(), "Changes", Section.CHANGES, "changes", Map.of()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import eu.amelie.interceptors.access.RoleContracts;
+import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.evaluate.EvaluateConsent;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.profiles.ProfileCatalog;
@@ -155,6 +156,25 @@ class GuideTest {
   private static boolean namesTheTopic(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return TOPIC.stream().anyMatch(lower::contains);
+  }
+
+  @Test
+  void theGroundsOfEverySensitivityLabelAreOnThePageAboutConsent() {
+    String table = PAGES.get("guide/consent.html").split("id=\"sensitivity\"")[1];
+
+    assertThat(SensitivityLabels.grounds())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            ground ->
+                assertThat(table)
+                    .contains(
+                        "<code>%s</code></th><td><code>%s</code></td><td>%s</td>"
+                            .formatted(
+                                ground.label(),
+                                ground.vocabulary(),
+                                ground.beginnings().isEmpty()
+                                    ? "all codes"
+                                    : String.join(", ", ground.beginnings()))));
   }
 
   @Test

@@ -76,7 +76,8 @@ final class Vocabulary {
     return Map.copyOf(narrower);
   }
 
-  private static List<String> lines(String resource) {
+  /** Of one of the module's own tables, but for comments and empty ones. */
+  static List<String> lines(String resource) {
     try (InputStream in = Vocabulary.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
