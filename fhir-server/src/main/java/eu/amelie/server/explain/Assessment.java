@@ -5,6 +5,8 @@ import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.Interaction.Operation;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.minority.RecordedAge;
+import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
@@ -19,6 +21,7 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.terminology.assess.AssessInputException;
 import eu.amelie.terminology.assess.AssessOperation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +35,7 @@ import org.springframework.stereotype.Component;
 /**
  * {@code $assess}: what the rule makes of signs, of those sent along or of those about a person
  * that the caller may see. Whom the caller sees recorded as under 18, or not sure, is assessed as a
- * child. Stores nothing; suggests, and never finds.
+ * child: by status, age band and date of birth. Stores nothing; suggests, and never finds.
  */
 @Component
 class Assessment implements CallHandler {
@@ -93,13 +96,21 @@ class Assessment implements CallHandler {
     List<Observation> seen = new ArrayList<>();
     views.forEach(view -> seen.add((Observation) view.resource()));
     try {
-      Observation answer = rule.answer(in, (Patient) known.resource(), seen, facts.now());
+      Patient patient = (Patient) known.resource();
+      Observation answer = rule.answer(in, isMinor(patient, facts.today()), seen, facts.now());
       answer.setSubject(new Reference("Patient/" + external));
       return Reply.of(
           answer, Stream.concat(Stream.of(known), views.stream()).map(CaseView::seen).toList());
     } catch (AssessInputException e) {
       throw refusal(e);
     }
+  }
+
+  /** By what the caller sees recorded of her age: status, band and date of birth together. */
+  static boolean isMinor(Patient person, LocalDate today) {
+    return RecordedAge.of(person, today)
+            .standing(today, person.getBirthDateElement().getValueAsString())
+        == Standing.MINOR;
   }
 
   private static ExchangeException refusal(AssessInputException e) {

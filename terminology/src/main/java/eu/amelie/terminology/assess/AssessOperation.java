@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology.assess;
 
-import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
 import java.util.Collection;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Patient;
 
 /**
  * The rule as an operation: Observations of signs in, one Observation of what they suggest out.
@@ -19,10 +15,6 @@ import org.hl7.fhir.r4.model.Patient;
  * answer bears no labels; whoever keeps it labels it.
  */
 public final class AssessOperation {
-  private static final String MINOR_STATUS =
-      LocalSystem.CANONICAL_ROOT + "/StructureDefinition/" + LocalSystem.MINOR_STATUS.id();
-  private static final String MINOR = "minor";
-
   private final TerminologyCatalog catalog;
   private final AssessmentRule rule;
 
@@ -50,34 +42,22 @@ public final class AssessOperation {
    * @throws AssessInputException naming everything that is wrong with the input
    */
   public Observation answer(Parameters in, Collection<Observation> seen, Instant now) {
-    AssessInput input = AssessInput.read(orNone(in), catalog, false);
-    return answer(input, input.age(), signs(seen), now);
+    return answer(in, false, seen, now);
   }
 
   /**
-   * {@code Patient/[id]/$assess}. Whoever is recorded as under 18, known, presumed or not sure, is
-   * assessed as a child, also where the input says adult.
+   * {@code Patient/[id]/$assess}. Of whom it is recorded, or not sure, that she is under 18, the
+   * assessment is that of a child, also where the input says adult.
    *
    * @param in null for none
-   * @param person as the caller sees her
+   * @param minor whether that is so
    * @param seen of her, all that the caller may see; what is no answer to a sign is passed over
    * @throws AssessInputException naming everything that is wrong with the input
    */
   public Observation answer(
-      Parameters in, Patient person, Collection<Observation> seen, Instant now) {
+      Parameters in, boolean minor, Collection<Observation> seen, Instant now) {
     AssessInput input = AssessInput.read(orNone(in), catalog, false);
-    AgeGroup age = isRecordedAsMinor(person) ? AgeGroup.CHILD : input.age();
-    return answer(input, age, signs(seen), now);
-  }
-
-  private boolean isRecordedAsMinor(Patient person) {
-    return person.getExtensionsByUrl(MINOR_STATUS).stream()
-        .map(Extension::getValue)
-        .filter(CodeableConcept.class::isInstance)
-        .flatMap(status -> ((CodeableConcept) status).getCoding().stream())
-        .filter(coding -> LocalSystem.MINOR_STATUS.url().equals(coding.getSystem()))
-        .flatMap(coding -> catalog.find(coding.getSystem(), coding.getCode()).stream())
-        .anyMatch(status -> status.groups().contains(MINOR));
+    return answer(input, minor ? AgeGroup.CHILD : input.age(), signs(seen), now);
   }
 
   private Signs signs(Collection<Observation> seen) {

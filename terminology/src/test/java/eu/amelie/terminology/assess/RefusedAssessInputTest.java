@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.terminology.assess;
 
-import static eu.amelie.terminology.assess.AssessOperationTest.sign;
+import static eu.amelie.terminology.assess.Assessments.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -38,7 +38,7 @@ class RefusedAssessInputTest {
 
   /** Age group and form at 0 and 1, Observations at 2 and 3. */
   private static Parameters sound() {
-    Parameters in = AssessOperationTest.asked("adult", "forced-labour");
+    Parameters in = Assessments.asked("adult", "forced-labour");
     in.addParameter().setName("observation").setResource(sign("cd-violence", "present"));
     in.addParameter().setName("observation").setResource(sign("cd-violence", "absent"));
     return in;
