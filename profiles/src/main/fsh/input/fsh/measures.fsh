@@ -44,6 +44,7 @@ Usage: #definition
 Instance: sc-referrals-htcds
 InstanceOf: Measure
 Usage: #definition
-* insert Measure(sc-referrals-htcds, ReferralsHtcds, Referred persons as in the HTCDS, The same persons by form\, in the categories of the case data standard of IOM\, version 2.0\, and by sex\, in those of FHIR. Their numbers add up from those of sc-referrals and say nothing more.)
+* insert Measure(sc-referrals-htcds, ReferralsHtcds, Referred persons as in the HTCDS, The same persons by form\, in the categories of the case data standard of IOM as its survey form has them\, and by sex\, in those of FHIR. Their numbers add up from those of sc-referrals and say nothing more. Experimental: version 2.0 of the standard has not been compared.)
+* experimental = true
 * insert Stratifier(0, form)
 * insert Stratifier(1, sex)

@@ -18,8 +18,9 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
 
   /**
    * @param source id of the value set that is mapped; empty where there are several
+   * @param experimental where the target's own list of values has not been compared
    */
-  record Header(String id, String source, Heading heading) {}
+  record Header(String id, String source, boolean experimental, Heading heading) {}
 
   /**
    * @param target empty for a code that has no counterpart
@@ -37,13 +38,22 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
   static ConceptMaps load(Headings headings) {
     List<Header> headers =
         Tsv.rows("concept-maps.tsv").stream()
-            .map(row -> new Header(row.get("id"), row.get("source"), headings.of(row.get("id"))))
+            .map(row -> header(row, headings))
             .toList();
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     for (Map<String, String> cells : Tsv.rows("concept-map-elements.tsv")) {
       rows.computeIfAbsent(cells.get("map"), map -> new ArrayList<>()).add(row(cells));
     }
     return new ConceptMaps(headers, rows);
+  }
+
+  private static Header header(Map<String, String> cells, Headings headings) {
+    String id = cells.get("id");
+    return new Header(
+        id,
+        cells.get("source"),
+        Boolean.parseBoolean(cells.get("experimental")),
+        headings.of(id));
   }
 
   private static Row row(Map<String, String> cells) {
@@ -73,6 +83,7 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
   private ConceptMap resource(Header header) {
     ConceptMap map = new ConceptMap();
     FhirTerminology.describe(map, "ConceptMap", header.id(), header.heading());
+    map.setExperimental(header.experimental());
     if (!header.source().isEmpty()) {
       map.setSource(new UriType(LocalSystem.ofId(header.source()).valueSetUrl()));
     }

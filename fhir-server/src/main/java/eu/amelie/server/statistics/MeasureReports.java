@@ -4,7 +4,10 @@ package eu.amelie.server.statistics;
 import eu.amelie.interceptors.statistics.ReferralDimensions;
 import eu.amelie.interceptors.statistics.Table;
 import eu.amelie.server.statistics.Shape.Stratifier;
+import eu.amelie.terminology.Displays;
 import eu.amelie.terminology.LocalSystem;
+import eu.amelie.terminology.Translations;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -59,11 +62,15 @@ final class MeasureReports {
 
   private static void add(
       MeasureReportGroupStratifierComponent element, Table table, Stratifier stratifier) {
-    element.addCode(coded(LocalSystem.TABLE.url(), stratifier.dimension().name(), null));
+    element.addCode(
+        coded(
+            LocalSystem.TABLE.url(),
+            stratifier.dimension().name(),
+            Optional.of(stratifier.title())));
     for (Row row : stratifier.rows()) {
       element
           .addStratum()
-          .setValue(coded(row.system(), row.code(), row.display()))
+          .setValue(coded(row.system(), row.code(), row.words()))
           .addPopulation()
           .setCode(population())
           .setCountElement(count(table.sum(row.leaves())));
@@ -71,11 +78,18 @@ final class MeasureReports {
   }
 
   private static CodeableConcept population() {
-    return coded(POPULATION, "initial-population", null);
+    return coded(POPULATION, "initial-population", Optional.empty());
   }
 
-  private static CodeableConcept coded(String system, String code, String display) {
-    return new CodeableConcept(new Coding(system, code, display));
+  /** With what it is called in English, and beside that the translations. */
+  private static CodeableConcept coded(String system, String code, Optional<Displays> words) {
+    Coding coding = new Coding(system, code, null);
+    words.ifPresent(
+        known -> {
+          coding.setDisplay(known.english());
+          Translations.add(coding.getDisplayElement(), known);
+        });
+    return new CodeableConcept(coding);
   }
 
   private static IntegerType count(OptionalLong persons) {

@@ -2,6 +2,7 @@
 package eu.amelie.server.statistics;
 
 import eu.amelie.interceptors.statistics.Dimension;
+import eu.amelie.terminology.Displays;
 import java.util.List;
 
 /**
@@ -12,8 +13,12 @@ import java.util.List;
  */
 record Shape(String measure, List<Stratifier> stratifiers) {
 
-  /** One dimension, in the categories of the shape. */
-  record Stratifier(Dimension dimension, List<Row> rows) {
+  /**
+   * One dimension, in the categories of the shape.
+   *
+   * @param title what it is called
+   */
+  record Stratifier(Dimension dimension, Displays title, List<Row> rows) {
     Stratifier {
       rows = List.copyOf(rows);
     }

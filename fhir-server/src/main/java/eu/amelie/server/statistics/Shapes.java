@@ -14,6 +14,7 @@ import eu.amelie.interceptors.statistics.Category;
 import eu.amelie.interceptors.statistics.Dimension;
 import eu.amelie.interceptors.statistics.ReferralDimensions;
 import eu.amelie.server.statistics.Shape.Stratifier;
+import eu.amelie.terminology.Displays;
 import eu.amelie.terminology.LocalCode;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
@@ -79,7 +80,7 @@ class Shapes {
   }
 
   private Stratifier own(Dimension dimension) {
-    return new Stratifier(
+    return stratifier(
         dimension,
         dimension.leaves().stream()
             .map(
@@ -92,7 +93,7 @@ class Shapes {
 
   /** Under 18, and 18 and over. */
   private Stratifier ages() {
-    return new Stratifier(
+    return stratifier(
         AGE,
         List.of(
             row(LocalSystem.MINOR_STATUS.url(), "minor", leaves("*minor")),
@@ -133,18 +134,16 @@ class Shapes {
     List<Row> rows = new ArrayList<>();
     targets.forEach((code, leaves) -> rows.add(row(target, code, leaves)));
     rows.add(row(NULL_FLAVOR, "UNK", unmapped));
-    return new Stratifier(dimension, rows);
+    return stratifier(dimension, rows);
+  }
+
+  private Stratifier stratifier(Dimension dimension, List<Row> rows) {
+    Displays title =
+        terminology.find(LocalSystem.TABLE.url(), dimension.name()).orElseThrow().displays();
+    return new Stratifier(dimension, title, rows);
   }
 
   private Row row(String system, String code, Set<String> leaves) {
-    return new Row(
-        system,
-        code,
-        terminology
-            .find(system, code)
-            .map(LocalCode::displays)
-            .map(displays -> displays.english())
-            .orElse(null),
-        leaves);
+    return new Row(system, code, terminology.find(system, code).map(LocalCode::displays), leaves);
   }
 }

@@ -15,6 +15,7 @@ import eu.amelie.server.statistics.Shape.Stratifier;
 import eu.amelie.terminology.LocalCode;
 import eu.amelie.terminology.LocalSystem;
 import eu.amelie.terminology.TerminologyCatalog;
+import eu.amelie.terminology.Translations;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MeasureReport;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +91,40 @@ class ShapesTest {
         .containsEntry("labour", OptionalLong.of(40))
         .containsEntry("other", OptionalLong.of(180))
         .containsEntry("UNK", OptionalLong.of(40));
+  }
+
+  /** Of its own codes and tables; those of others have no words of ours. */
+  @Test
+  void whatARowCountsIsSaidInSixLanguages() {
+    Set<String> others = Set.of("fr", "nl", "de", "el", "it");
+    for (Shape shape : shapes.all()) {
+      MeasureReport answer = MeasureReports.of(report(new HashMap<>(), 20), shape);
+      List<Coding> codings =
+          answer.getGroupFirstRep().getStratifier().stream()
+              .flatMap(
+                  stratifier ->
+                      Stream.concat(
+                          stratifier.getCode().stream(),
+                          stratifier.getStratum().stream().map(stratum -> stratum.getValue())))
+              .map(CodeableConcept::getCodingFirstRep)
+              .filter(coding -> coding.getSystem().startsWith(LocalSystem.CANONICAL_ROOT))
+              .toList();
+
+      assertThat(codings)
+          .as(shape.measure())
+          .isNotEmpty()
+          .allMatch(Coding::hasDisplay)
+          .allSatisfy(
+              coding ->
+                  assertThat(
+                          coding
+                              .getDisplayElement()
+                              .getExtensionsByUrl(Translations.EXTENSION)
+                              .stream()
+                              .map(translation -> translation.getExtensionString("lang")))
+                      .as(coding.getCode())
+                      .containsExactlyInAnyOrderElementsOf(others));
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
  * names begin with a star, are there so that the categories of other statistics add up from them.
  */
 public final class ReferralDimensions {
-  /** Codes of {@code sc-form}; the groups suit both the European statistics and the HTCDS. */
+  /** Codes of {@code sc-form}; the groups suit the European statistics. */
   public static final Dimension FORM =
       new Dimension(
           "form",
