@@ -23,6 +23,14 @@ import org.hl7.fhir.r4.model.MetadataResource;
 final class ConformancePackage {
   static final String ID = "eu.amelie.supportive-care";
   static final String VERSION = "0.1.0";
+  static final String TITLE = "Supportive Care Exchange";
+  static final String DESCRIPTION =
+      "Profiles of a FHIR R4 exchange between hospitals and support services.";
+
+  /** Has what R4 does not know yet: the label IDS of v3-ActCode. */
+  static final String TERMINOLOGY = "hl7.terminology.r4";
+
+  static final String TERMINOLOGY_VERSION = "6.3.0";
 
   private static final String DIRECTORY = "/conformance/";
 

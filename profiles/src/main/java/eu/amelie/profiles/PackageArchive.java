@@ -39,11 +39,8 @@ final class PackageArchive {
   static PackageArchive of(FhirContext context, ProfileCatalog catalog) {
     PackageArchive archive = new PackageArchive();
     IParser parser = context.newJsonParser().setPrettyPrint(true);
-    for (MetadataResource resource : catalog.resources()) {
-      String name = "%s-%s.json".formatted(resource.fhirType(), resource.getIdPart());
-      archive.files.put(name, parser.encodeResourceToString(resource) + "\n");
-      archive.index.add(indexed(name, resource));
-    }
+    archive.add(PackageGuide.of(catalog.resources()), parser);
+    catalog.resources().forEach(resource -> archive.add(resource, parser));
     archive.files.put("package.json", json(manifest()));
     JsonObject listing = new JsonObject();
     listing.addProperty("index-version", 2);
@@ -52,24 +49,29 @@ final class PackageArchive {
     return archive;
   }
 
+  private void add(MetadataResource resource, IParser parser) {
+    String name = "%s-%s.json".formatted(resource.fhirType(), resource.getIdPart());
+    files.put(name, parser.encodeResourceToString(resource) + "\n");
+    index.add(indexed(name, resource));
+  }
+
   private static JsonObject manifest() {
     JsonObject manifest = new JsonObject();
     manifest.addProperty("name", ConformancePackage.ID);
     manifest.addProperty("version", ConformancePackage.VERSION);
     manifest.addProperty("type", "Conformance");
     manifest.addProperty("canonical", LocalSystem.CANONICAL_ROOT);
-    manifest.addProperty("title", "Supportive Care Exchange");
-    manifest.addProperty(
-        "description", "Profiles of a FHIR R4 exchange between hospitals and support services.");
-    manifest.addProperty("author", "Supportive Care Exchange");
+    manifest.addProperty("title", ConformancePackage.TITLE);
+    manifest.addProperty("description", ConformancePackage.DESCRIPTION);
+    manifest.addProperty("author", ConformancePackage.TITLE);
     manifest.addProperty("license", "Apache-2.0");
     JsonArray versions = new JsonArray();
     versions.add("4.0.1");
     manifest.add("fhirVersions", versions);
     JsonObject dependencies = new JsonObject();
     dependencies.addProperty("hl7.fhir.r4.core", "4.0.1");
-    // Has what R4 does not know yet: the label IDS of v3-ActCode.
-    dependencies.addProperty("hl7.terminology.r4", "6.3.0");
+    dependencies.addProperty(
+        ConformancePackage.TERMINOLOGY, ConformancePackage.TERMINOLOGY_VERSION);
     manifest.add("dependencies", dependencies);
     return manifest;
   }

@@ -18,6 +18,8 @@ import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerVali
 import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.ImplementationGuide.ImplementationGuideDefinitionResourceComponent;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.npm.NpmPackage;
@@ -78,6 +80,35 @@ class PackageArchiveTest {
                   "Measure"))
           .hasSizeGreaterThan(120)
           .containsExactlyInAnyOrderElementsOf(names);
+    }
+  }
+
+  @Test
+  void itsGuideNamesAllThatItHoldsAndWhatItRestsOn() throws IOException {
+    try (InputStream in = PackageArchiveTest.class.getResourceAsStream(FILE)) {
+      NpmPackage npm = NpmPackage.fromPackage(in);
+      assertThat(npm.listResources("ImplementationGuide")).hasSize(1);
+      ImplementationGuide guide =
+          CONTEXT
+              .newJsonParser()
+              .parseResource(
+                  ImplementationGuide.class,
+                  npm.load("package", npm.listResources("ImplementationGuide").get(0)));
+
+      assertThat(guide.getPackageId()).isEqualTo(npm.name());
+      assertThat(guide.getVersion()).isEqualTo(npm.version());
+      assertThat(guide.getDependsOn())
+          .extracting(one -> one.getPackageId() + "#" + one.getVersion())
+          .allMatch(npm.dependencies()::contains)
+          .hasSize(1);
+      assertThat(guide.getDefinition().getResource())
+          .allMatch(ImplementationGuideDefinitionResourceComponent::hasName)
+          .extracting(one -> one.getReference().getReference())
+          .containsExactlyInAnyOrderElementsOf(
+              Fixtures.CATALOG.resources().stream()
+                  .map(resource -> resource.fhirType() + "/" + resource.getIdPart())
+                  .toList());
+      assertThat(Fixtures.VALIDATOR.validate(guide)).isEmpty();
     }
   }
 
