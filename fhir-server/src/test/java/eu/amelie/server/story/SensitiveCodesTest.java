@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.ExchangeServer;
+import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Referrals;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Who denies by a label is spared all that tells of it, in whichever edition a hospital codes and
+ * wherever the code stands.
+ */
+@ExchangeServer
+class SensitiveCodesTest {
+  private static final String FORM = "https://fhir.example.org/supportive-care/CodeSystem/sc-form";
+
+  @LocalServerPort private int port;
+
+  /** A diagnosis as German hospitals code it, a reason for the visit as Italian ones do, a form. */
+  private static Bundle telling(Bundle referral) {
+    Referrals.one(referral, Condition.class)
+        .setCode(coded("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "B24"));
+    Referrals.one(referral, Encounter.class)
+        .addReasonCode(coded("http://hl7.org/fhir/sid/icd-10-it", "Z20.6"));
+    Referrals.one(referral, ServiceRequest.class).addReasonCode(coded(FORM, "sexual"));
+    return referral;
+  }
+
+  private static CodeableConcept coded(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
+  }
+
+  private static Bundle denying(Bundle referral, String label) {
+    ProvisionComponent root = Referrals.one(referral, Consent.class).getProvision();
+    ProvisionComponent deny = new ProvisionComponent().setType(ConsentProvisionType.DENY);
+    deny.addActor(root.getProvisionFirstRep().getActorFirstRep().copy());
+    deny.addSecurityLabel()
+        .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+        .setCode(label);
+    root.addProvision(deny);
+    return referral;
+  }
+
+  private static List<String> seen(Case story) {
+    Answer all = story.service().get("/fhir/Patient/" + story.person() + "/$everything");
+    assertThat(all.status()).as(all.body()).isEqualTo(200);
+    return all.as(Bundle.class).getEntry().stream()
+        .map(entry -> entry.getResource().fhirType())
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void whoDeniesNothingLetsAllOfItBeSeen() {
+    assertThat(seen(Case.submit(port, SensitiveCodesTest::telling)))
+        .contains("Condition", "Encounter", "Observation", "ServiceRequest");
+  }
+
+  @Test
+  void aDenyByHivHidesTheDiagnosisAndTheReasonForTheVisit() {
+    Case story = Case.submit(port, referral -> denying(telling(referral), "HIV"));
+
+    assertThat(seen(story))
+        .contains("Observation", "ServiceRequest")
+        .doesNotContain("Condition", "Encounter");
+    assertThat(
+            story
+                .service()
+                .get("/fhir/Condition?patient=Patient/" + story.person())
+                .entries(Condition.class))
+        .isEmpty();
+  }
+
+  /** Of the request the form is told no less than by a sign; the Task alone stays its owner's. */
+  @Test
+  void aDenyOfWhatWasDoneToHerHidesSignsAndTheRequestThatNamesTheForm() {
+    Case story = Case.submit(port, referral -> denying(telling(referral), "SDV"));
+
+    assertThat(seen(story)).contains("Condition", "Encounter").doesNotContain("ServiceRequest");
+    assertThat(
+            story
+                .service()
+                .get("/fhir/Observation?patient=Patient/" + story.person())
+                .entries(Observation.class))
+        .noneMatch(
+            sign -> sign.getCode().getCodingFirstRep().getSystem().endsWith("/sc-indicators"));
+    assertThat(story.task().hasStatus()).isTrue();
+  }
+}
