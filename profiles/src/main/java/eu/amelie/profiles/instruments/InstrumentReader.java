@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.UsageContext;
  */
 public final class InstrumentReader {
   private static final int OLDEST = 150;
+  private static final BigDecimal MOST = BigDecimal.valueOf(999);
 
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Map<String, Integer>> points = new HashMap<>();
@@ -113,7 +114,9 @@ public final class InstrumentReader {
   }
 
   private static Optional<Integer> whole(BigDecimal value) {
-    if (value == null || value.stripTrailingZeros().scale() > 0 || value.abs().intValue() > 999) {
+    if (value == null
+        || value.stripTrailingZeros().scale() > 0
+        || value.abs().compareTo(MOST) > 0) {
       return Optional.empty();
     }
     return Optional.of(value.intValue());

@@ -98,6 +98,17 @@ class InstrumentReaderTest {
                 .getValueCoding()
                 .getExtensionByUrl(Instrument.ORDINAL)
                 .setValue(new DecimalType("0.5")));
+    // 2^32 + 1, of which an int keeps the one.
+    assertRefused(
+        "Questionnaire.item[0].answerOption",
+        one ->
+            one.getItem()
+                .get(0)
+                .getAnswerOption()
+                .get(0)
+                .getValueCoding()
+                .getExtensionByUrl(Instrument.ORDINAL)
+                .setValue(new DecimalType("4294967297")));
     assertRefused(
         "Questionnaire.item[1].enableWhen",
         one ->
