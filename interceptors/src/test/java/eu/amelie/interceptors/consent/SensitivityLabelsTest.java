@@ -221,7 +221,7 @@ class SensitivityLabelsTest {
   }
 
   @Test
-  void whatHasNoCodesOfItsOwnBearsNone() {
+  void whatHasNoCodesBearsNone() {
     assertThat(SensitivityLabels.of(new Encounter())).isEmpty();
   }
 }
