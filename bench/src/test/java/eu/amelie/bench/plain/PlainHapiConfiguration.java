@@ -74,7 +74,11 @@ class PlainHapiConfiguration {
 
   @Bean(destroyMethod = "dispose")
   JdbcConnectionPool dataSource() {
-    return JdbcConnectionPool.create("jdbc:h2:mem:plain;DB_CLOSE_DELAY=-1", "sa", "");
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:plain;DB_CLOSE_DELAY=-1", "sa", "");
+    // HAPI opens transactions within transactions, and works by itself beside them.
+    pool.setMaxConnections(30);
+    return pool;
   }
 
   @Bean

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.packages.PackageInstallOutcomeJson;
 import ca.uhn.fhir.jpa.packages.PackageInstallationSpec;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.term.api.ITermDeferredStorageSvc;
+import ca.uhn.fhir.jpa.term.api.ITermReadSvc;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import java.io.IOException;
@@ -64,10 +65,15 @@ final class PlainHapiServer implements AutoCloseable {
     return context;
   }
 
-  /** As an administrator does it; when it is done, the codes are there too. */
+  /**
+   * As an administrator does it; when it is done, the codes are there too and the value sets are
+   * expanded. HAPI would do both by itself, the latter ten minutes after the start, and forget all
+   * definitions that it has read after each of the sets.
+   */
   PackageInstallOutcomeJson install(PackageInstallationSpec wanted) {
     PackageInstallOutcomeJson outcome = beans.getBean(IPackageInstallerSvc.class).install(wanted);
     beans.getBean(ITermDeferredStorageSvc.class).saveAllDeferred();
+    beans.getBean(ITermReadSvc.class).preExpandDeferredValueSetsToTerminologyTables();
     return outcome;
   }
 
