@@ -37,9 +37,7 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
 
   static ConceptMaps load(Headings headings) {
     List<Header> headers =
-        Tsv.rows("concept-maps.tsv").stream()
-            .map(row -> header(row, headings))
-            .toList();
+        Tsv.rows("concept-maps.tsv").stream().map(row -> header(row, headings)).toList();
     Map<String, List<Row>> rows = new LinkedHashMap<>();
     for (Map<String, String> cells : Tsv.rows("concept-map-elements.tsv")) {
       rows.computeIfAbsent(cells.get("map"), map -> new ArrayList<>()).add(row(cells));
@@ -50,10 +48,7 @@ record ConceptMaps(List<Header> headers, Map<String, List<Row>> rows) {
   private static Header header(Map<String, String> cells, Headings headings) {
     String id = cells.get("id");
     return new Header(
-        id,
-        cells.get("source"),
-        Boolean.parseBoolean(cells.get("experimental")),
-        headings.of(id));
+        id, cells.get("source"), Boolean.parseBoolean(cells.get("experimental")), headings.of(id));
   }
 
   private static Row row(Map<String, String> cells) {

@@ -62,10 +62,7 @@ class CaseDataStandardMapsTest {
           Set.of("T_ActivitiesOfHouseholdsAsEmployers"),
           "vic_TypeOfSexExploitation",
           Set.of(
-              "Prostitution",
-              "Pornography",
-              "RemoteInteractiveServices",
-              "PrivateSexualServices"),
+              "Prostitution", "Pornography", "RemoteInteractiveServices", "PrivateSexualServices"),
           "cas_ReasonForIncomingReferral",
           Set.of("AdditionalServicesRequired", "MigrationOrChangeOfLocation", "Other"));
 

@@ -27,7 +27,8 @@ final class Published {
     facts.put("url", resource.getUrl());
     facts.put("version", Optional.ofNullable(resource.getVersion()).orElse(""));
     facts.put(
-        "status", resource.getStatus().toCode() + (resource.getExperimental() ? ", experimental" : ""));
+        "status",
+        resource.getStatus().toCode() + (resource.getExperimental() ? ", experimental" : ""));
     facts.put("id", resource.getIdElement().getIdPart());
     facts.put("description", Optional.ofNullable(resource.getDescription()).orElse(""));
     facts.put("json", Links.name(resource) + ".json");

@@ -44,8 +44,7 @@ class LabelledVocabulariesTest {
         if (system.contains(one.getKey())) {
           held++;
           Coding diagnosis = new Coding(system, one.getValue(), null);
-          assertThat(
-                  SensitivityLabels.of(new Condition().setCode(new CodeableConcept(diagnosis))))
+          assertThat(SensitivityLabels.of(new Condition().setCode(new CodeableConcept(diagnosis))))
               .as(system)
               .extracting(Coding::getCode)
               .containsExactly("HIV");

@@ -29,7 +29,6 @@ class PublishedTest {
             resource ->
                 assertThat(Published.facts(resource))
                     .containsEntry(
-                        "status",
-                        resource.getExperimental() ? "active, experimental" : "active"));
+                        "status", resource.getExperimental() ? "active, experimental" : "active"));
   }
 }

@@ -34,10 +34,8 @@ final class CountedReferrals {
   static final Counted FEW_DAYS =
       new Counted(
           AdministrativeGender.FEMALE, "1994", "third-country", "sexual", "safe-accommodation");
-  static final Counted LONG =
-      new Counted(null, "1980", "national", "forced-labour", "legal-aid");
-  static final Counted UNANSWERED =
-      new Counted(null, "1980", "national", null, "legal-aid");
+  static final Counted LONG = new Counted(null, "1980", "national", "forced-labour", "legal-aid");
+  static final Counted UNANSWERED = new Counted(null, "1980", "national", null, "legal-aid");
 
   /**
    * What a person is counted by.
