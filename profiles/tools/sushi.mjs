@@ -12,9 +12,11 @@ const tools = dirname(fileURLToPath(import.meta.url));
 const sources = resolve(tools, '../src/main/fsh');
 const committed = resolve(tools, '../src/main/resources/conformance');
 const [home, work, mode] = process.argv.slice(2);
+const fetching = 240_000;
 
-function run(command, args, environment, failure) {
-  const done = spawnSync(command, args, { cwd: work, encoding: 'utf8', env: { ...process.env, ...environment } });
+function run(command, args, environment, failure, timeout) {
+  const done = spawnSync(command, args,
+    { cwd: work, encoding: 'utf8', timeout, env: { ...process.env, ...environment } });
   if (done.status !== 0) {
     console.error(done.stdout ?? '', done.stderr ?? done.error);
     process.exit(failure);
@@ -27,7 +29,7 @@ function compiler() {
   const installed = join(tools, 'node_modules');
   if (!existsSync(join(installed, '.package-lock.json'))) {
     run('npm', ['ci', '--prefix', tools, '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=0',
-      '--fetch-timeout=20000'], {}, 75);
+      '--fetch-timeout=20000'], {}, 75, fetching);
   }
   return join(installed, 'fsh-sushi/dist/app.js');
 }

@@ -135,7 +135,7 @@ record HiddenChange(
   /** Only once that service works the case. */
   static void addBySecondService(Scene scene) {
     String person =
-        scene.client(SECOND_SERVICE).get("/fhir/Task?_count=200").entries(Task.class).stream()
+        scene.client(SECOND_SERVICE).all("/fhir/Task?_count=200", Task.class).stream()
             .filter(task -> task.getStatus() == TaskStatus.ACCEPTED && task.getFor().hasReference())
             .map(task -> task.getFor().getReferenceElement().getIdPart())
             .reduce((first, last) -> last)

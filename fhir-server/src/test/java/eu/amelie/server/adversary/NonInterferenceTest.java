@@ -7,6 +7,7 @@ import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
 import eu.amelie.server.adversary.Worlds.Compared;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.StoppedClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Parameters;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -54,6 +56,7 @@ class NonInterferenceTest {
   private static final double SHOWN = 0.08;
 
   private static final int EXAMPLES = 8;
+  private static final List<String> PARTIES = List.of(Scene.HOSPITAL, Scene.SERVICE);
   private static final List<String> CALLERS =
       List.of(
           Scene.HOSPITAL,
@@ -72,10 +75,13 @@ class NonInterferenceTest {
   private Wire wire;
   private Worlds worlds;
   private Scene scene;
+  private StoppedClock clock;
 
   /** A case at work, one at its beginning, one taken back, one with two services. */
   @BeforeAll
   void submit() {
+    // What is asked in one world before midnight is asked in the other after it.
+    clock = new StoppedClock(port);
     wire = new Wire(port);
     worlds = new Worlds(wire, jdbc, keys);
     CALLERS.forEach(caller -> standpoints.put(caller, new Standpoint()));
@@ -88,6 +94,11 @@ class NonInterferenceTest {
         over.hospital()
             .post("/fhir/Consent/" + over.id("Consent") + "/$withdraw", new Parameters()));
     scene = Scene.submit(port).accepted();
+  }
+
+  @AfterAll
+  void letClockGo() {
+    clock.close();
   }
 
   private void look() {
@@ -117,11 +128,32 @@ class NonInterferenceTest {
                       internal)));
     }
     List<Ask> asks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    generators.keySet().stream()
+        .filter(PARTIES::contains)
+        .forEach(caller -> asks.addAll(conditional(caller, about)));
+    for (int i = 0; asks.size() < count; i++) {
       String caller = change.observers().get(i % change.observers().size());
       asks.add(generators.get(caller).next());
     }
     return asks;
+  }
+
+  /** What random ones may miss: a tag that still holds, none where one is due, and a stale one. */
+  private List<Ask> conditional(String caller, Scene about) {
+    String task =
+        worlds.near(about, caller).stream()
+            .filter(reference -> reference.startsWith("Task/"))
+            .findFirst()
+            .orElseThrow();
+    String path = "/fhir/" + task;
+    String id = task.substring("Task/".length());
+    Ask update =
+        Ask.of(caller, "PUT", path, RandomWrites.resource("Task", id), "application/fhir+json");
+    return List.of(
+        Ask.get(caller, path)
+            .with("If-None-Match", FhirClient.of(port, caller).get(path).header("ETag")),
+        update,
+        update.with("If-Match", "W/\"77\""));
   }
 
   private Stream<Standpoint> others(String caller) {
@@ -184,6 +216,7 @@ class NonInterferenceTest {
     for (String caller : List.of(Scene.SERVICE, Scene.HOSPITAL, Scene.COORDINATOR)) {
       List<Compared> own = all.stream().filter(one -> one.ask().caller().equals(caller)).toList();
       long shown = own.stream().filter(one -> shows(one.before().get(0))).count();
+      log.info("{}: {} of {} answers show items.", caller, shown, own.size());
       assertThat((double) shown / own.size())
           .as("answers with items to %s", caller)
           .isGreaterThan(SHOWN);

@@ -87,7 +87,7 @@ final class RandomWrites {
   }
 
   /** What can be read, so that it is refused for a better reason. */
-  private static String resource(String type, String id) {
+  static String resource(String type, String id) {
     String rest =
         switch (type) {
           case "Task" -> ",\"status\":\"accepted\",\"intent\":\"order\"";

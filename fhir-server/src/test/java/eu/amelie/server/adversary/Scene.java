@@ -170,7 +170,7 @@ final class Scene {
   /** The Task that the hospital knows by this id, as its owner sees it now. */
   Task taskOf(String owner, String id) {
     String reference = reference(hospital.get("/fhir/Task/" + id).as(Task.class));
-    return client(owner).get("/fhir/Task?_count=200").entries(Task.class).stream()
+    return client(owner).all("/fhir/Task?_count=200", Task.class).stream()
         .filter(task -> reference(task).equals(reference))
         .findFirst()
         .orElseThrow();

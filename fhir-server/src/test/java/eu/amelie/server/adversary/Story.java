@@ -21,16 +21,20 @@ final class Story {
 
   private final Wire wire;
   private final Scene scene;
-  private final Names names = new Names();
+  private final Names names;
   private final List<Ask> asked = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Map<String, String> versions = new TreeMap<>();
   private String lastBody = "";
 
-  Story(Wire wire, Scene scene) {
+  /**
+   * @param shifted whether the caller is shown Tasks at times of their own
+   */
+  Story(Wire wire, Scene scene, boolean shifted) {
     this.wire = wire;
     this.scene = scene;
+    this.names = new Names(shifted);
   }
 
   Scene scene() {

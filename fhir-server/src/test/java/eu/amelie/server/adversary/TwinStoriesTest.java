@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.StoppedClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,19 @@ class TwinStoriesTest {
   private static final long SEED = Long.getLong("amelie.adversary.seed", 20_261_126L);
 
   @LocalServerPort private int port;
+
+  private StoppedClock clock;
+
+  /** A Task says on what day it was changed: both of two twins on one day. */
+  @BeforeEach
+  void stopClock() {
+    clock = new StoppedClock(port);
+  }
+
+  @AfterEach
+  void letClockGo() {
+    clock.close();
+  }
 
   private Scene scene() {
     Scene scene = Scene.submit(port).accepted();
@@ -138,8 +154,9 @@ class TwinStoriesTest {
       Consumer<Story> start,
       List<Consumer<Scene>> hidden,
       Random random) {
-    Story alone = new Story(wire, scene());
-    Story beside = new Story(wire, scene());
+    boolean shifted = !caller.equals(Scene.HOSPITAL);
+    Story alone = new Story(wire, scene(), shifted);
+    Story beside = new Story(wire, scene(), shifted);
     start.accept(alone);
     Script script = new Script(random, caller, alone);
     List<Integer> moments = new ArrayList<>();
@@ -182,12 +199,9 @@ class TwinStoriesTest {
   }
 
   private static Task secondTask(Scene scene) {
-    return scene
-        .client(Scene.SECOND_SERVICE)
-        .get("/fhir/Task?_count=200")
-        .entries(Task.class)
-        .stream()
-        .filter(task -> scene.references().contains(Scene.reference(task)))
+    List<String> references = scene.references();
+    return scene.client(Scene.SECOND_SERVICE).all("/fhir/Task?_count=200", Task.class).stream()
+        .filter(task -> references.contains(Scene.reference(task)))
         .findFirst()
         .orElseThrow();
   }

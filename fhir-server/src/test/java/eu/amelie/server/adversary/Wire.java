@@ -4,6 +4,7 @@ package eu.amelie.server.adversary;
 import static java.util.stream.Collectors.toCollection;
 
 import eu.amelie.server.testing.Http;
+import eu.amelie.server.testing.RenewedBearer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class Wire {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Http http;
-  private final Map<String, String> bearers = new ConcurrentHashMap<>();
+  private final Map<String, RenewedBearer> bearers = new ConcurrentHashMap<>();
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   Wire(int port) {
@@ -53,7 +54,7 @@ final class Wire {
   Told tell(Ask ask, Ask origin) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(http.url(ask.path())))
-            .header("Authorization", bearers.computeIfAbsent(ask.caller(), http::bearer))
+            .header("Authorization", bearer(ask.caller()))
             .method(
                 ask.method(),
                 ask.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body()));
@@ -73,9 +74,9 @@ final class Wire {
     }
   }
 
-  /** A token that ran out would be refused in both worlds alike. */
-  void renewTokens() {
-    bearers.clear();
+  /** One that ran out would be refused in one world and not in the other. */
+  private String bearer(String caller) {
+    return bearers.computeIfAbsent(caller, party -> new RenewedBearer(http, party)).get();
   }
 
   private void remember(String text, Set<String> sent) {

@@ -100,7 +100,6 @@ final class Worlds {
   }
 
   List<Compared> compare(HiddenChange change, Scene scene, List<Ask> asks, Random random) {
-    wire.renewTokens();
     List<UUID> nobodys = new ArrayList<>();
     for (int i = 0; i < NAMES; i++) {
       nobodys.add(new UUID(random.nextLong(), random.nextLong()));

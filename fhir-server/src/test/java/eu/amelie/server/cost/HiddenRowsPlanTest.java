@@ -63,7 +63,11 @@ class HiddenRowsPlanTest {
     copies = new CopiedCases(settings);
     Referral.submit(port, "hospital-it", "shelter-it");
     UUID others =
-        jdbc.sql("select person from exchange.case_item order by created desc limit 1")
+        jdbc.sql(
+                """
+                select person from exchange.case_item
+                 where custodian = 'hospital-it' order by created desc limit 1
+                """)
             .query(UUID.class)
             .single();
     Referral.submit(port, "hospital-gr", "health-be");
@@ -90,7 +94,7 @@ class HiddenRowsPlanTest {
     RowsRead rows = new RowsRead(database);
     Map<String, List<Scan>> scans = new LinkedHashMap<>();
     for (Search search : searches) {
-      scans.put(search.name(), rows.of(CountedStatements.during(search::ask)));
+      scans.put(search.name(), rows.of(CountedStatements.leastOf(search::ask)));
     }
     return scans;
   }

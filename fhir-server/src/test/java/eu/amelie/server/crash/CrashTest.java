@@ -43,7 +43,7 @@ class CrashTest {
   private static final double FAILING = 0.3;
   private static final int AT_ONCE = 4;
   private static final long AT_ANY_MOMENT_MILLIS = 400;
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(9);
 
   /** A dead node's work is taken up after some missed heartbeats; then come the retries. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);

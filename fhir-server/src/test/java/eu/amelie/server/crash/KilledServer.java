@@ -4,7 +4,6 @@ package eu.amelie.server.crash;
 import eu.amelie.server.AmelieApplication;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class KilledServer implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
-  private static final int GRACE_SECONDS = 60;
+  private static final int GRACE_SECONDS = 600;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path directory;
@@ -31,9 +30,7 @@ final class KilledServer implements AutoCloseable {
 
   KilledServer(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
-    try (ServerSocket free = new ServerSocket(0)) {
-      this.port = free.getLocalPort();
-    }
+    this.port = LastingPort.find();
   }
 
   int port() {
@@ -75,8 +72,8 @@ final class KilledServer implements AutoCloseable {
             "--AMELIE_DATA_DIR=" + directory.resolve("data").toAbsolutePath(),
             "--amelie.notification.loopback=true",
             "--db-scheduler.heartbeat-interval=2s",
-            "--amelie.notification.first-wait=4s",
-            "--amelie.notification.longest-wait=8s"));
+            "--amelie.notification.first-wait=10s",
+            "--amelie.notification.longest-wait=10s"));
     return command;
   }
 
@@ -96,7 +93,7 @@ final class KilledServer implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** In peace, so that its database ends as well. */
+  /** In peace, so that its database ends as well, however long a busy machine takes for it. */
   @Override
   public void close() {
     try {

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
@@ -20,17 +22,25 @@ import org.springframework.util.FileSystemUtils;
  * runs it as somebody else, too.
  */
 class OrdinaryUserTest {
+  /** On some systems without a name. */
+  private static final int NOBODY = 65_534;
+
   private static final List<String> AS_NOBODY =
-      List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+      List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
   @Test
   void ordinaryUserKeepsDataThroughAKillAsRootDoes() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "runs as an ordinary user already");
-    assumeTrue(runs(AS_NOBODY, "true"), "setpriv is not there");
+    assumeTrue(runs("true"), "setpriv is not there");
+    assumeTrue(
+        runs(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version"),
+        "the JDK lies where root alone can enter");
     Path place = Files.createTempDirectory("ordinary-user");
     try {
       Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
       String classPath = readableClassPath(Files.createDirectory(place.resolve("classes")));
+      Files.setPosixFilePermissions(
+          place.resolve("classes"), PosixFilePermissions.fromString("rwxr-xr-x"));
       String data = place.resolve("data").toString();
 
       int acknowledged;
@@ -44,17 +54,23 @@ class OrdinaryUserTest {
         next.acknowledged(found + 5);
         assertThat(next.exitCode()).isZero();
       }
-      assertThat(Files.getOwner(place.resolve("data/postgres")).getName()).isEqualTo("nobody");
+      assertThat(Files.getAttribute(place.resolve("data/postgres"), "unix:uid")).isEqualTo(NOBODY);
     } finally {
       FileSystemUtils.deleteRecursively(place);
     }
   }
 
-  private static boolean runs(List<String> prefix, String program) throws InterruptedException {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(program);
+  /** As nobody. */
+  private static boolean runs(String... program) throws InterruptedException {
+    List<String> command = new ArrayList<>(AS_NOBODY);
+    command.addAll(List.of(program));
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException notInstalled) {
       return false;
     }
@@ -68,6 +84,7 @@ class OrdinaryUserTest {
       Path target = place.resolve(readable.size() + "-" + source.getFileName());
       if (Files.isDirectory(source)) {
         FileSystemUtils.copyRecursively(source, target);
+        letRead(target);
       } else if (Files.exists(source)) {
         linkOrCopy(source, target);
       }
@@ -76,11 +93,26 @@ class OrdinaryUserTest {
     return String.join(File.pathSeparator, readable);
   }
 
+  /** The same file where anybody may read it; else a copy, since its rights are its owner's. */
   private static void linkOrCopy(Path source, Path target) throws IOException {
-    try {
-      Files.createLink(target, source);
-    } catch (FileSystemException otherDevice) {
-      Files.copy(source, target);
+    if (Files.getPosixFilePermissions(source).contains(PosixFilePermission.OTHERS_READ)) {
+      try {
+        Files.createLink(target, source);
+        return;
+      } catch (FileSystemException otherDevice) {
+        // A copy does, too.
+      }
+    }
+    Files.copy(source, target);
+    letRead(target);
+  }
+
+  /** Whatever the umask says. */
+  private static void letRead(Path copied) throws IOException {
+    try (Stream<Path> files = Files.walk(copied)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
     }
   }
 }

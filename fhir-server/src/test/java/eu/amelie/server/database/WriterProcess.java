@@ -55,6 +55,10 @@ final class WriterProcess implements AutoCloseable {
     throw new IOException("The writer ended before it said: " + word + least);
   }
 
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
   int exitCode() throws InterruptedException {
     return process.waitFor();
   }

@@ -8,6 +8,7 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Http;
+import eu.amelie.server.testing.Referrals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,18 +81,20 @@ class SearchChannelsTest {
 
   @Test
   void b5TheHospitalFindsItsOwnPersonByIdentifierAndNobodyElseDoes() {
-    Case story = Case.submit(port);
-    String query =
-        "/fhir/Patient?identifier=https://hospital-be.example.org/patients|FICTION-000417";
+    String number = "FICTION-" + UUID.randomUUID();
+    Case story =
+        Case.submit(
+            port,
+            bundle -> {
+              Referrals.one(bundle, Patient.class).getIdentifierFirstRep().setValue(number);
+              return bundle;
+            });
+    String query = "/fhir/Patient?identifier=https://hospital-be.example.org/patients|" + number;
     List<String> found =
-        story
-            .hospital()
-            .get(query.replace("|", "%7C") + "&_count=200")
-            .entries(Patient.class)
-            .stream()
+        story.hospital().get(query.replace("|", "%7C")).entries(Patient.class).stream()
             .map(person -> person.getIdElement().getIdPart())
             .toList();
-    assertThat(found).contains(story.id("Patient"));
+    assertThat(found).containsExactly(story.id("Patient"));
     assertThat(
             FhirClient.of(port, "hospital-gr")
                 .get(query.replace("|", "%7C"))
@@ -101,7 +104,7 @@ class SearchChannelsTest {
     assertThat(
             story
                 .hospital()
-                .get("/fhir/Patient?identifier=urn:other%7CFICTION-000417")
+                .get("/fhir/Patient?identifier=urn:other%7C" + number)
                 .as(Bundle.class)
                 .getTotal())
         .isZero();

@@ -149,11 +149,11 @@ class BreakGlassTest {
   void itIsOnRecordAndAnAuditorIsAskedToLookIntoIt() {
     Case story = left();
     FhirClient auditor = FhirClient.of(port, "auditor-be");
-    int before = auditor.get("/fhir/Task?status=requested&_count=200").entries(Task.class).size();
+    int before = auditor.all("/fhir/Task?status=requested&_count=200", Task.class).size();
 
     open(story.service(), person);
 
-    List<Task> tasks = auditor.get("/fhir/Task?status=requested&_count=200").entries(Task.class);
+    List<Task> tasks = auditor.all("/fhir/Task?status=requested&_count=200", Task.class);
     assertThat(tasks).hasSize(before + 1);
     Task task = tasks.get(tasks.size() - 1);
     assertThat(task.getReasonCode().getCodingFirstRep().getCode())

@@ -3,7 +3,9 @@ package eu.amelie.server.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -35,6 +37,7 @@ class AskedByOthersTest {
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
   @Autowired private PlatformTransactionManager transactions;
+  @Autowired private IdDoor door;
 
   private static Parameters because(String reason) {
     Parameters parameters = new Parameters();
@@ -83,13 +86,15 @@ class AskedByOthersTest {
         });
   }
 
-  private static Task newest(FhirClient party) {
-    return party.get("/fhir/Task?_sort=-_lastUpdated&_count=1").entries(Task.class).get(0);
+  private Task seenBy(String party, String submitter, String id) {
+    return FhirClient.of(port, party)
+        .get("/fhir/Task/" + Coordination.seenBy(door, party, submitter, id))
+        .as(Task.class);
   }
 
-  /** The coordinator asks the counselling service about the newest referral that it sees. */
-  private static String askCounselling(FhirClient coordinator) {
-    Task seen = newest(coordinator);
+  /** The coordinator asks the counselling service about this referral. */
+  private String askCounselling(FhirClient coordinator, Case story) {
+    Task seen = seenBy("coordinator-be", "hospital-be", story.id("Task"));
     Task task = new Task();
     task.setStatus(TaskStatus.REQUESTED);
     task.setIntent(seen.getIntent());
@@ -119,10 +124,11 @@ class AskedByOthersTest {
     Case story = coordinated();
     FhirClient coordinator = FhirClient.of(port, "coordinator-be");
     FhirClient counselling = FhirClient.of(port, "counselling-be");
-    String path = askCounselling(coordinator);
+    String path = askCounselling(coordinator, story);
     Task before = coordinator.get(path).as(Task.class);
     assertThat(before.getDescription()).contains("Fictional-Words");
-    Task asked = newest(counselling);
+    Task asked =
+        seenBy("counselling-be", "coordinator-be", path.substring(path.lastIndexOf('/') + 1));
     UUID person = personOf(story);
     UUID internal = newestTaskOf(person, "coordinator-be");
 
@@ -150,7 +156,7 @@ class AskedByOthersTest {
   void whatACoordinatorHasAskedAboutAnotherReferralGoesOn() {
     Case other = coordinated();
     FhirClient coordinator = FhirClient.of(port, "coordinator-be");
-    String path = askCounselling(coordinator);
+    String path = askCounselling(coordinator, other);
     Case story = coordinated();
 
     assertThat(erase(story.hospital(), story.id("Patient")).status()).isEqualTo(200);

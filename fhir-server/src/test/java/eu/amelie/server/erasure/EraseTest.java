@@ -3,7 +3,9 @@ package eu.amelie.server.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -44,6 +46,7 @@ class EraseTest {
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
   @Autowired private PlatformTransactionManager transactions;
+  @Autowired private IdDoor door;
 
   private static Parameters because(String reason) {
     Parameters parameters = new Parameters();
@@ -216,14 +219,15 @@ class EraseTest {
     root.addProvision(permit);
   }
 
-  private static String personSeenBy(FhirClient reader) {
-    return reader
-        .get("/fhir/Consent?status=active&_sort=-_lastUpdated&_count=1")
-        .entries(Consent.class)
-        .get(0)
-        .getPatient()
-        .getReferenceElement()
-        .getIdPart();
+  /** Another hospital's id of the person, whose Consent it may read. */
+  private String personSeenBy(String hospital, Case story) {
+    String person = Coordination.seenBy(door, hospital, "hospital-be", story.id("Patient"));
+    assertThat(
+            FhirClient.of(port, hospital)
+                .get("/fhir/Consent?status=active&patient=" + person)
+                .entries(Consent.class))
+        .isNotEmpty();
+    return person;
   }
 
   private static List<Task> reviewsOf(FhirClient party, String person) {
@@ -244,7 +248,7 @@ class EraseTest {
   void anotherCustodianIsAskedToReviewWhatItKeepsAndIsNotToldWhoseOrWhatWasErased() {
     Case story = readByGreece();
     FhirClient greece = FhirClient.of(port, "hospital-gr");
-    String person = personSeenBy(greece);
+    String person = personSeenBy("hospital-gr", story);
     Answer created = greece.post("/fhir/Observation", about(person));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(reviewsOf(greece, person)).isEmpty();
@@ -266,7 +270,7 @@ class EraseTest {
   void whoCouldReadItIsAskedTooAndWhoCouldNotIsNot() {
     Case story = readByGreece();
     FhirClient greece = FhirClient.of(port, "hospital-gr");
-    String person = personSeenBy(greece);
+    String person = personSeenBy("hospital-gr", story);
     Map<String, Long> before = reviewsOfOthers();
 
     erase(story.hospital(), story.id("Patient"));
@@ -282,10 +286,7 @@ class EraseTest {
             Collectors.toMap(
                 other -> other,
                 other ->
-                    FhirClient.of(port, other)
-                        .get("/fhir/Task?_sort=-_lastUpdated&_count=200")
-                        .entries(Task.class)
-                        .stream()
+                    FhirClient.of(port, other).all("/fhir/Task?_count=200", Task.class).stream()
                         .filter(EraseTest::isReview)
                         .count()));
   }
@@ -298,7 +299,7 @@ class EraseTest {
   void whoseOwnPartWasNeverSharedErasesItWithoutAnybodyLearningThatThereWasOne() {
     Case story = readByGreece();
     FhirClient greece = FhirClient.of(port, "hospital-gr");
-    String person = personSeenBy(greece);
+    String person = personSeenBy("hospital-gr", story);
     assertThat(greece.post("/fhir/Observation", about(person)).status()).isEqualTo(201);
 
     assertThat(erase(greece, person).status()).isEqualTo(200);
@@ -327,13 +328,18 @@ class EraseTest {
         .single();
   }
 
+  /** Two that are shown apart within a minute are shown at one time by chance, but not twice. */
   @Test
   void dutiesOfOneErasureAreStoredAtOnceAndShownAtATimeOfEachsOwn() {
+    assertThat(List.of(timesOfDuties(), timesOfDuties())).anyMatch(times -> times.size() == 2);
+  }
+
+  private Set<Date> timesOfDuties() {
     Case story = readBy("hospital-gr", "hospital-de");
     FhirClient greece = FhirClient.of(port, "hospital-gr");
     FhirClient germany = FhirClient.of(port, "hospital-de");
-    String seenByGreece = personSeenBy(greece);
-    String seenByGermany = personSeenBy(germany);
+    String seenByGreece = personSeenBy("hospital-gr", story);
+    String seenByGermany = personSeenBy("hospital-de", story);
     UUID person = personOf(story);
     // Of what is no duty its custodian is shown the time to the millisecond, as it is stored.
     Task own = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
@@ -344,9 +350,10 @@ class EraseTest {
 
     assertThat(stored(newestTaskOf(person, "hospital-gr")))
         .isEqualTo(stored(newestTaskOf(person, "hospital-de")));
-    Date one = reviewsOf(greece, seenByGreece).get(0).getMeta().getLastUpdated();
-    Date other = reviewsOf(germany, seenByGermany).get(0).getMeta().getLastUpdated();
-    assertThat(one).isNotEqualTo(other);
+    Set<Date> times = new TreeSet<>();
+    times.add(reviewsOf(greece, seenByGreece).get(0).getMeta().getLastUpdated());
+    times.add(reviewsOf(germany, seenByGermany).get(0).getMeta().getLastUpdated());
+    return times;
   }
 
   private Instant stored(UUID item) {

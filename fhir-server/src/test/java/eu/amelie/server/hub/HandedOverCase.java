@@ -112,7 +112,7 @@ record HandedOverCase(TwoExchanges exchanges, Case story, Task offer) {
 
   /** The Consent of the copy, for the one who submitted it. */
   Consent consentAbroad() {
-    return submitter().get("/fhir/Consent?status=active&_count=200").entries(Consent.class).stream()
+    return submitter().all("/fhir/Consent?status=active&_count=200", Consent.class).stream()
         .filter(one -> HandoverKey.in(one.getIdentifier()).filter(key()::equals).isPresent())
         .findFirst()
         .orElseThrow();

@@ -43,7 +43,7 @@ class HubCallsTest {
 
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final HttpCalls calls = new HttpCalls(Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final HttpCalls calls = new HttpCalls(Duration.ofMinutes(1), Duration.ofMinutes(2));
   private final List<String> assertions = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-26T08:00:00Z");

@@ -67,7 +67,7 @@ class HubWithinContractTest {
   private static final Gate GATE = new Gate(RoleContracts.standard());
 
   @TempDir private Path folder;
-  private final HttpCalls calls = new HttpCalls(Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final HttpCalls calls = new HttpCalls(Duration.ofMinutes(1), Duration.ofMinutes(2));
   private final List<String> asked = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private HttpServer server;

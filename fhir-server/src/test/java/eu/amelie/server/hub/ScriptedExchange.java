@@ -117,7 +117,7 @@ final class ScriptedExchange implements AutoCloseable {
     String base = "http://localhost:" + way.port();
     Side side =
         new Side(URI.create(base + "/fhir"), URI.create(base + "/token"), "client", key, "own");
-    HttpCalls calls = new HttpCalls(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    HttpCalls calls = new HttpCalls(Duration.ofMinutes(1), Duration.ofMinutes(2));
     Instant now = Instant.parse("2026-11-26T08:00:00Z");
     return new FhirCalls(
         side.base(), new BackendToken(side, "system/Task.rs", calls, () -> now), calls, CONTEXT);

@@ -72,6 +72,9 @@ final class TwoExchanges implements AutoCloseable {
                             "--AMELIE_DATA_DIR=" + FOLDER,
                             "--amelie.hub.pause=1h",
                             "--amelie.hub.look-again=0",
+                            // A round that is slow is none that failed.
+                            "--amelie.hub.connect=1m",
+                            "--amelie.hub.answer=2m",
                             "--amelie.hub.first-wait=1ns",
                             "--amelie.hub.longest-wait=1ns",
                             "--amelie.hub.peers.germany.coordinator=" + ASKED),

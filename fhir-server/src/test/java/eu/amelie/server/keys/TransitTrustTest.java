@@ -62,8 +62,8 @@ class TransitTrustTest {
             "exchange",
             "",
             token.toString(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             Duration.ZERO));
   }
 
