@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,27 +23,27 @@ public final class FhirClient {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String base;
-  private final String bearer;
+  private final Supplier<String> bearer;
   private final boolean watched;
 
-  private FhirClient(String base, String bearer, boolean watched) {
+  private FhirClient(String base, Supplier<String> bearer, boolean watched) {
     this.base = base;
     this.bearer = bearer;
     this.watched = watched;
   }
 
-  private FhirClient(int port, String bearer) {
+  private FhirClient(int port, Supplier<String> bearer) {
     this("http://localhost:" + port, bearer, true);
   }
 
   /** A party of the sandbox, with its default scopes and purpose. */
   public static FhirClient of(int port, String client) {
-    return new FhirClient(port, new Http(port).bearer(client));
+    return new FhirClient(port, new RenewedBearer(new Http(port), client));
   }
 
   /** With a token of its own making, for instance of a narrower scope. */
   public static FhirClient withBearer(int port, String bearer) {
-    return new FhirClient(port, bearer);
+    return new FhirClient(port, () -> bearer);
   }
 
   /**
@@ -87,6 +89,18 @@ public final class FhirClient {
     return send("GET", path, null, null, headers);
   }
 
+  /** All that a search finds, page by page. */
+  public <T extends Resource> List<T> all(String path, Class<T> type) {
+    List<T> all = new ArrayList<>();
+    for (String next = path; next != null; ) {
+      Answer page = get(next);
+      all.addAll(page.entries(type));
+      Bundle.BundleLinkComponent link = page.as(Bundle.class).getLink("next");
+      next = link == null ? null : link.getUrl();
+    }
+    return all;
+  }
+
   public Answer post(String path, Resource body, String... headers) {
     return send("POST", path, json(body), "application/fhir+json", headers);
   }
@@ -118,7 +132,7 @@ public final class FhirClient {
       String method, String path, String body, String contentType, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-            .header("Authorization", bearer)
+            .header("Authorization", bearer.get())
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (contentType != null) {
       request.header("Content-Type", contentType);
