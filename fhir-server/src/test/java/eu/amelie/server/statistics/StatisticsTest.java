@@ -137,7 +137,7 @@ class StatisticsTest {
             .query(String.class)
             .set();
     List<Task> waiting =
-        shelter.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class).stream()
+        shelter.all("/fhir/Task?_count=200", Task.class).stream()
             .filter(
                 task ->
                     task.getIdentifier().stream()
