@@ -350,17 +350,8 @@ class MinorRuleTest {
     return parameters;
   }
 
-  /** The Task of a referral as the service sees it, by the reference for the telephone. */
+  /** The Task of a referral as the service sees it. */
   private Task latest(Bundle response) {
-    String reference =
-        hospital
-            .get("/fhir/Task/" + Referrals.id(response, "Task"))
-            .as(Task.class)
-            .getIdentifierFirstRep()
-            .getValue();
-    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
-        .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
-        .findFirst()
-        .orElseThrow();
+    return Minors.seenBy(service, hospital, response);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.Tasks;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -111,6 +112,12 @@ final class Minors {
     return service.put(task, etag(task));
   }
 
+  /** The Task of a referral as its service sees it now. */
+  static Task seenBy(FhirClient service, FhirClient hospital, Bundle response) {
+    Answer own = hospital.get("/fhir/Task/" + Referrals.id(response, "Task"));
+    return Tasks.find(service, Tasks.reference(own.as(Task.class)));
+  }
+
   static String etag(Task task) {
     return "W/\"" + task.getMeta().getVersionId() + "\"";
   }
@@ -118,8 +125,7 @@ final class Minors {
   /** What the exchange itself has asked of the hospital about this person. */
   static List<Task> duties(FhirClient hospital, String person) {
     return hospital
-        .get("/fhir/Task?owner=hospital-be&status=requested&_count=200")
-        .entries(Task.class)
+        .all("/fhir/Task?owner=hospital-be&status=requested&_count=200", Task.class)
         .stream()
         .filter(task -> ("Patient/" + person).equals(task.getFocus().getReference()))
         .toList();

@@ -50,10 +50,7 @@ class CorrectionTest {
 
   /** What a party is asked to review about a person, by its own id of her. */
   private static List<Task> reviewsOf(FhirClient party, String person) {
-    return party
-        .get("/fhir/Task?status=requested&_sort=-_lastUpdated&_count=200")
-        .entries(Task.class)
-        .stream()
+    return party.all("/fhir/Task?status=requested&_count=200", Task.class).stream()
         .filter(task -> "review-kept-data".equals(task.getCode().getCodingFirstRep().getCode()))
         .filter(task -> ("Patient/" + person).equals(task.getFor().getReference()))
         .toList();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.notification;
 
+import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Purpose;
@@ -37,9 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @ExchangeServer
 class EscalationNoticeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String NAMED = "coordinator-be";
-  private static final String UNNAMED = "coordinator-gr";
+  private static final String UNNAMED = "coordinator-de";
 
   /** Of all tests no other has it subscribe. */
   private static final String UNREACHABLE = "coordinator-it";
@@ -115,9 +114,7 @@ class EscalationNoticeTest {
   }
 
   private static void awaitMark(Case story) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> task(story.hospital(), story.id("Task")).getMeta().hasTag());
+    await().until(() -> task(story.hospital(), story.id("Task")).getMeta().hasTag());
   }
 
   @Test

@@ -17,6 +17,10 @@ class HookCallsTest {
   private static final byte[] BODY = "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private static HookCalls calls(boolean loopback) {
+    return calls(loopback, Duration.ofMinutes(2));
+  }
+
+  private static HookCalls calls(boolean loopback, Duration answer) {
     NotificationSettings settings =
         new NotificationSettings(
             Map.of(),
@@ -24,8 +28,8 @@ class HookCallsTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofDays(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+            Duration.ofMinutes(2),
+            answer);
     return new HookCalls(settings, new Endpoints(Map.of(), loopback));
   }
 
@@ -60,7 +64,7 @@ class HookCallsTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/hook");
 
-      assertThat(calls(true).post(endpoint, BODY, "signature")).isFalse();
+      assertThat(calls(true, Duration.ofSeconds(1)).post(endpoint, BODY, "signature")).isFalse();
     }
   }
 }

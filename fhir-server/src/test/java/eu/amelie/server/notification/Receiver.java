@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
@@ -67,6 +70,7 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile IntUnaryOperator answer = call -> 200;
+  private volatile CountDownLatch answering = new CountDownLatch(0);
 
   Receiver() {
     try {
@@ -85,11 +89,20 @@ final class Receiver implements AutoCloseable {
     int status = answer.applyAsInt(received.size());
     received.add(
         new Received(body, exchange.getRequestHeaders().getFirst("X-JWS-Signature"), status, at));
+    await(answering);
     if (status >= 300 && status < 400) {
       exchange.getResponseHeaders().add("Location", address() + "/elsewhere");
     }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  private static void await(CountDownLatch answering) {
+    try {
+      answering.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   String address() {
@@ -105,14 +118,35 @@ final class Receiver implements AutoCloseable {
     answer = call -> status;
   }
 
+  /** From now on it takes calls in, and answers them only when told to go on. */
+  void pause() {
+    answering = new CountDownLatch(1);
+  }
+
+  void goOn() {
+    answering.countDown();
+  }
+
   List<Received> all() {
     return List.copyOf(received);
   }
 
-  /** The events that were taken, in the order in which they came. */
+  /**
+   * The events that were taken, in the order in which they came: each once, since one whose answer
+   * comes too late for the exchange is told again.
+   */
   List<Received> events() {
+    Set<Long> met = new HashSet<>();
     return received.stream()
         .filter(call -> call.answered() < 300 && call.kind().equals("event-notification"))
+        .filter(event -> met.add(event.number()))
+        .toList();
+  }
+
+  /** What came in that names a Task, taken or not. */
+  List<Received> naming(String task) {
+    return received.stream()
+        .filter(call -> call.focus().equals(Optional.of("Task/" + task)))
         .toList();
   }
 
@@ -125,6 +159,7 @@ final class Receiver implements AutoCloseable {
 
   @Override
   public void close() {
+    goOn();
     server.stop(0);
   }
 }

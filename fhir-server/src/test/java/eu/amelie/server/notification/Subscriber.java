@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.notification;
 
+import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import eu.amelie.interceptors.notification.SubscriptionTerms;
 import eu.amelie.interceptors.notification.Subscriptions;
@@ -17,8 +17,6 @@ import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 
 /** One party's subscription with its own receiver; ended when closed. */
 final class Subscriber implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final FhirClient client;
   private final Receiver receiver = new Receiver();
   private final String id;
@@ -63,7 +61,7 @@ final class Subscriber implements AutoCloseable {
   }
 
   void awaitStatus(String status) {
-    await().atMost(PATIENCE).until(() -> status().equals(status));
+    await().until(() -> status().equals(status));
   }
 
   String status() {
@@ -88,7 +86,7 @@ final class Subscriber implements AutoCloseable {
 
   /** Waits until so many events of the Task were taken. */
   void awaitEventsOf(String task, int count) {
-    await().atMost(PATIENCE).until(() -> receiver.eventsOf(task).size() >= count);
+    await().until(() -> receiver.eventsOf(task).size() >= count);
   }
 
   Answer end() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.notification;
 
+import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.notification.Topic;
@@ -102,8 +103,7 @@ class SubscriptionTest {
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.header("Location")).endsWith(path.substring(5) + "/_history/1");
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(30))
+    await()
         .until(
             () -> client.get(path).as(Subscription.class).getStatus() == SubscriptionStatus.ERROR);
     Subscription off = client.get(path).as(Subscription.class).setStatus(SubscriptionStatus.OFF);

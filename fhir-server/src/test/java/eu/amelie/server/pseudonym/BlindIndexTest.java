@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.pseudonym;
 
+import static eu.amelie.server.testing.Patience.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.cases.IdDoor;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -34,6 +37,7 @@ class BlindIndexTest {
   private static final String SYSTEM = "https://national.example.org/numbers";
 
   @LocalServerPort private int port;
+  @Autowired private IdDoor door;
   @Autowired private JdbcClient jdbc;
 
   private FhirClient here;
@@ -86,21 +90,16 @@ class BlindIndexTest {
 
   @Test
   void equalIdentifiersOfTwoHospitalsLookAlikeNowhere() {
-    createIfNone(here);
-    createIfNone(there);
-    List<UUID> persons =
-        jdbc.sql(
-                """
-                select id from exchange.case_item where type = 'Patient'
-                 order by created desc limit 2
-                """)
-            .query(UUID.class)
-            .list();
+    UUID heres = internal("hospital-be", createIfNone(here));
+    UUID theres = internal("hospital-de", createIfNone(there));
 
-    assertThat(tokens(persons.get(0)))
-        .hasSize(2)
-        .doesNotContainAnyElementsOf(tokens(persons.get(1)));
-    assertThat(tokens(persons.get(0)).toString()).doesNotContain(number);
+    assertThat(tokens(heres)).hasSize(2).doesNotContainAnyElementsOf(tokens(theres));
+    assertThat(tokens(theres)).hasSize(2);
+    assertThat(tokens(heres).toString()).doesNotContain(number);
+  }
+
+  private UUID internal(String hospital, Answer created) {
+    return door.inward(Coordination.caller(hospital), idIn(created));
   }
 
   private List<String> tokens(UUID item) {
@@ -152,7 +151,7 @@ class BlindIndexTest {
     try {
       List<Callable<Answer>> calls = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        calls.add(() -> createIfNone(here));
+        calls.add(() -> served(() -> createIfNone(here)));
       }
       for (Future<Answer> done : pool.invokeAll(calls)) {
         answers.add(done.get());

@@ -3,12 +3,15 @@ package eu.amelie.server.pseudonym;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.CountedVault;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.Tasks;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,6 +26,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -35,6 +39,7 @@ class ReferralNumberTest {
       "https://fhir.example.org/supportive-care/NamingSystem/sc-referral-number";
 
   @LocalServerPort private int port;
+  @Autowired private IdDoor door;
 
   private static Bundle permitOthers(Bundle bundle) {
     EveryType.permit(bundle, "counselling-be", "sc-support");
@@ -65,10 +70,6 @@ class ReferralNumberTest {
     return numbers(resource).get(0);
   }
 
-  private static Task newest(FhirClient client) {
-    return client.get("/fhir/Task?_sort=-_lastUpdated&_count=1").entries(Task.class).get(0);
-  }
-
   private static ServiceRequest referral(FhirClient client, Task task) {
     Answer answer = client.get("/fhir/" + task.getFocus().getReference());
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -76,19 +77,11 @@ class ReferralNumberTest {
   }
 
   /** The referral as another hospital sees it, which may read and is not asked to do anything. */
-  private static ServiceRequest newestReferral(FhirClient reader) {
-    String person =
-        reader
-            .get("/fhir/Consent?status=active&_sort=-_lastUpdated&_count=1")
-            .entries(Consent.class)
-            .get(0)
-            .getPatient()
-            .getReferenceElement()
-            .getIdPart();
-    return reader
-        .get("/fhir/ServiceRequest?patient=" + person)
-        .entries(ServiceRequest.class)
-        .get(0);
+  private ServiceRequest seenInGreece(Case story) {
+    String id = Coordination.seenBy(door, "hospital-gr", "hospital-be", story.id("ServiceRequest"));
+    Answer answer = FhirClient.of(port, "hospital-gr").get("/fhir/ServiceRequest/" + id);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.as(ServiceRequest.class);
   }
 
   private static String placer(Case story) {
@@ -106,12 +99,14 @@ class ReferralNumberTest {
     Task again = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
     again.setId((String) null);
     again.setOwner(new Reference("Organization/counselling-be"));
-    assertThat(story.hospital().post("/fhir/Task", again).status()).isEqualTo(201);
+    Answer asked = story.hospital().post("/fhir/Task", again);
+    assertThat(asked.status()).as(asked.body()).isEqualTo(201);
     FhirClient counselling = FhirClient.of(port, "counselling-be");
     String placer = placer(story);
 
     ServiceRequest shelters = referral(story.service(), story.task());
-    ServiceRequest counsellings = referral(counselling, newest(counselling));
+    ServiceRequest counsellings =
+        referral(counselling, Tasks.find(counselling, Tasks.reference(asked.as(Task.class))));
     assertThat(number(shelters)).isNotEqualTo(number(counsellings));
     assertThat(number(story.task())).isNotEqualTo(number(shelters));
     for (ServiceRequest seen : List.of(shelters, counsellings)) {
@@ -196,7 +191,7 @@ class ReferralNumberTest {
   void itsRecipientFindsTheReferralByItsNumberAndNobodyElseDoes() {
     Case story = Case.submit(port, ReferralNumberTest::permitOthers);
     FhirClient greece = FhirClient.of(port, "hospital-gr");
-    ServiceRequest seen = newestReferral(greece);
+    ServiceRequest seen = seenInGreece(story);
     String number = number(seen);
 
     assertThat(find(greece, SYSTEM + "|" + number))
@@ -234,7 +229,7 @@ class ReferralNumberTest {
     FhirClient greece = FhirClient.of(port, "hospital-gr");
     Task task = story.task();
     // By number: among all it may read are its own, and these have identity.
-    var theirs = number(newestReferral(greece));
+    var theirs = number(seenInGreece(story));
 
     long calls =
         CountedVault.callsOf(

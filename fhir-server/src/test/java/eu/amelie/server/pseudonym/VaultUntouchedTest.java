@@ -8,6 +8,7 @@ import eu.amelie.server.testing.CountedVault;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import eu.amelie.server.testing.Tasks;
 import java.util.List;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,11 @@ class VaultUntouchedTest {
 
   @Test
   void aCoordinatorsReadsAreToo() {
-    Case.submit(port, bundle -> EveryType.permit(bundle, "coordinator-be", "sc-coordination"));
+    Case story =
+        Case.submit(port, bundle -> EveryType.permit(bundle, "coordinator-be", "sc-coordination"));
     FhirClient coordinator = FhirClient.of(port, "coordinator-be");
-    Answer newest = coordinator.get("/fhir/Task?_sort=-_lastUpdated&_count=1");
-    String person = newest.entries(Task.class).get(0).getFor().getReferenceElement().getIdPart();
+    Task task = Tasks.find(coordinator, story.reference());
+    String person = task.getFor().getReferenceElement().getIdPart();
     String all = "/fhir/Task?patient=%s&_include=Task:focus&_include=Task:patient";
 
     long calls =

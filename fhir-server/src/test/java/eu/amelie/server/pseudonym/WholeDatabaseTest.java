@@ -12,6 +12,7 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Http;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -221,27 +222,8 @@ class WholeDatabaseTest {
 
   /** The service adds words of its own to its Task. */
   private void work(Bundle response, Needles own) {
-    String reference =
-        hospital
-            .get("/fhir/Task/" + Referrals.id(response, "Task"))
-            .as(Task.class)
-            .getIdentifier()
-            .stream()
-            .filter(identifier -> identifier.getSystem().endsWith("/sc-task-reference"))
-            .findFirst()
-            .orElseThrow()
-            .getValue();
-    Task task =
-        shelter
-            .get("/fhir/Task?status=requested&_count=20&_sort=-_lastUpdated")
-            .entries(Task.class)
-            .stream()
-            .filter(
-                each ->
-                    each.getIdentifier().stream()
-                        .anyMatch(identifier -> reference.equals(identifier.getValue())))
-            .findFirst()
-            .orElseThrow();
+    Answer asked = hospital.get("/fhir/Task/" + Referrals.id(response, "Task"));
+    Task task = Tasks.find(shelter, Tasks.reference(asked.as(Task.class)));
     task.setStatus(TaskStatus.ACCEPTED);
     task.addNote(new Annotation().setText(own.sentence()));
     task.addOutput().setValue(new StringType(own.sentence())).getType().setText(own.word());

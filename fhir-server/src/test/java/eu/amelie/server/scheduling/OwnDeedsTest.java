@@ -74,7 +74,9 @@ class OwnDeedsTest {
 
     assertThat(onRecord()).isEmpty();
     assertThat(restrictions()).isZero();
-    assertThat(meters.get(OutageAlarm.COUNTER).counter().count()).isEqualTo(before + 1);
+    assertThat(meters.get(OutageAlarm.COUNTER).counter().count())
+        .as("others may raise it as well")
+        .isGreaterThanOrEqualTo(before + 1);
     deeds.perform(person, "fictional-deed", item, () -> true);
     assertThat(onRecord()).hasSize(1);
   }

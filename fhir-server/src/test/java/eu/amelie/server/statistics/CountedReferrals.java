@@ -80,7 +80,7 @@ final class CountedReferrals {
             .query(String.class)
             .set();
     List<Task> waiting =
-        shelter.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class).stream()
+        shelter.all("/fhir/Task?_count=200", Task.class).stream()
             .filter(
                 task ->
                     task.getIdentifier().stream()

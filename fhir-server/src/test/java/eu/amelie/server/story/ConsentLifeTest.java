@@ -8,6 +8,7 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.Tasks;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
@@ -205,14 +206,11 @@ class ConsentLifeTest {
   private static String ask(Case story) {
     Answer answer = story.hospital().post("/fhir/Task", task(story));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return answer.as(Task.class).getIdentifierFirstRep().getValue();
+    return Tasks.reference(answer.as(Task.class));
   }
 
   private static Task own(FhirClient counselling, String reference) {
-    return counselling.get("/fhir/Task?_sort=-_lastUpdated&_count=200").entries(Task.class).stream()
-        .filter(task -> task.getIdentifierFirstRep().getValue().equals(reference))
-        .findFirst()
-        .orElseThrow();
+    return Tasks.find(counselling, reference);
   }
 
   private static List<Observation> signs(FhirClient counselling, String reference) {

@@ -7,6 +7,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
@@ -42,7 +43,7 @@ class DeniedElsewhereTest {
     assertThat(permitted.status()).as(permitted.body()).isEqualTo(201);
     Answer asked = story.service().post("/fhir", SubReferral.bundle(story));
     assertThat(asked.status()).as(asked.body()).isEqualTo(200);
-    var task = SubReferral.tasks(third).get(0);
+    var task = SubReferral.task(third, story, asked.as(Bundle.class));
     assertThat(SubReferral.move(third, task, TaskStatus.ACCEPTED).status()).isEqualTo(200);
     seen = "/fhir/" + task.getFor().getReference();
     assertThat(third.get(seen).status()).isEqualTo(200);

@@ -5,6 +5,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import eu.amelie.server.testing.Tasks;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -91,20 +92,10 @@ final class SubReferral {
     return consent;
   }
 
-  /** The third party's Tasks, the newest first. */
-  static List<Task> tasks(FhirClient third) {
-    return third.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class);
-  }
-
-  /** What the third party has of a Task that the shelter has under another id. */
-  static Task task(FhirClient third, String reference) {
-    return tasks(third).stream()
-        .filter(
-            task ->
-                task.getIdentifier().stream()
-                    .anyMatch(identifier -> identifier.getValue().equals(reference)))
-        .findFirst()
-        .orElseThrow();
+  /** What the third party has of the Task that was submitted, which the shelter has as well. */
+  static Task task(FhirClient third, Case story, Bundle submitted) {
+    Answer shelters = story.service().get("/fhir/Task/" + Referrals.id(submitted, "Task"));
+    return Tasks.find(third, Tasks.reference(shelters.as(Task.class)));
   }
 
   static Answer move(FhirClient party, Task task, Task.TaskStatus status) {

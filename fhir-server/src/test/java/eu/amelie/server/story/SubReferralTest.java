@@ -56,13 +56,7 @@ class SubReferralTest {
   }
 
   private Task thirdsTask(Bundle submitted) {
-    String reference =
-        sheltersTask(submitted).getIdentifier().stream()
-            .filter(identifier -> identifier.getSystem().endsWith("/sc-task-reference"))
-            .findFirst()
-            .orElseThrow()
-            .getValue();
-    return SubReferral.task(third, reference);
+    return SubReferral.task(third, story, submitted);
   }
 
   private Task accepted(Bundle submitted) {

@@ -27,7 +27,7 @@ public final class Case {
     this.hospital = hospital;
     this.service = service;
     this.response = response;
-    this.reference = phoneReference(hospital.get("/fhir/Task/" + id("Task")).as(Task.class));
+    this.reference = Tasks.reference(hospital.get("/fhir/Task/" + id("Task")).as(Task.class));
   }
 
   /** Submits the shipped referral, changed, from hospital-be to shelter-be. */
@@ -64,20 +64,9 @@ public final class Case {
     return reference;
   }
 
-  private static String phoneReference(Task task) {
-    return task.getIdentifier().stream()
-        .filter(identifier -> identifier.getSystem().endsWith("/sc-task-reference"))
-        .findFirst()
-        .orElseThrow()
-        .getValue();
-  }
-
-  /** The Task of this case as the service sees it now; found by what both say on the telephone. */
+  /** The Task of this case as the service sees it now. */
   public Task task() {
-    return service.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class).stream()
-        .filter(task -> phoneReference(task).equals(reference))
-        .findFirst()
-        .orElseThrow();
+    return Tasks.find(service, reference);
   }
 
   /** The service's own id of the person; only while it sees the person. */

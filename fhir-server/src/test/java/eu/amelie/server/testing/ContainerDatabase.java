@@ -34,21 +34,32 @@ final class ContainerDatabase {
   }
 
   /**
-   * Empty where no Docker engine answers, or it cannot get the image, or the environment says
-   * {@code AMELIE_TEST_DATABASE=embedded}.
+   * Empty where no Docker engine answers, or it cannot get the image or start it, or the
+   * environment says {@code AMELIE_TEST_DATABASE=embedded}.
    */
   static Optional<ContainerDatabase> start() {
     if ("embedded".equals(System.getenv("AMELIE_TEST_DATABASE"))) {
       return Optional.empty();
     }
     DockerClientFactory docker = DockerClientFactory.instance();
-    if (!docker.isDockerAvailable() || !imageIsThere(docker.client())) {
+    if (!docker.isDockerAvailable()) {
       return Optional.empty();
     }
     PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+    try {
+      return imageIsThere(docker.client()) ? Optional.of(started(container)) : Optional.empty();
+    } catch (RuntimeException e) {
+      // An engine that may not be used, that has no room left, or that cannot get what watches it.
+      log.warn("A Docker engine answers, but {} does not start: {}", IMAGE, e.getMessage());
+      container.stop();
+      return Optional.empty();
+    }
+  }
+
+  private static ContainerDatabase started(PostgreSQLContainer container) {
     container.start();
     createDatabase(container);
-    return Optional.of(new ContainerDatabase(container));
+    return new ContainerDatabase(container);
   }
 
   /** Asks for the image once; the container itself would ask for minutes where none can be had. */

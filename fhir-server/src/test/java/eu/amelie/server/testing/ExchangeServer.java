@@ -27,11 +27,16 @@ import org.springframework.test.context.ContextConfiguration;
       "amelie.notification.loopback=true",
       "amelie.notification.first-wait=200ms",
       "amelie.notification.longest-wait=1s",
-      "amelie.notification.keep-trying=8s",
+      // Until a test that wants it given up says that it was tried for long enough.
+      "amelie.notification.keep-trying=1h",
       // Enough for all tests but the one that uses it up, late.
       "amelie.throttle.clients.coordinator-gr.requests=1",
       "amelie.throttle.clients.coordinator-gr.every=1h",
-      "amelie.throttle.clients.coordinator-gr.burst=600"
+      "amelie.throttle.clients.coordinator-gr.burst=600",
+      // Every hundredth answer would say that the line is closed; and a client may pick up a line
+      // just when it is.
+      "server.tomcat.max-keep-alive-requests=-1",
+      "server.tomcat.keep-alive-timeout=-1"
     })
 @ActiveProfiles("sandbox")
 @ContextConfiguration(initializers = TestDatabase.class)

@@ -18,12 +18,29 @@ public final class StoredRows {
           "hfj_res_ver",
           "hfj_res_tag");
 
+  private static final int ROUNDS = 3;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
   public StoredRows(JdbcClient jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+  }
+
+  /**
+   * Whether this leaves more or fewer rows than there were, each time that it is done: what the
+   * exchange does by itself meanwhile, with an earlier test's persons perhaps, it does once.
+   */
+  public boolean areChangedBy(Runnable work) {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Long> before = counts();
+      work.run();
+      if (counts().equals(before)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public List<Long> counts() {

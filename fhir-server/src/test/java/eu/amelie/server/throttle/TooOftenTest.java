@@ -34,11 +34,17 @@ class TooOftenTest {
     }
     assertThat(asked).as("what it was answered before").isPositive();
     for (String path : List.of("/fhir/Task", "/fhir/metadata", "/fhir/Basic", "/fhir/Task/none")) {
-      Answer answer = eager.get(path);
+      Answer answer = refused(eager, path);
       assertThat(answer.status()).as(path).isEqualTo(429);
       assertThat(answer.error()).isEqualTo("throttled");
       assertThat(Long.parseLong(answer.header("Retry-After"))).isBetween(1L, 3600L);
     }
     assertThat(FhirClient.of(port, "coordinator-be").get("/fhir/Task").status()).isEqualTo(200);
+  }
+
+  /** Once in an hour there is room for one more. */
+  private static Answer refused(FhirClient eager, String path) {
+    Answer answer = eager.get(path);
+    return answer.status() == 429 ? answer : eager.get(path);
   }
 }

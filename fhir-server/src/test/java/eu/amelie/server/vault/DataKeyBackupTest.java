@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.vault;
 
+import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.keys.IdentityUnavailableException;

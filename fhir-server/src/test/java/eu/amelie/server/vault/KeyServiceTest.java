@@ -161,8 +161,8 @@ class KeyServiceTest {
                 "exchange",
                 "",
                 token.toString(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
                 Duration.ZERO)),
         ring,
         random);

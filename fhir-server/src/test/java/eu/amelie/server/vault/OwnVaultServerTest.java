@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.vault;
 
+import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
@@ -20,7 +20,6 @@ import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -135,7 +134,10 @@ class OwnVaultServerTest {
     } finally {
       superuser.sql("alter database own_vault allow_connections true").update();
     }
-    assertNamed(story.hospital().get("/fhir/Patient/" + story.id("Patient")));
+    // Once it is back it is found within seconds, and a call waits for it no longer than that.
+    await()
+        .untilAsserted(
+            () -> assertNamed(story.hospital().get("/fhir/Patient/" + story.id("Patient"))));
     assertThat(story.hospital().post("/fhir", next).status()).isEqualTo(200);
   }
 
@@ -149,7 +151,6 @@ class OwnVaultServerTest {
     assertThatThrownBy(() -> dieAfterTheVaultHasCommitted(address)).isInstanceOf(Exception.class);
 
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(rowsOf(person)).isZero();

@@ -217,8 +217,13 @@ class WireTest {
         .isEqualTo(200);
     String id = story.id("Task");
 
-    assertThat(story.service().get("/fhir/Task?business-status=first-contact-made").body())
-        .contains(task.getIdElement().getIdPart());
+    String own = task.getIdElement().getIdPart();
+    assertThat(
+            story
+                .service()
+                .get("/fhir/Task?business-status=first-contact-made&_id=" + own)
+                .entries(Task.class))
+        .hasSize(1);
     assertThat(
             story.hospital().get("/fhir/Task?business-status=first-contact-made&_count=200").body())
         .doesNotContain(id);

@@ -9,6 +9,8 @@ import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import eu.amelie.server.testing.StoredRows;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
@@ -43,12 +45,15 @@ class RefusedSubmissionTest {
   }
 
   private Answer refused(UnaryOperator<Bundle> change, int status, String code) {
-    List<Long> before = rows.counts();
-    Answer answer = hospital.post("/fhir", change.apply(Referrals.fresh()));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.error()).isEqualTo(code);
-    assertThat(rows.counts()).isEqualTo(before);
-    return answer;
+    return refused(() -> hospital.post("/fhir", change.apply(Referrals.fresh())), status, code);
+  }
+
+  private Answer refused(Supplier<Answer> call, int status, String code) {
+    AtomicReference<Answer> answer = new AtomicReference<>();
+    assertThat(rows.areChangedBy(() -> answer.set(call.get()))).isFalse();
+    assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(status);
+    assertThat(answer.get().error()).isEqualTo(code);
+    return answer.get();
   }
 
   @Test
@@ -212,20 +217,15 @@ class RefusedSubmissionTest {
           .setUrl("Patient/" + person.getIdElement().getIdPart())
           .setIfMatch("W/\"1\"");
     }
-    List<Long> before = rows.counts();
-    Answer answer = hospital.post("/fhir", bundle);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(rows.counts()).isEqualTo(before);
+    refused(() -> hospital.post("/fhir", bundle), 400, "malformed");
   }
 
   @Test
   void malformedJsonIsMalformedAndNothingIsStored() {
-    List<Long> before = rows.counts();
-    Answer answer =
-        hospital.post("/fhir", "{\"resourceType\": \"Bundle\",", "application/fhir+json");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.error()).isEqualTo("malformed");
-    assertThat(rows.counts()).isEqualTo(before);
+    refused(
+        () -> hospital.post("/fhir", "{\"resourceType\": \"Bundle\",", "application/fhir+json"),
+        400,
+        "malformed");
   }
 
   @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import static eu.amelie.server.testing.Patience.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.Case;
@@ -259,7 +260,7 @@ class TaskChangeTest {
     try {
       List<Future<Answer>> futures = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        futures.add(threads.submit(() -> story.service().put(task, etag)));
+        futures.add(threads.submit(() -> served(() -> story.service().put(task, etag))));
       }
       for (Future<Answer> future : futures) {
         statuses.add(future.get().status());

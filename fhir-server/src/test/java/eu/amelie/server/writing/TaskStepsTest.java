@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import static eu.amelie.server.testing.Patience.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.Case;
@@ -158,7 +159,8 @@ class TaskStepsTest {
     task.setStatus(TaskStatus.ACCEPTED);
 
     List<Integer> statuses =
-        atOnce(Collections.nCopies(20, () -> story.service().put(task, etag).status()));
+        atOnce(
+            Collections.nCopies(20, () -> served(() -> story.service().put(task, etag)).status()));
 
     assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
     assertThat(statuses).filteredOn(status -> status == 412).hasSize(19);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.consent.ConsentDecision.Explained;
@@ -107,7 +108,7 @@ class ConsentLawsTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void anAddedDenyNeverPermitsMore(@ForAll long seed) {
     World world = new World(seed);
@@ -118,7 +119,7 @@ class ConsentLawsTest {
     changesAtTimes(Reason.PERMIT, Reason.EXPLICIT_DENY, before, world.decide());
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void anAddedPermitNeverHidesMore(@ForAll long seed) {
     World world = new World(seed);
@@ -129,7 +130,7 @@ class ConsentLawsTest {
     changesAtTimes(Reason.DEFAULT_DENY, Reason.PERMIT, before, world.decide());
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void theOrderOfConsentsAndOfProvisionsIsIrrelevant(@ForAll long seed) {
     World world = new World(seed);
     Decision before = world.decide();
@@ -142,7 +143,7 @@ class ConsentLawsTest {
     assertThat(labels(world.decide())).isEqualTo(labels(before));
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void anExpiredConsentIsAsGoodAsNone(@ForAll long seed) {
     World world = new World(seed);
     Consent one = world.random.one(world.consents);
@@ -153,7 +154,7 @@ class ConsentLawsTest {
     assertThat(expired).isEqualTo(world.decide());
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void anUnknownElementNeverPermits(@ForAll long seed) {
     World world = new World(seed);
@@ -171,7 +172,7 @@ class ConsentLawsTest {
     changesAtTimes(Reason.PERMIT, Reason.DEFAULT_DENY, before, after);
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void aCodeWithoutSystemNeverPermits(@ForAll long seed) {
     World world = new World(seed);
     Decision before = world.decide();
@@ -180,7 +181,7 @@ class ConsentLawsTest {
     assertThat(showsNoMore(world.decide(), before)).isTrue();
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void anUnknownModifierNeverPermits(@ForAll long seed) {
     World world = new World(seed);
     Decision before = world.decide();
@@ -189,7 +190,7 @@ class ConsentLawsTest {
     assertThat(showsNoMore(world.decide(), before)).isTrue();
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void theAccountOfProvisionsFitsTheDecision(@ForAll long seed) {
     Explained explained = new World(seed).explain();
     Decision decision = explained.decision();
@@ -208,7 +209,7 @@ class ConsentLawsTest {
   }
 
   /** The laws above are no better than the worlds they are tried in. */
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void everyWayToNameAPartyOrDataDecidesAtTimes(@ForAll long seed) {
     World world = new World(seed);

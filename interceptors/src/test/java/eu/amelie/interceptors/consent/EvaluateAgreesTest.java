@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.consent.Decision.Permit;
@@ -21,7 +22,7 @@ import org.hl7.fhir.r4.model.Resource;
 class EvaluateAgreesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-  @Property(tries = 5_000)
+  @Property(tries = 5_000, seed = SEED)
   void theOperationSaysWhatAServiceThatAcceptedTheWorkIsShown(@ForAll long seed) {
     RandomConsents random = new RandomConsents(seed);
     List<Consent> consents = random.consents();

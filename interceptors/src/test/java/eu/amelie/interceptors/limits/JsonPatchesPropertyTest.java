@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.limits;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static eu.amelie.interceptors.limits.Bodies.CONTEXT;
 import static eu.amelie.interceptors.limits.Bodies.assertHolds;
 import static eu.amelie.interceptors.limits.Bodies.json;
@@ -31,7 +32,7 @@ class JsonPatchesPropertyTest {
   private static final List<String> OPERATIONS =
       List.of("add", "remove", "replace", "move", "copy", "test");
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = SEED)
   void anyPatchIsAppliedOrRefused(@ForAll("types") String type, @ForAll long seed) {
     ObjectNode body = new RandomBodies(CATALOG, seed).resource(type);
     Resource resource = json(body.toString());
@@ -53,7 +54,7 @@ class JsonPatchesPropertyTest {
     assertHolds(resource, body.toString());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   void anyBytesAreAPatchOrRefused(@ForAll byte[] body) {
     appliedOrRefused(new String(body, StandardCharsets.UTF_8), json("{\"resourceType\":\"Task\"}"));
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.notification;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -68,7 +69,7 @@ class NoticesTest {
     assertThat(bundle.getEntryFirstRep().getResource()).isInstanceOf(Parameters.class);
   }
 
-  @Property
+  @Property(seed = SEED)
   void theWaitGrowsUpToTheLongest(@ForAll @IntRange(min = 1, max = 200) int failures) {
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10));
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -234,7 +235,7 @@ class ServiceMatchingTest {
   }
 
   /** The law behind it, for any directory at all. */
-  @Property
+  @Property(seed = SEED)
   void noAdultsServiceIsEverFoundForAMinorOrAnUncertainAge(
       @ForAll("offers") List<Offer> offers, @ForAll("minorsOrUncertain") Optional<String> age) {
     Need need =
@@ -255,7 +256,7 @@ class ServiceMatchingTest {
     }
   }
 
-  @Property
+  @Property(seed = SEED)
   void theOrderOfTheDirectoryDoesNotMatter(@ForAll("offers") List<Offer> offers) {
     List<Offer> reversed = new java.util.ArrayList<>(offers);
     java.util.Collections.reverse(reversed);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.statistics;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class LinkedDimensionsTest {
     return person;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   @Label("Nor can he where one dimension is about what another says.")
   void theAttackerCannotPlaceThePersonByWhatOneDimensionSaysOfAnother(
       @ForAll("persons") List<Map<String, String>> persons, @ForAll int drawn) {

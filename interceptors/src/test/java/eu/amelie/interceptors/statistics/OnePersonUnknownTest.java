@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.statistics;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.statistics.Tables.Population;
@@ -29,7 +30,7 @@ class OnePersonUnknownTest {
     return Tables.populations();
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = SEED)
   @Label("In no category below eleven can the attacker place the person he does not know.")
   void theAttackerCannotPlaceThePersonInASmallCategory(
       @ForAll("populations") Population population, @ForAll int drawn) {

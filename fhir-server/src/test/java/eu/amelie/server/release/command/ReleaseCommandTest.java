@@ -3,8 +3,10 @@ package eu.amelie.server.release.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.release.ReleaseRebuild;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.SameSettings;
 import java.io.PrintWriter;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(SameSettings.class)
 class ReleaseCommandTest {
   @LocalServerPort private int port;
+  @Autowired private IdDoor door;
   @Autowired private JdbcClient jdbc;
   @Autowired private ReleaseRebuild rebuild;
 
@@ -36,11 +39,8 @@ class ReleaseCommandTest {
     return ReleaseCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
   }
 
-  private int loseTagsOfTheNewest() {
-    UUID person =
-        jdbc.sql("select person from exchange.case_item order by created desc limit 1")
-            .query(UUID.class)
-            .single();
+  private int loseTagsOf(Case story) {
+    UUID person = door.inward(Coordination.caller("hospital-be"), story.id("Patient"));
     return jdbc.sql(
             """
             delete from hfj_res_tag t using hfj_resource r, exchange.case_item i
@@ -62,7 +62,7 @@ class ReleaseCommandTest {
   void lostTagsAreFoundAndSetRightWhileTheServerRuns() {
     Case story = Case.submit(port).accepted();
     String person = story.person();
-    int lost = loseTagsOfTheNewest();
+    int lost = loseTagsOf(story);
     assertThat(lost).isPositive();
     assertThat(signs(story, person)).isZero();
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -173,7 +174,7 @@ class ContactAnswersTest {
         .containsOnly(IdentityLabel.DEMO);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = SEED)
   void theLawsOfTheRecordHoldForSuchAnswers(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     QuestionnaireResponse made =

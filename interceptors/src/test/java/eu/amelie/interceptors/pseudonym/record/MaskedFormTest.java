@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
@@ -75,7 +76,7 @@ class MaskedFormTest {
   }
 
   /** And a second time changes nothing. */
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   void noRequiredElementIsMissingInAMaskedRecord(@ForAll("types") String type, @ForAll long seed) {
     Resource record =
         (Resource) SHAPES.split(new RandomResources(CONTEXT, seed).parsed(type)).record();

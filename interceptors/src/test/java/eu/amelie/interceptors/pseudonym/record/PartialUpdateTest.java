@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -43,7 +44,7 @@ class PartialUpdateTest {
   private static final Set<String> OWNERS_WORK =
       Set.of("businessStatus", "output", "executionPeriod", "note");
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   void theOwnersStepKeepsAllThatIsTheRequesters(
       @ForAll long seed, @ForAll Set<IdentityLabel> released) throws Exception {
     Task whole = whole(seed, TaskStatus.REQUESTED);
@@ -66,7 +67,7 @@ class PartialUpdateTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   void theRequestersStepKeepsAllThatIsTheOwners(
       @ForAll long seed, @ForAll Set<IdentityLabel> released) throws Exception {
     Task whole = whole(seed, TaskStatus.ACCEPTED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import static eu.amelie.interceptors.Seed.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -24,7 +25,7 @@ class RecordLawsTest {
   private static final RecordShapes SHAPES = RecordShapes.load(CONTEXT, RandomResources::knows);
   private static final JsonMapper JSON = new JsonMapper();
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = SEED)
   void joinOfSplitIsTheOriginal(@ForAll("types") String type, @ForAll long seed) throws Exception {
     Resource original = new RandomResources(CONTEXT, seed).parsed(type);
     Split split = SHAPES.split(original);
@@ -33,7 +34,7 @@ class RecordLawsTest {
     assertSame(SHAPES.join(stored(split.record()), split.identity()), original);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = SEED)
   void e2ToE5TheRecordHoldsNothingOffTheList(@ForAll("types") String type, @ForAll long seed) {
     Resource original = new RandomResources(CONTEXT, seed).parsed(type);
     Split split = SHAPES.split(original);
@@ -47,7 +48,7 @@ class RecordLawsTest {
     assertThat(SHAPES.offList(split.record())).isEmpty();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = SEED)
   void inputsStayAsTheyWere(@ForAll("types") String type, @ForAll long seed) {
     Resource original = new RandomResources(CONTEXT, seed).parsed(type);
     String before = text(original);
@@ -59,7 +60,7 @@ class RecordLawsTest {
     assertThat(text(split.record())).isEqualTo(record);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = SEED)
   void whenOnlySomeLabelsAreJoinedThenTheOthersAreWhatIsMissing(
       @ForAll("types") String type, @ForAll long seed, @ForAll Set<IdentityLabel> released)
       throws Exception {
