@@ -36,7 +36,7 @@ public final class FhirClient {
 
   /** A party of the sandbox, with its default scopes and purpose. */
   public static FhirClient of(int port, String client) {
-    return new FhirClient(port, new Http(port).bearer(client));
+    return new FhirClient(port, Bearers.of(port, client));
   }
 
   /** With a token of its own making, for instance of a narrower scope. */
