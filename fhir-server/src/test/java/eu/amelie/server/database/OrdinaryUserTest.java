@@ -4,6 +4,7 @@ package eu.amelie.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import eu.amelie.server.testing.BesideTheServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,7 @@ import org.springframework.util.FileSystemUtils;
  * The tests' own user runs the other tests of the embedded database. Where that is root, this one
  * runs it as somebody else, too.
  */
+@BesideTheServer
 class OrdinaryUserTest {
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
