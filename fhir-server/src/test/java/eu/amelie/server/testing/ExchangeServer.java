@@ -28,6 +28,9 @@ import org.springframework.test.context.ContextConfiguration;
       "amelie.notification.first-wait=200ms",
       "amelie.notification.longest-wait=1s",
       "amelie.notification.keep-trying=8s",
+      // What is due is found soon, so that little time is spent on waiting for it.
+      "db-scheduler.polling-interval=200ms",
+      "amelie.keys.look-again=1s",
       // Enough for all tests but the one that uses it up, late.
       "amelie.throttle.clients.coordinator-gr.requests=1",
       "amelie.throttle.clients.coordinator-gr.every=1h",

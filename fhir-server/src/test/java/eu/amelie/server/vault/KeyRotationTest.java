@@ -100,7 +100,7 @@ class KeyRotationTest {
       for (int i = 1; i <= ROTATIONS; i++) {
         int version = rotate();
         assertThat(version).isEqualTo(before + i);
-        // Long, for a machine that does much else; the server looks every ten seconds.
+        // Long, for a machine that does much else; the server looks every second.
         await().atMost(Duration.ofMinutes(5)).until(() -> keys.current().number() == version);
         rewrapping(1).pass(() -> true);
       }
