@@ -29,6 +29,9 @@ import org.springframework.test.context.ContextConfiguration;
       "amelie.notification.longest-wait=1s",
       // Until a test that wants it given up says that it was tried for long enough.
       "amelie.notification.keep-trying=1h",
+      // What is due is found soon, so that little time is spent on waiting for it.
+      "db-scheduler.polling-interval=200ms",
+      "amelie.keys.look-again=1s",
       // Enough for all tests but the one that uses it up, late.
       "amelie.throttle.clients.coordinator-gr.requests=1",
       "amelie.throttle.clients.coordinator-gr.every=1h",

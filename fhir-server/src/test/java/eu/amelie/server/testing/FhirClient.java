@@ -38,7 +38,7 @@ public final class FhirClient {
 
   /** A party of the sandbox, with its default scopes and purpose. */
   public static FhirClient of(int port, String client) {
-    return new FhirClient(port, new RenewedBearer(new Http(port), client));
+    return new FhirClient(port, new RenewedBearer(port, client));
   }
 
   /** With a token of its own making, for instance of a narrower scope. */

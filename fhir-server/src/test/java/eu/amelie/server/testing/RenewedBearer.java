@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 public final class RenewedBearer implements Supplier<String> {
   private static final long FRESH_NANOS = Duration.ofMinutes(3).toNanos();
 
-  private final Http http;
+  private final int port;
   private final String client;
   private String bearer;
   private long since;
 
-  /** Asks for the first one at once. */
-  public RenewedBearer(Http http, String client) {
-    this.http = http;
+  /** Has the first one at once. */
+  public RenewedBearer(int port, String client) {
+    this.port = port;
     this.client = client;
     renew();
   }
@@ -33,6 +33,6 @@ public final class RenewedBearer implements Supplier<String> {
 
   private void renew() {
     since = System.nanoTime();
-    bearer = http.bearer(client);
+    bearer = Bearers.of(port, client);
   }
 }

@@ -26,7 +26,7 @@ public final class Tasks {
    */
   public static Task find(FhirClient party, String reference) {
     return among(
-            party.get("/fhir/Task?_sort=-_lastUpdated&_count=40").entries(Task.class), reference)
+            party.get("/fhir/Task?_sort=-_lastUpdated&_count=8").entries(Task.class), reference)
         .or(() -> among(party.all("/fhir/Task?_count=200", Task.class), reference))
         .orElseThrow();
   }

@@ -99,7 +99,7 @@ class KeyRotationTest {
       for (int i = 1; i <= ROTATIONS; i++) {
         int version = rotate();
         assertThat(version).isEqualTo(before + i);
-        // The server looks every ten seconds.
+        // The server looks every second.
         await().until(() -> keys.current().number() == version);
         rewrapping(1).pass(() -> true);
       }

@@ -20,8 +20,13 @@ import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -115,17 +120,20 @@ class OwnVaultServerTest {
   }
 
   @Test
-  void whenTheVaultIsLostThenWhoNeedsIdentityGets503AndOthersAreServed() {
+  void whenTheVaultIsLostThenWhoNeedsIdentityGets503AndOthersAreServed() throws Exception {
     Case story = Case.submit(port).accepted();
     String person = story.person();
     Bundle next = Referrals.fresh();
     loseVault();
     try {
       double alarms = alarms();
-      assertUnavailable(story.hospital().get("/fhir/Patient/" + story.id("Patient")));
-      assertUnavailable(story.service().get("/fhir/Patient/" + person));
-      assertUnavailable(story.service().get("/fhir/Task?_include=Task:patient&patient=" + person));
-      assertUnavailable(story.hospital().post("/fhir", next));
+      List<Answer> answers =
+          atOnce(
+              () -> story.hospital().get("/fhir/Patient/" + story.id("Patient")),
+              () -> story.service().get("/fhir/Patient/" + person),
+              () -> story.service().get("/fhir/Task?_include=Task:patient&patient=" + person),
+              () -> story.hospital().post("/fhir", next));
+      assertThat(answers).hasSize(4).allSatisfy(OwnVaultServerTest::assertUnavailable);
       assertThat(alarms()).isGreaterThanOrEqualTo(alarms + 4);
       assertThat(FhirClient.of(port, "coordinator-be").get("/fhir/Organization").status())
           .isEqualTo(200);
@@ -212,6 +220,21 @@ class OwnVaultServerTest {
 
   private static TransactionTemplate transaction() {
     return new TransactionTemplate(server.getBean(PlatformTransactionManager.class));
+  }
+
+  /** Each waits for the vault as long as a call may, together no longer than one. */
+  @SafeVarargs
+  private static List<Answer> atOnce(Callable<Answer>... calls) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(calls.length);
+    try {
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> call : threads.invokeAll(List.of(calls))) {
+        answers.add(call.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static void loseVault() {
