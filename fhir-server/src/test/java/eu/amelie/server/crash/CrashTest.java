@@ -9,7 +9,6 @@ import eu.amelie.server.crash.CrashHistory.Found;
 import eu.amelie.server.crash.CrashHistory.Told;
 import eu.amelie.server.crash.Ears.Heard;
 import eu.amelie.server.crash.Referring.Known;
-import eu.amelie.server.testing.BesideTheServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code amelie.crash.seed} make the run another or a longer one (see docs/performance/crashes.md),
  * {@code amelie.crash.jar} names a packaged server.
  */
-@BesideTheServer
 class CrashTest {
   private static final int KILLS = Integer.getInteger("amelie.crash.kills", 2);
   private static final int REFERRALS = Integer.getInteger("amelie.crash.referrals", 40);

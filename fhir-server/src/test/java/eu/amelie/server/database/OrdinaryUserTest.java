@@ -4,7 +4,6 @@ package eu.amelie.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import eu.amelie.server.testing.BesideTheServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,7 +21,6 @@ import org.springframework.util.FileSystemUtils;
  * The tests' own user runs the other tests of the embedded database. Where that is root, this one
  * runs it as somebody else, too.
  */
-@BesideTheServer
 class OrdinaryUserTest {
   /** On some systems without a name. */
   private static final int NOBODY = 65_534;

@@ -14,7 +14,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
-import eu.amelie.server.testing.BesideTheServer;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The guide that the build wrote, opened from the disk in Chromium: no server, no network. Skipped
  * where there is no Chromium that starts, unless {@code AMELIE_BROWSER} says which one to take.
  */
-@BesideTheServer
 class GuideBrowserTest {
   private static final List<String> ACCESSIBLE =
       List.of("wcag2a", "wcag2aa", "wcag21aa", "best-practice");
