@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.guide;
 
+import eu.amelie.interceptors.referral.TaskEffect;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,13 @@ final class TextPages {
             "Workflows",
             Section.WORKFLOWS,
             "workflows",
-            Map.of("diagrams", SequenceDiagram.read(Texts.lines("workflows.txt")))),
+            Map.of(
+                "diagrams",
+                SequenceDiagram.read(Texts.lines("workflows.txt")),
+                "steps",
+                StepRow.all(),
+                "effects",
+                TaskEffect.values())),
         new Page(Section.CONSENT.file(), "Consent", Section.CONSENT, "consent", Map.of()),
         new Page(Section.CHANGES.file(), "Changes", Section.CHANGES, "changes", Map.of()));
   }

@@ -10,6 +10,9 @@ import eu.amelie.interceptors.pseudonym.record.Split;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.referral.Messages;
+import eu.amelie.interceptors.referral.TaskActor;
+import eu.amelie.interceptors.referral.TaskEffect;
+import eu.amelie.interceptors.referral.TaskTransitions;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
@@ -34,6 +37,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,8 +46,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Storing {
-  private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
-
   private final RecordShapes shapes;
   private final IdentityVault vault;
   private final RecordStore records;
@@ -121,10 +123,10 @@ class Storing {
               revision,
               draft.version()));
       if (record instanceof Task task) {
-        TaskListener.Change change = change(draft, task, authors);
+        TaskListener.Change change = change(draft, task, writer, authors);
         taskChanges.add(change);
         facts.saveTask(change.after());
-        if (isStep(change)) {
+        if (effects(change.before(), task, writer).contains(TaskEffect.RECORD)) {
           fresh.add(steps.record(draft, task, writer));
         }
       }
@@ -148,19 +150,29 @@ class Storing {
     listeners.forEach(listener -> listener.messaged(draft.person(), task, recipient));
   }
 
-  private TaskListener.Change change(Draft draft, Task task, Set<String> authors) {
+  private TaskListener.Change change(
+      Draft draft, Task task, String writer, Set<String> authors) {
     Optional<TaskRow> before = facts.task(draft.id());
     TaskRow after = row(draft, task, authors, before);
     boolean shown =
         before.isEmpty()
-            || !before.get().status().equals(after.status())
+            || effects(before, task, writer).contains(TaskEffect.TELL)
             || TaskViews.differForRequester(
                 (Task) records.read("Task", draft.id()).resource(), task);
     return new TaskListener.Change(draft.person(), before, after, task, shown);
   }
 
-  private static boolean isStep(TaskListener.Change change) {
-    return change.before().filter(row -> !row.status().equals(change.after().status())).isPresent();
+  /** Of a step, as the table of steps has it; what is new has taken none. */
+  private static List<TaskEffect> effects(Optional<TaskRow> before, Task task, String writer) {
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    TaskActor actor =
+        writer.equals(CaseItem.EXCHANGE)
+            ? TaskActor.EXCHANGE
+            : TaskActor.of(writer, before.get().owner(), before.get().requester());
+    return TaskTransitions.effects(
+        TaskStatus.fromCode(before.get().status()), task.getStatus(), actor);
   }
 
   private Set<String> keep(
@@ -207,7 +219,7 @@ class Storing {
         TaskViews.shownStatus(task),
         before.map(TaskRow::reference).orElseGet(references::next),
         authors.contains(organisation(task.getOwner())) || task.hasOutput(),
-        FINAL.contains(status) && ended == null ? facts.now() : ended);
+        TaskTransitions.isFinal(task.getStatus()) && ended == null ? facts.now() : ended);
   }
 
   private static String organisation(Reference reference) {
