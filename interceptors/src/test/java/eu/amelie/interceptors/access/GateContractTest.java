@@ -115,10 +115,6 @@ class GateContractTest {
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
-            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
-            POST /Patient/a/$my-data
-            GET /Patient/a/$disclosures
-            POST /Patient/a/$disclosures
             """,
             EnumSet.of(Role.STATISTICS, Role.COORDINATOR),
             """
@@ -139,6 +135,10 @@ class GateContractTest {
             """,
             CASE_ROLES,
             """
+            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
+            POST /Patient/a/$my-data
+            GET /Patient/a/$disclosures
+            POST /Patient/a/$disclosures
             POST /Consent/a/$withdraw
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
             POST /Task
