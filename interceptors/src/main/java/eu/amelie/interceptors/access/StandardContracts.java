@@ -79,8 +79,8 @@ final class StandardContracts {
   }
 
   /**
-   * It may add a Task to a case it sees, and end its own; the rows decide which those are. Of what it
-   * keeps by that it answers to the person like everybody.
+   * It may add a Task to a case it sees, and end its own; the rows decide which those are. Of what
+   * it keeps by that it answers to the person like everybody.
    */
   private static CapabilityStatement coordinator() {
     ContractBuilder contract = authenticated("sc-coordinator", Role.COORDINATOR);
@@ -171,7 +171,7 @@ final class StandardContracts {
             .profile("sc-service")
             .interactions(listed)
             .search(TOKEN, "service-type", "active", "language", "country", "delivery-mode")
-            .search(TOKEN, "served-age", "served-gender", "capacity")
+            .search(TOKEN, "served-age", "served-gender", "capacity", "eligibility")
             .search(REFERENCE, "location", "organization");
     if (role == Role.SUPPORT) {
       services.interactions(List.of(UPDATE, PATCH)).operation(ExchangeOperation.CAPACITY);

@@ -44,6 +44,7 @@ class GateContractTest {
             GET /Location?_count=3
             GET /HealthcareService?service-type=legal-aid&active=true&country=BE&language=fr
             GET /HealthcareService?delivery-mode=video&served-age=18-24&served-gender=female
+            GET /HealthcareService?eligibility=reasonable-grounds
             GET /HealthcareService?capacity=has-capacity&organization=shelter-be&location=x
             GET /HealthcareService/shelter-be-service
             GET /Endpoint/a
