@@ -2,6 +2,7 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
@@ -367,15 +368,15 @@ public final class CaseSight {
 
   /**
    * What is released, together with the record. Where it says itself that nobody is to be
-   * contacted, as a relative or a form about safe contact may, contact details stay behind: the
-   * rules that the decision goes by are the person's own.
+   * contacted, as a relative or a form about safe contact may, contact details stay behind; so do
+   * those of a form in whose place there is a newer word about it.
    */
   private Joined joined(Found found, Stored stored, List<IdentityElement> released) {
     Resource whole = (Resource) parts.shapes().join(stored.resource(), released);
     Permit decision = found.decision();
     if (isCustodian(found.item())
         || !decision.releasedLabels().contains(IdentityLabel.DEMO)
-        || !SafeContact.forbids(whole)) {
+        || !(SafeContact.forbids(whole) || isSuperseded(found.item(), whole))) {
       return new Joined(whole, decision);
     }
     Set<IdentityLabel> labels = EnumSet.allOf(IdentityLabel.class);
@@ -386,6 +387,11 @@ public final class CaseSight {
     return new Joined(
         (Resource) parts.shapes().join(stored.resource(), rest),
         new Permit(decision.reason(), decision.basis(), labels));
+  }
+
+  private boolean isSuperseded(CaseItem item, Resource whole) {
+    return ContactStatement.isOne(whole)
+        && !persons.get(item.person()).contactForms().contains(item.id());
   }
 
   /**

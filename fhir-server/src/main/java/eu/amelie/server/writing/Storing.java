@@ -3,7 +3,6 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
-import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
@@ -14,6 +13,8 @@ import eu.amelie.interceptors.referral.TaskActor;
 import eu.amelie.interceptors.referral.TaskEffect;
 import eu.amelie.interceptors.referral.TaskTransitions;
 import eu.amelie.interceptors.referral.TaskViews;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.BlindIdentifiers;
@@ -51,6 +52,7 @@ class Storing {
   private final RecordStore records;
   private final CaseFacts facts;
   private final Ages ages;
+  private final ContactStatements contacts;
   private final TaskReferences references;
   private final TaskSteps steps;
   private final List<TaskListener> listeners;
@@ -58,6 +60,7 @@ class Storing {
   private final Recalls recalls;
   private final CountedVersions versions;
   private final IdentityChanges identityChanges;
+  private final PersonRecords persons;
   private final FhirContext context;
 
   Storing(
@@ -66,6 +69,7 @@ class Storing {
       RecordStore records,
       CaseFacts facts,
       Ages ages,
+      ContactStatements contacts,
       TaskReferences references,
       TaskSteps steps,
       List<TaskListener> listeners,
@@ -73,12 +77,14 @@ class Storing {
       Recalls recalls,
       CountedVersions versions,
       IdentityChanges identityChanges,
+      PersonRecords persons,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
     this.records = records;
     this.facts = facts;
     this.ages = ages;
+    this.contacts = contacts;
     this.references = references;
     this.steps = steps;
     this.listeners = List.copyOf(listeners);
@@ -86,6 +92,7 @@ class Storing {
     this.recalls = recalls;
     this.versions = versions;
     this.identityChanges = identityChanges;
+    this.persons = persons;
     this.context = context;
   }
 
@@ -133,14 +140,19 @@ class Storing {
       saveFacts(draft, record);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
+    contacts.keep(drafts);
     records.write(fresh, changed);
     tasks.forEach(versions::keep);
     taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
     drafts.stream()
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
-    corrections.forEach(
-        (person, some) -> listeners.forEach(listener -> listener.corrected(person, some)));
+    corrections.forEach(this::tellOfCorrections);
+  }
+
+  private void tellOfCorrections(UUID person, List<Correction> corrections) {
+    PersonRecord record = persons.read(person);
+    listeners.forEach(listener -> listener.corrected(person, corrections, record));
   }
 
   private void tellOfMessage(Draft draft) {
@@ -150,8 +162,7 @@ class Storing {
     listeners.forEach(listener -> listener.messaged(draft.person(), task, recipient));
   }
 
-  private TaskListener.Change change(
-      Draft draft, Task task, String writer, Set<String> authors) {
+  private TaskListener.Change change(Draft draft, Task task, String writer, Set<String> authors) {
     Optional<TaskRow> before = facts.task(draft.id());
     TaskRow after = row(draft, task, authors, before);
     boolean shown =
@@ -199,7 +210,6 @@ class Storing {
         recalls.keep(Kind.CONSENT, draft.id(), draft.custodian(), draft.version(), "");
       }
     } else if (draft.resource() instanceof Patient patient) {
-      facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
       ages.record(draft.person(), patient);
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
