@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,9 +343,12 @@ public final class CaseSight {
   }
 
   /** Asked for all at once, so that it takes as many statements however many are hidden. */
-  private List<UUID> visibleConsents(List<UUID> consents) {
+  private Map<UUID, String> visibleConsents(List<UUID> consents) {
     expectDecisions(consents);
-    return consents.stream().filter(consent -> isVisible("Consent", consent)).toList();
+    Map<UUID, String> versions = new LinkedHashMap<>();
+    consents.forEach(
+        consent -> view("Consent", consent).ifPresent(one -> versions.put(consent, one.etag())));
+    return versions;
   }
 
   /** As the decision has seen it. */
