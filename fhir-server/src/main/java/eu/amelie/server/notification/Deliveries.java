@@ -5,9 +5,9 @@ import eu.amelie.interceptors.notification.Backoff;
 import eu.amelie.server.notification.Outbox.Letter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,14 +32,11 @@ class Deliveries {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration SHORTLY = Duration.ofMillis(500);
 
-  /** A slow receiver holds up no more than these of the node's threads. */
-  private static final int AT_ONCE_TO_ONE = 2;
-
   private final Outbox outbox;
   private final Delivery delivery;
   private final NotificationSettings settings;
   private final Backoff backoff;
-  private final ConcurrentMap<Object, Semaphore> busy = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UUID, ReceiverQueue> receivers = new ConcurrentHashMap<>();
 
   Deliveries(Outbox outbox, Delivery delivery, NotificationSettings settings) {
     this.outbox = outbox;
@@ -50,6 +47,13 @@ class Deliveries {
 
   /** After how long to come back; empty when nothing is left to do. */
   Optional<Duration> work(long id) {
+    return outbox
+        .subscriptionOf(id)
+        .map(subscription -> receivers.computeIfAbsent(subscription, one -> new ReceiverQueue()))
+        .flatMap(receiver -> receiver.serve(id, this::chain));
+  }
+
+  private Optional<Duration> chain(long id) {
     boolean own = outbox.isPending(id);
     while (true) {
       Optional<Letter> head = outbox.head(id, settings.keepTrying());
@@ -68,16 +72,7 @@ class Deliveries {
     if (letter.busyFor().isPresent()) {
       return letter.busyFor();
     }
-    Semaphore permits =
-        busy.computeIfAbsent(letter.subscription(), ignored -> new Semaphore(AT_ONCE_TO_ONE));
-    if (!permits.tryAcquire()) {
-      return Optional.of(SHORTLY);
-    }
-    try {
-      return outbox.claim(letter.id(), LEASE) ? sent(letter) : Optional.of(SHORTLY);
-    } finally {
-      permits.release();
-    }
+    return outbox.claim(letter.id(), LEASE) ? sent(letter) : Optional.of(SHORTLY);
   }
 
   private Optional<Duration> sent(Letter letter) {

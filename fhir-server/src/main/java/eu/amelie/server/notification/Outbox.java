@@ -121,6 +121,14 @@ class Outbox {
         row.getBoolean("expired"));
   }
 
+  /** Empty when the notification is gone. */
+  Optional<UUID> subscriptionOf(long id) {
+    return jdbc.sql("select subscription from exchange.notification where id = :id")
+        .param("id", id)
+        .query(UUID.class)
+        .optional();
+  }
+
   boolean isPending(long id) {
     return jdbc.sql(
             "select exists (select from exchange.notification where id = :id and state ="

@@ -95,13 +95,19 @@ class StoreTags {
     return rest;
   }
 
+  /**
+   * From each item to its tags. Left to choose, a database that is young or was not analysed for a
+   * while goes from the few definitions to every tag there is ({@code offset 0} keeps it from
+   * that).
+   */
   private Map<UUID, Set<String>> present(Collection<UUID> items) {
     Map<UUID, Set<String>> present = new HashMap<>();
     jdbc.sql(
             """
             select r.fhir_id, d.tag_code
               from hfj_resource r
-              join hfj_res_tag t on t.res_id = r.res_id
+             cross join lateral
+                   (select t.tag_id from hfj_res_tag t where t.res_id = r.res_id offset 0) t
               join hfj_tag_def d on d.tag_id = t.tag_id
              where r.fhir_id = any(:items) and d.tag_system = :system
             """)

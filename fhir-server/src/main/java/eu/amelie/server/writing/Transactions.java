@@ -130,9 +130,10 @@ class Transactions implements CallHandler {
 
   private Reply reply(Call call, List<Written> written) {
     CaseSight sight = sights.of(call.caller());
+    sight.expect(written.stream().map(Written::id).toList());
     Bundle response = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
     for (Written one : written) {
-      Optional<CaseView> view = sight.view(one.type(), one.id());
+      Optional<CaseView> view = sight.receipt(one.type(), one.id());
       var entry = response.addEntry().getResponse();
       entry.setStatus(one.created() ? "201 Created" : "200 OK");
       entry.setLocation(location(call, sight, one, view));

@@ -19,9 +19,13 @@ final class SeenValues {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern XML_VALUE = Pattern.compile("<(\\w+)[^>]* value=\"([^\"]*)\"");
 
-  /** Of the line and of the moment, not of the case. */
+  /**
+   * Of the line and of the moment, not of the case; {@code Last-Modified} says the body's own
+   * {@code lastUpdated} without its milliseconds, so that two times of two parties are the same by
+   * chance.
+   */
   private static final Set<String> OF_THE_LINE =
-      Set.of("date", "content-length", "connection", "keep-alive", "x-request-id");
+      Set.of("date", "content-length", "connection", "keep-alive", "x-request-id", "last-modified");
 
   private final Map<String, Set<String>> places = new TreeMap<>();
 

@@ -7,6 +7,9 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +141,23 @@ class UnlinkabilityTest {
     assertThat(newest(shelter).getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(newest(counselling).getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(SharedValues.offList(one, other)).isEmpty();
+  }
+
+  /** So that a time in common, which is looked for in bodies, would be found there. */
+  @Test
+  void theHeaderTellsTheTimeOfTheBodyAndNoOther() {
+    for (FhirClient each : List.of(shelter, counselling, coordinator)) {
+      Task task = newest(each);
+      Answer read = each.get("/fhir/Task/" + task.getIdElement().getIdPart());
+      String header = read.raw().headers().firstValue("Last-Modified").orElseThrow();
+      assertThat(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .isEqualTo(
+              read.as(Task.class)
+                  .getMeta()
+                  .getLastUpdated()
+                  .toInstant()
+                  .truncatedTo(ChronoUnit.SECONDS));
+    }
   }
 
   /** A search can be narrowed until a time is found: to the minute, for all who see it. */
