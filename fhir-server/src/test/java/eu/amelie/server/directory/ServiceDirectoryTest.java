@@ -297,7 +297,7 @@ class ServiceDirectoryTest {
         .contains("formal-decision")
         .doesNotContain("residence-permit", "reflection-period");
     assertThat(services(presumed))
-        .contains("shelter-be-service", "shelter-gr-service")
+        .contains("shelter-be-service")
         .doesNotContain("shelter-de-service");
     assertThat(refused.error()).isEqualTo("profile-violation");
   }
