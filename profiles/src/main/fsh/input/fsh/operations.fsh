@@ -129,7 +129,8 @@ Usage: #definition
 * insert Parameter(5, region, in, 0, 1, code, ISO 3166-2.)
 * insert Parameter(6, deliveryMode, in, 0, 1, code, A code of sc-mode.)
 * insert Parameter(7, urgency, in, 0, 1, code, routine\, urgent\, asap or stat.)
-* insert Matches(8)
+* insert Parameter(8, eligibility, in, 0, *, code, Codes of sc-eligibility that are met; a service open on none of them is left out.)
+* insert Matches(9)
 
 Instance: sc-capacity
 InstanceOf: OperationDefinition

@@ -83,3 +83,17 @@ Usage: #definition
 * base = #HealthcareService
 * type = #token
 * expression = "HealthcareService.extension.where(url='https://fhir.example.org/supportive-care/StructureDefinition/sc-delivery-mode').extension.where(url='mode').value"
+
+Instance: sc-service-eligibility
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://fhir.example.org/supportive-care/SearchParameter/sc-service-eligibility"
+* version = "0.1.0"
+* name = "ScServiceEligibility"
+* status = #active
+* publisher = "Supportive Care Exchange"
+* description = "Services by eligibility."
+* code = #eligibility
+* base = #HealthcareService
+* type = #token
+* expression = "HealthcareService.eligibility.code"

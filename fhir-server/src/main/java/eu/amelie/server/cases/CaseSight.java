@@ -2,6 +2,7 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -356,9 +358,12 @@ public final class CaseSight {
   }
 
   /** Asked for all at once, so that it takes as many statements however many are hidden. */
-  private List<UUID> visibleConsents(List<UUID> consents) {
+  private Map<UUID, String> visibleConsents(List<UUID> consents) {
     expectDecisions(consents);
-    return consents.stream().filter(consent -> isVisible("Consent", consent)).toList();
+    Map<UUID, String> versions = new LinkedHashMap<>();
+    consents.forEach(
+        consent -> view("Consent", consent).ifPresent(one -> versions.put(consent, one.etag())));
+    return versions;
   }
 
   /** As the decision has seen it. */
@@ -382,15 +387,15 @@ public final class CaseSight {
 
   /**
    * What is released, together with the record. Where it says itself that nobody is to be
-   * contacted, as a relative or a form about safe contact may, contact details stay behind: the
-   * rules that the decision goes by are the person's own.
+   * contacted, as a relative or a form about safe contact may, contact details stay behind; so do
+   * those of a form in whose place there is a newer word about it.
    */
   private Joined joined(Found found, Stored stored, List<IdentityElement> released) {
     Resource whole = (Resource) parts.shapes().join(stored.resource(), released);
     Permit decision = found.decision();
     if (isCustodian(found.item())
         || !decision.releasedLabels().contains(IdentityLabel.DEMO)
-        || !SafeContact.forbids(whole)) {
+        || !(SafeContact.forbids(whole) || isSuperseded(found.item(), whole))) {
       return new Joined(whole, decision);
     }
     Set<IdentityLabel> labels = EnumSet.allOf(IdentityLabel.class);
@@ -401,6 +406,11 @@ public final class CaseSight {
     return new Joined(
         (Resource) parts.shapes().join(stored.resource(), rest),
         new Permit(decision.reason(), decision.basis(), labels));
+  }
+
+  private boolean isSuperseded(CaseItem item, Resource whole) {
+    return ContactStatement.isOne(whole)
+        && !persons.get(item.person()).contactForms().contains(item.id());
   }
 
   /**

@@ -110,6 +110,7 @@ public class Decisions {
         tasks,
         parties,
         state.safeContact(),
+        state.contactForms(),
         state.now());
   }
 

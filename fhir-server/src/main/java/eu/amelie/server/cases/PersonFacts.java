@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * All that decisions about one person's items rest on, read together.
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param restricted custodians whose part of her case is restricted
  * @param relations whether a Consent speaks of what items have to do with each other
  * @param parties requester and owner of each Task, by its id
- * @param safeContact the recorded rules
+ * @param safeContact the recorded rules, and that a form which counts forbids contact
+ * @param contactForms those about reaching her that still count
  * @param now by the clock that decides
  */
 public record PersonFacts(
@@ -29,6 +31,7 @@ public record PersonFacts(
     List<TaskFact> tasks,
     Map<String, TaskRow> parties,
     Set<String> safeContact,
+    Set<UUID> contactForms,
     Instant now) {
 
   boolean isRestricted(String custodian) {

@@ -20,8 +20,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -121,21 +122,28 @@ class RoleViews {
 
   /**
    * Points another country's coordinator, who is asked to take over, to the Consents that let it:
-   * its own exchange has to hold one. Changes the resource in place; call when what is hidden has
-   * been taken out.
+   * its own exchange has to hold one. With the versions of what it reads of them, by which an
+   * exchange that holds a copy finds that a permit says otherwise. Changes the resource in place;
+   * call when what is hidden has been taken out.
+   *
+   * @param visible versions by id, of those that it may see
    */
   void addConsents(
       Caller caller,
       CaseItem item,
       TaskRow row,
       Resource shown,
-      UnaryOperator<List<UUID>> visible) {
+      Function<List<UUID>, Map<UUID, String>> visible) {
     if (caller.role() == Role.COORDINATOR
         && shown instanceof Task task
         && Handover.isOffer(task)
         && caller.organisation().equals(row.owner())) {
       List<UUID> consents = facts.consentsOf(item.person()).stream().map(ConsentRow::id).toList();
-      visible.apply(consents).forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
+      Map<UUID, String> versions = visible.apply(consents);
+      versions.keySet().forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
+      if (!versions.isEmpty()) {
+        Handover.addVersions(task, List.copyOf(versions.values()));
+      }
     }
   }
 

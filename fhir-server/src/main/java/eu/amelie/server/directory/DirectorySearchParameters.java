@@ -22,6 +22,7 @@ final class DirectorySearchParameters {
               "served-age", extension("sc-served-age"),
               "served-gender", extension("sc-served-gender"),
               "capacity", extension("sc-capacity"),
+              "eligibility", "HealthcareService.eligibility.code",
               "delivery-mode",
                   "HealthcareService.extension.where(url='"
                       + ROOT

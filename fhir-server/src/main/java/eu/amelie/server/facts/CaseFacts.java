@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -332,26 +331,21 @@ public class CaseFacts {
         .list();
   }
 
-  /** The safe-contact rules recorded for a person. */
+  /** The safe-contact rules recorded for a person, and that a form which counts forbids it. */
   public Set<String> safeContact(UUID person) {
-    return jdbc.sql("select rule from exchange.safe_contact where person = :person")
+    return jdbc.sql(
+            """
+            select concat_ws(' ',
+                     (select rule from exchange.safe_contact where person = :person),
+                     (select 'do-not-contact' where exists
+                        (select from exchange.contact_form
+                          where person = :person and counts and forbids)))
+            """)
         .param("person", person)
         .query(String.class)
         .optional()
-        .map(rules -> Set.of(rules.split(" ")))
+        .filter(rules -> !rules.isEmpty())
+        .map(rules -> Set.copyOf(List.of(rules.split(" "))))
         .orElse(Set.of());
-  }
-
-  /** Replaces what was recorded. */
-  public void saveSafeContact(UUID person, Set<String> rules) {
-    jdbc.sql("delete from exchange.safe_contact where person = :person")
-        .param("person", person)
-        .update();
-    if (!rules.isEmpty()) {
-      jdbc.sql("insert into exchange.safe_contact (person, rule) values (:person, :rules)")
-          .param("person", person)
-          .param("rules", String.join(" ", new TreeSet<>(rules)))
-          .update();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.sql.Array;
 import java.sql.SQLException;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class DecisionFacts {
+  /** Of {@code sc-contact}: what a form says that forbids it, in whatever words of its own. */
+  private static final String FORBIDDEN = "do-not-contact";
+
   private final JdbcClient jdbc;
 
   DecisionFacts(JdbcClient jdbc) {
@@ -38,13 +42,15 @@ public class DecisionFacts {
    * What is kept of a person herself.
    *
    * @param restricted custodians whose part of her case is restricted
-   * @param safeContact the recorded rules
+   * @param safeContact the recorded rules, and that a form which counts forbids contact
+   * @param contactForms those about reaching her that still count
    * @param consents all of them, whatever their status
    * @param now by the clock that decides
    */
   public record State(
       Set<String> restricted,
       Set<String> safeContact,
+      Set<UUID> contactForms,
       List<ConsentVersion> consents,
       Instant now) {}
 
@@ -74,6 +80,8 @@ public class DecisionFacts {
                    array(select r.custodian from exchange.restriction r where r.person = p.person)
                      as restricted,
                    (select s.rule from exchange.safe_contact s where s.person = p.person) as rules,
+                   array(select f.item || ' ' || f.forbids from exchange.contact_form f
+                          where f.person = p.person and f.counts) as forms,
                    array(select c.id || ' ' || i.revision || ' ' || i.custodian
                            from exchange.case_consent c join exchange.case_item i on i.id = c.id
                           where i.person = p.person and i.type = 'Consent' order by c.id)
@@ -88,7 +96,8 @@ public class DecisionFacts {
                     row.getObject("person", UUID.class),
                     new State(
                         Set.of(texts(row.getArray("restricted"))),
-                        words(row.getString("rules")),
+                        rules(row.getString("rules"), texts(row.getArray("forms"))),
+                        forms(texts(row.getArray("forms"))),
                         Stream.of(texts(row.getArray("consents")))
                             .map(ConsentVersion::parse)
                             .toList(),
@@ -144,7 +153,16 @@ public class DecisionFacts {
     return (String[]) array.getArray();
   }
 
-  private static Set<String> words(String text) {
-    return text == null ? Set.of() : Set.of(text.split(" "));
+  private static Set<UUID> forms(String[] forms) {
+    return Stream.of(forms)
+        .map(form -> UUID.fromString(form.split(" ", -1)[0]))
+        .collect(toUnmodifiableSet());
+  }
+
+  private static Set<String> rules(String recorded, String[] forms) {
+    Stream<String> own = recorded == null ? Stream.of() : Stream.of(recorded.split(" "));
+    Stream<String> forbidding =
+        Stream.of(forms).filter(form -> form.endsWith(" true")).map(form -> FORBIDDEN);
+    return Stream.concat(own, forbidding).collect(toUnmodifiableSet());
   }
 }

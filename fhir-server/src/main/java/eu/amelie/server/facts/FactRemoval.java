@@ -41,6 +41,8 @@ public class FactRemoval {
   public void remove(Collection<UUID> items) {
     UUID[] ids = items.toArray(UUID[]::new);
     delete("exchange.blind_identifier", "item", ids);
+    delete("exchange.contact_form", "item", ids);
+    delete("exchange.correction_told", "item", ids);
     delete("exchange.consent_actor", "consent", ids);
     delete("exchange.consent_withdrawn", "consent", ids);
     delete("exchange.case_consent", "id", ids);

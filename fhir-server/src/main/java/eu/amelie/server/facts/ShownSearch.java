@@ -54,9 +54,9 @@ public class ShownSearch {
 
   /**
    * Items of a type that an organisation finds between these times: its own by when they were last
-   * written, those of others by when they came, so that a change it cannot see moves nothing. Those
-   * of others are looked for person by person, whatever the planner expects: all items together are
-   * mostly of persons who do not concern it.
+   * written, those of others by when they came, or were corrected in what is released to it, so
+   * that a change it cannot see moves nothing. Those of others are looked for person by person,
+   * whatever the planner expects: all items together are mostly of persons who do not concern it.
    */
   public List<UUID> foundBetween(String organisation, String type, Instant from, Instant to) {
     return jdbc.sql(
@@ -77,6 +77,13 @@ public class ShownSearch {
                      where i.person = concerned.person and i.type = :type
                        and i.custodian <> :organisation and i.created between :from and :to
                     offset 0) i
+            union all
+            select i.id
+              from (select t.item from exchange.correction_told t
+                     where t.organisation = :organisation and t.told between :from and :to) told
+             cross join lateral
+                   (select i.id from exchange.case_item i
+                     where i.id = told.item and i.type = :type offset 0) i
             """)
         .param("organisation", organisation)
         .param("type", type)

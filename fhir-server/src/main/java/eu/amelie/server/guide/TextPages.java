@@ -2,6 +2,7 @@
 package eu.amelie.server.guide;
 
 import eu.amelie.interceptors.consent.SensitivityLabels;
+import eu.amelie.interceptors.referral.TaskEffect;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,13 @@ final class TextPages {
             "Workflows",
             Section.WORKFLOWS,
             "workflows",
-            Map.of("diagrams", SequenceDiagram.read(Texts.lines("workflows.txt")))),
+            Map.of(
+                "diagrams",
+                SequenceDiagram.read(Texts.lines("workflows.txt")),
+                "steps",
+                StepRow.all(),
+                "effects",
+                TaskEffect.values())),
         new Page(
             Section.CONSENT.file(),
             "Consent",

@@ -9,11 +9,10 @@ import java.time.InstantSource;
  * Whether a round has to look at cases: most often nothing has become of any since the last one,
  * and a look reads persons, which is on record as such.
  *
- * <p>Guaranteed: an offer, an answer, a withdrawal and an end on either side show in versions of
- * Tasks, and abroad of Consents, so that the next round follows; reading these reads nobody's
- * identity. Not guaranteed: that a corrected Patient or ServiceRequest does, or a Consent that
- * permits less than before; these are found by the whole look that comes after a time whatever
- * happens.
+ * <p>Guaranteed: an offer, an answer, a withdrawal, an end and a permit that says otherwise show in
+ * versions of Tasks, and abroad of Consents, so that the next round follows; reading these reads
+ * nobody's identity. Not guaranteed: that a corrected Patient or ServiceRequest does; these are
+ * found by the whole look that comes after a time whatever happens.
  */
 final class Glances {
   private final HomeExchange home;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.hub;
 
+import eu.amelie.interceptors.referral.Handover;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ record Offer(Task task, Optional<Patient> person, Optional<ServiceRequest> reque
         : state;
   }
 
-  /** Changes with what of person and referral is shown, and with nothing else. */
+  /** Changes with what of person, referral and Consents is shown, and with nothing else. */
   String shown() {
     return shownMark().getValue();
   }
@@ -38,8 +39,10 @@ record Offer(Task task, Optional<Patient> person, Optional<ServiceRequest> reque
   /** The same, for the Consent of the copy. */
   Identifier shownMark() {
     List<String> versions =
-        Stream.of(person, request)
-            .map(one -> one.map(shown -> shown.getMeta().getVersionId()).orElse(""))
+        Stream.concat(
+                Stream.of(person, request)
+                    .map(one -> one.map(shown -> shown.getMeta().getVersionId()).orElse("")),
+                Stream.of(Handover.versions(task).orElse("")))
             .toList();
     return HandoverKey.shown(key(), versions);
   }

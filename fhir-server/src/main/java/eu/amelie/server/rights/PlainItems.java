@@ -2,6 +2,7 @@
 package eu.amelie.server.rights;
 
 import eu.amelie.interceptors.receipt.Receipt;
+import eu.amelie.interceptors.referral.RecoveryPeriod;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 
 /**
  * An item as lines that a person can read.
@@ -153,6 +155,8 @@ final class PlainItems {
   private void one(Base value, String label, List<Line> lines) {
     if (value instanceof Reference reference) {
       reference(reference, label, lines);
+    } else if (value instanceof TaskOutputComponent output && RecoveryPeriod.isOne(output)) {
+      recovery(output, lines);
     } else if (value instanceof Extension extension) {
       String url = extension.getUrl() == null ? "" : extension.getUrl();
       within(extension, label(url.substring(url.lastIndexOf('/') + 1), label), lines);
@@ -164,6 +168,15 @@ final class PlainItems {
     } else {
       within(value, label, lines);
     }
+  }
+
+  /** What it is is said by the label; what somebody has typed beside it is told as well. */
+  private void recovery(TaskOutputComponent output, List<Line> lines) {
+    if (output.getType().hasText()) {
+      add("recovery", output.getType().getText(), lines);
+    }
+    one(output.getValue(), "recovery", lines);
+    output.getExtension().forEach(extension -> one(extension, "recovery", lines));
   }
 
   /** The own word of an element, else that of what it stands in. */

@@ -34,6 +34,8 @@ class SandboxData {
           "exchange.case_task",
           "exchange.case_item",
           "exchange.safe_contact",
+          "exchange.contact_form",
+          "exchange.correction_told",
           "exchange.person_age",
           "exchange.release_due",
           "exchange.restriction",

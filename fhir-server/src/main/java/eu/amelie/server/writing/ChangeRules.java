@@ -34,6 +34,7 @@ class ChangeRules {
   private final RecordStore records;
   private final Persons persons;
   private final WholeTasks tasks;
+  private final RecoveryDates recovery;
   private final ContentChecks checks;
 
   ChangeRules(
@@ -42,12 +43,14 @@ class ChangeRules {
       RecordStore records,
       Persons persons,
       WholeTasks tasks,
+      RecoveryDates recovery,
       ContentChecks checks) {
     this.facts = facts;
     this.restrictions = restrictions;
     this.records = records;
     this.persons = persons;
     this.tasks = tasks;
+    this.recovery = recovery;
     this.checks = checks;
   }
 
@@ -63,11 +66,11 @@ class ChangeRules {
   }
 
   private TaskActor actor(Caller caller, CaseItem item) {
-    TaskRow row = facts.task(item.id()).orElseThrow();
-    if (row.owner().equals(caller.organisation())) {
-      return TaskActor.OWNER;
-    }
-    return row.requester().equals(caller.organisation()) ? TaskActor.REQUESTER : TaskActor.OTHER;
+    return actor(caller, facts.task(item.id()).orElseThrow());
+  }
+
+  private static TaskActor actor(Caller caller, TaskRow row) {
+    return TaskActor.of(caller.organisation(), row.owner(), row.requester());
   }
 
   Draft draft(CaseSight sight, Wanted wanted, CaseItem item, Resource sent) {
@@ -124,18 +127,23 @@ class ChangeRules {
 
   private Draft change(Caller caller, Wanted wanted, CaseItem item, Task sent) {
     WholeTasks.Whole whole = tasks.read(item);
+    TaskRow before = facts.task(item.id()).orElseThrow();
+    TaskActor actor = actor(caller, before);
     Task changed;
     try {
       changed =
           TaskChange.apply(
               whole.task(),
               sent,
-              actor(caller, item),
+              actor,
               whole.notesNotBy(caller.organisation()),
               () -> modeRules(item.person(), whole.task()),
               facts.today());
     } catch (ExchangeException e) {
       throw wanted.placed(e);
+    }
+    if (actor == TaskActor.OWNER) {
+      recovery.say(before, changed);
     }
     checks.requireValid(wanted, asReferral(changed));
     return tasks.draft(item, changed, whole);

@@ -4,7 +4,6 @@ package eu.amelie.server.writing;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.PersonRecord;
-import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.IdentityReaders;
@@ -31,7 +30,6 @@ import org.springframework.stereotype.Component;
 class CorrectionDuties implements TaskListener {
   private final IdentityReaders readers;
   private final CaseFacts facts;
-  private final PersonRecords records;
   private final Parties parties;
   private final Duties duties;
 
@@ -41,13 +39,11 @@ class CorrectionDuties implements TaskListener {
   CorrectionDuties(
       IdentityReaders readers,
       CaseFacts facts,
-      PersonRecords records,
       Parties parties,
       Duties duties,
       ObjectProvider<Storing> storing) {
     this.readers = readers;
     this.facts = facts;
-    this.records = records;
     this.parties = parties;
     this.duties = duties;
     this.storing = storing;
@@ -59,7 +55,7 @@ class CorrectionDuties implements TaskListener {
   }
 
   @Override
-  public void corrected(UUID person, List<Correction> corrections) {
+  public void corrected(UUID person, List<Correction> corrections, PersonRecord record) {
     Set<String> had = new TreeSet<>();
     for (Correction correction : corrections) {
       Set<String> shown = readers.of(correction.item(), correction.labels());
@@ -69,7 +65,6 @@ class CorrectionDuties implements TaskListener {
     if (had.isEmpty()) {
       return;
     }
-    PersonRecord record = records.read(person);
     Set<UUID> tasks =
         facts.tasksOf(person).stream()
             .filter(task -> task.isReferral(person))

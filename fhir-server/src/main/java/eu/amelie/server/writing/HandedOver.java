@@ -4,13 +4,15 @@ package eu.amelie.server.writing;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.CountryRules;
+import eu.amelie.interceptors.referral.RecoveryPeriod;
 import eu.amelie.interceptors.referral.TaskChange;
+import eu.amelie.interceptors.referral.TaskEffect;
 import eu.amelie.interceptors.referral.TaskTransitions;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.Handovers;
 import eu.amelie.server.facts.Restrictions;
-import eu.amelie.server.handover.Countries;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Task;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 class HandedOver {
   private final CaseFacts facts;
   private final Handovers handovers;
-  private final Countries countries;
+  private final RecoveryDates recovery;
   private final Restrictions restrictions;
   private final WholeTasks tasks;
   private final Storing storing;
@@ -33,13 +35,13 @@ class HandedOver {
   HandedOver(
       CaseFacts facts,
       Handovers handovers,
-      Countries countries,
+      RecoveryDates recovery,
       Restrictions restrictions,
       WholeTasks tasks,
       Storing storing) {
     this.facts = facts;
     this.handovers = handovers;
-    this.countries = countries;
+    this.recovery = recovery;
     this.restrictions = restrictions;
     this.tasks = tasks;
     this.storing = storing;
@@ -50,21 +52,21 @@ class HandedOver {
     for (Draft draft : drafts) {
       if (draft.resource() instanceof Task task
           && draft.before().isPresent()
-          && task.getStatus() == TaskStatus.ACCEPTED) {
-        handovers.find(draft.id()).filter(row -> !row.concluded()).ifPresent(this::conclude);
+          && TaskTransitions.comesWith(task.getStatus(), TaskEffect.HAND_OVER)) {
+        handovers
+            .find(draft.id())
+            .filter(row -> !row.concluded())
+            .ifPresent(row -> conclude(row, task));
       }
     }
   }
 
-  private void conclude(Handovers.Row handover) {
+  private void conclude(Handovers.Row handover, Task accepted) {
     CaseItem original = requireStillOpen(handover);
-    // As the rules stand today; where the country has lost its own, as they stood at the offer.
-    int days =
-        countries
-            .rulesOf(handover.country())
-            .map(CountryRules::recoveryDays)
-            .orElse(handover.recoveryDays());
-    handovers.conclude(handover.offer(), days, facts.today().plusDays(days), facts.now());
+    CountryRules rules = recovery.rules(handover);
+    LocalDate ends =
+        RecoveryPeriod.end(accepted).orElseGet(() -> rules.recoveryEnds(facts.today()));
+    handovers.conclude(handover.offer(), rules.recoveryDays(), ends, facts.now());
     WholeTasks.Whole whole = tasks.read(original);
     storing.store(
         CaseItem.EXCHANGE,

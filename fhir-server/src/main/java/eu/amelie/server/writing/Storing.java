@@ -3,14 +3,18 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
-import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
 import eu.amelie.interceptors.pseudonym.vault.IdentityVault;
 import eu.amelie.interceptors.pseudonym.vault.VaultAddress;
 import eu.amelie.interceptors.referral.Messages;
+import eu.amelie.interceptors.referral.TaskActor;
+import eu.amelie.interceptors.referral.TaskEffect;
+import eu.amelie.interceptors.referral.TaskTransitions;
 import eu.amelie.interceptors.referral.TaskViews;
+import eu.amelie.server.cases.PersonRecord;
+import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.BlindIdentifiers;
@@ -34,6 +38,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,13 +47,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Storing {
-  private static final Set<String> FINAL = Set.of("completed", "rejected", "cancelled", "failed");
-
   private final RecordShapes shapes;
   private final IdentityVault vault;
   private final RecordStore records;
   private final CaseFacts facts;
   private final Ages ages;
+  private final ContactStatements contacts;
   private final TaskReferences references;
   private final TaskSteps steps;
   private final List<TaskListener> listeners;
@@ -56,6 +60,7 @@ class Storing {
   private final Recalls recalls;
   private final CountedVersions versions;
   private final IdentityChanges identityChanges;
+  private final PersonRecords persons;
   private final FhirContext context;
 
   Storing(
@@ -64,6 +69,7 @@ class Storing {
       RecordStore records,
       CaseFacts facts,
       Ages ages,
+      ContactStatements contacts,
       TaskReferences references,
       TaskSteps steps,
       List<TaskListener> listeners,
@@ -71,12 +77,14 @@ class Storing {
       Recalls recalls,
       CountedVersions versions,
       IdentityChanges identityChanges,
+      PersonRecords persons,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
     this.records = records;
     this.facts = facts;
     this.ages = ages;
+    this.contacts = contacts;
     this.references = references;
     this.steps = steps;
     this.listeners = List.copyOf(listeners);
@@ -84,6 +92,7 @@ class Storing {
     this.recalls = recalls;
     this.versions = versions;
     this.identityChanges = identityChanges;
+    this.persons = persons;
     this.context = context;
   }
 
@@ -121,24 +130,29 @@ class Storing {
               revision,
               draft.version()));
       if (record instanceof Task task) {
-        TaskListener.Change change = change(draft, task, authors);
+        TaskListener.Change change = change(draft, task, writer, authors);
         taskChanges.add(change);
         facts.saveTask(change.after());
-        if (isStep(change)) {
+        if (effects(change.before(), task, writer).contains(TaskEffect.RECORD)) {
           fresh.add(steps.record(draft, task, writer));
         }
       }
       saveFacts(draft, record);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
+    contacts.keep(drafts);
     records.write(fresh, changed);
     tasks.forEach(versions::keep);
     taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
     drafts.stream()
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
-    corrections.forEach(
-        (person, some) -> listeners.forEach(listener -> listener.corrected(person, some)));
+    corrections.forEach(this::tellOfCorrections);
+  }
+
+  private void tellOfCorrections(UUID person, List<Correction> corrections) {
+    PersonRecord record = persons.read(person);
+    listeners.forEach(listener -> listener.corrected(person, corrections, record));
   }
 
   private void tellOfMessage(Draft draft) {
@@ -148,19 +162,28 @@ class Storing {
     listeners.forEach(listener -> listener.messaged(draft.person(), task, recipient));
   }
 
-  private TaskListener.Change change(Draft draft, Task task, Set<String> authors) {
+  private TaskListener.Change change(Draft draft, Task task, String writer, Set<String> authors) {
     Optional<TaskRow> before = facts.task(draft.id());
     TaskRow after = row(draft, task, authors, before);
     boolean shown =
         before.isEmpty()
-            || !before.get().status().equals(after.status())
+            || effects(before, task, writer).contains(TaskEffect.TELL)
             || TaskViews.differForRequester(
                 (Task) records.read("Task", draft.id()).resource(), task);
     return new TaskListener.Change(draft.person(), before, after, task, shown);
   }
 
-  private static boolean isStep(TaskListener.Change change) {
-    return change.before().filter(row -> !row.status().equals(change.after().status())).isPresent();
+  /** Of a step, as the table of steps has it; what is new has taken none. */
+  private static List<TaskEffect> effects(Optional<TaskRow> before, Task task, String writer) {
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    TaskActor actor =
+        writer.equals(CaseItem.EXCHANGE)
+            ? TaskActor.EXCHANGE
+            : TaskActor.of(writer, before.get().owner(), before.get().requester());
+    return TaskTransitions.effects(
+        TaskStatus.fromCode(before.get().status()), task.getStatus(), actor);
   }
 
   private Set<String> keep(
@@ -187,7 +210,6 @@ class Storing {
         recalls.keep(Kind.CONSENT, draft.id(), draft.custodian(), draft.version(), "");
       }
     } else if (draft.resource() instanceof Patient patient) {
-      facts.saveSafeContact(draft.person(), SafeContact.rules(patient));
       ages.record(draft.person(), patient);
     }
     identifiers.replace(draft.custodian(), draft.id(), draft.resource());
@@ -207,7 +229,7 @@ class Storing {
         TaskViews.shownStatus(task),
         before.map(TaskRow::reference).orElseGet(references::next),
         authors.contains(organisation(task.getOwner())) || task.hasOutput(),
-        FINAL.contains(status) && ended == null ? facts.now() : ended);
+        TaskTransitions.isFinal(task.getStatus()) && ended == null ? facts.now() : ended);
   }
 
   private static String organisation(Reference reference) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.facts.TaskRow;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public interface TaskListener {
    */
   default void messaged(UUID person, UUID task, String recipient) {}
 
-  /** Something that says who the person is was changed; at least one thing. */
-  default void corrected(UUID person, List<Correction> corrections) {}
+  /**
+   * Something that says who the person is was changed.
+   *
+   * @param corrections at least one
+   * @param record of the person as it now is, read once for all listeners
+   */
+  default void corrected(UUID person, List<Correction> corrections, PersonRecord record) {}
 }

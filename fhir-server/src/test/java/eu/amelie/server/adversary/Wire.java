@@ -34,11 +34,13 @@ final class Wire {
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final int port;
   private final Http http;
   private final Map<String, RenewedBearer> bearers = new ConcurrentHashMap<>();
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   Wire(int port) {
+    this.port = port;
     this.http = new Http(port);
   }
 
@@ -76,7 +78,7 @@ final class Wire {
 
   /** One that ran out would be refused in one world and not in the other. */
   private String bearer(String caller) {
-    return bearers.computeIfAbsent(caller, party -> new RenewedBearer(http, party)).get();
+    return bearers.computeIfAbsent(caller, party -> new RenewedBearer(port, party)).get();
   }
 
   private void remember(String text, Set<String> sent) {

@@ -22,7 +22,15 @@ class DecisionsTest {
   private static final Decisions DECISIONS = new Decisions(null, null, null, null);
   private static final PersonFacts NOTHING_KNOWN =
       new PersonFacts(
-          Map.of(), Set.of(), Set.of(), false, List.of(), Map.of(), Set.of(), Instant.EPOCH);
+          Map.of(),
+          Set.of(),
+          Set.of(),
+          false,
+          List.of(),
+          Map.of(),
+          Set.of(),
+          Set.of(),
+          Instant.EPOCH);
 
   private static CaseItem stored(String type, String custodian) {
     return new CaseItem(

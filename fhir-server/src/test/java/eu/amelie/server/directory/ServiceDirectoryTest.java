@@ -229,7 +229,8 @@ class ServiceDirectoryTest {
         List.of(
             "service-type=emergency-shelter&language=uk",
             "country=DE&served-age=0-11",
-            "delivery-mode=hybrid&served-gender=female&organization=shelter-de")) {
+            "delivery-mode=hybrid&served-gender=female&organization=shelter-de",
+            "eligibility=formal-decision")) {
       Answer found = anyone.get("/fhir/HealthcareService?" + search);
       assertThat(found.entries(HealthcareService.class))
           .as(search)
@@ -267,6 +268,38 @@ class ServiceDirectoryTest {
     assertThat(codes(first, "against")).isEmpty();
     ParametersParameterComponent second = answer.as(Parameters.class).getParameter().get(1);
     assertThat(codes(second, "against")).containsExactly("language-unavailable");
+  }
+
+  @Test
+  void servicesThatAreOpenOnNoneOfTheConditionsThatAreMetAreLeftOut() {
+    String[] need = {
+      "serviceType",
+      "emergency-shelter",
+      "ageBand",
+      "25-34",
+      "gender",
+      "female",
+      "eligibility",
+      "residence-permit",
+      "eligibility",
+      "formal-decision"
+    };
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+
+    Answer decided = hospital.post("/fhir/HealthcareService/$match", parameters(need));
+    need[need.length - 1] = "reasonable-grounds";
+    Answer presumed = hospital.post("/fhir/HealthcareService/$match", parameters(need));
+    need[need.length - 1] = "whoever-pays";
+    Answer refused = hospital.post("/fhir/HealthcareService/$match", parameters(need));
+
+    assertThat(services(decided)).containsExactly("shelter-de-service");
+    assertThat(codes(decided.as(Parameters.class).getParameterFirstRep(), "reason"))
+        .contains("formal-decision")
+        .doesNotContain("residence-permit", "reflection-period");
+    assertThat(services(presumed))
+        .contains("shelter-be-service")
+        .doesNotContain("shelter-de-service");
+    assertThat(refused.error()).isEqualTo("profile-violation");
   }
 
   @Test

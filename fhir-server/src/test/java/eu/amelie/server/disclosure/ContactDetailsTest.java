@@ -17,7 +17,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
@@ -202,12 +204,126 @@ class ContactDetailsTest {
   }
 
   @Test
-  void disclosureE3AFormThatForbidsContactStaysBehindWhereHerRecordedRuleDoesNot() {
-    Case story = submit("email-safe", labels("IDS", "DEMO"), form("do-not-contact"));
+  void disclosureE3AFormThatForbidsContactCountsForEverythingThoughHerRecordedRuleDoesNot() {
+    Case story =
+        submit(
+            "email-safe",
+            labels("IDS", "DEMO"),
+            relative("Tantevoorbeeld", RELATIVES, null),
+            form("do-not-contact"));
 
     Answer seen = everything(story);
 
-    assertThat(seen.body()).contains(HERS).doesNotContain(WORD, "code-word-required");
+    assertThat(seen.body())
+        .contains("Voorbeeldpersoon", "Tantevoorbeeld")
+        .doesNotContain(HERS, RELATIVES, "mail.example", WORD, "code-word-required");
     assertThat(form(seen).hasItem()).isFalse();
+    assertThat(story.service().get("/fhir/Patient/" + story.person()).body())
+        .doesNotContain(HERS, "mail.example");
+  }
+
+  /** A form that says another word and, where it is given, when. */
+  private static QuestionnaireResponse saying(String rule, String word, String authored) {
+    QuestionnaireResponse form = form(rule);
+    form.getItem().get(1).getAnswerFirstRep().setValue(new StringType(word));
+    if (authored != null) {
+      form.setAuthoredElement(new DateTimeType(authored));
+    }
+    return form;
+  }
+
+  private static void later(Case story, QuestionnaireResponse form) {
+    form.setSubject(new Reference("Patient/" + story.id("Patient")));
+    Answer answer = story.hospital().post("/fhir/QuestionnaireResponse", form);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  @Test
+  void disclosureE3ANewerFormThatForbidsWinsOverEverythingThatWasSaidBefore() {
+    Case story = submit("email-safe", labels("IDS", "DEMO"), saying("email-safe", WORD, null));
+    assertThat(everything(story).body()).contains(HERS, WORD);
+
+    later(story, saying("do-not-contact", "zeemeeuw", null));
+
+    assertThat(everything(story).body())
+        .contains("Voorbeeldpersoon")
+        .doesNotContain(HERS, WORD, "zeemeeuw", "code-word-required");
+    later(story, saying("text-neutral-only", "roodborst", null));
+    assertThat(everything(story).body())
+        .as("said anew, and only what is newest")
+        .contains(HERS, "roodborst")
+        .doesNotContain(WORD, "zeemeeuw");
+  }
+
+  @Test
+  void disclosureE3OnlyTheNewestFormTravelsWheneverItArrives() {
+    Case story =
+        submit(
+            "email-safe",
+            labels("IDS", "DEMO"),
+            saying("email-safe", WORD, "2025-11-18T09:40:00+01:00"));
+
+    later(story, saying("do-not-contact", "zeemeeuw", "2025-03-02"));
+    assertThat(everything(story).body())
+        .as("said before what is there")
+        .contains(HERS, WORD)
+        .doesNotContain("zeemeeuw");
+    later(story, saying("email-safe", "roodborst", "2025-11-19"));
+
+    assertThat(everything(story).body())
+        .contains(HERS, "roodborst")
+        .doesNotContain(WORD, "zeemeeuw");
+  }
+
+  @Test
+  void disclosureE3AFormDoesNotAllowWhatHerRecordForbidsAndEndsAsHerRecordSaysOtherwise() {
+    Case story =
+        submit("do-not-contact", labels("IDS", "DEMO"), saying("email-safe", WORD, "2025-11-18"));
+    later(story, saying("email-safe", "roodborst", null));
+    assertThat(everything(story).body()).doesNotContain(HERS, WORD, "roodborst");
+    later(story, saying("do-not-contact", "zeemeeuw", null));
+
+    Answer read = story.hospital().get("/fhir/Patient/" + story.id("Patient"));
+    Patient patient = read.as(Patient.class);
+    say(patient, "email-safe");
+    Answer changed = story.hospital().put(patient, read.header("ETag"));
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+
+    assertThat(everything(story).body())
+        .contains(HERS)
+        .doesNotContain(WORD, "roodborst", "zeemeeuw");
+  }
+
+  @Test
+  void disclosureE3WhatAnotherKeeperIsToldNotToDoCountsForAll() {
+    Case story = submit("email-safe", labels("IDS", "DEMO"), form("email-safe"));
+    QuestionnaireResponse shelters = form("do-not-contact");
+    shelters.setSubject(new Reference("Patient/" + story.person()));
+    assertThat(everything(story).body()).contains(HERS);
+
+    Answer answer = story.service().post("/fhir/QuestionnaireResponse", shelters);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(story.service().get("/fhir/Patient/" + story.person()).body()).doesNotContain(HERS);
+    assertThat(story.hospital().get("/fhir/Patient/" + story.id("Patient")).body()).contains(HERS);
+  }
+
+  @Test
+  void disclosureE3WhatWasEnteredInErrorNeitherCountsNorTravels() {
+    Case story = submit("email-safe", labels("IDS", "DEMO"), form("email-safe"));
+    QuestionnaireResponse wrong = form("do-not-contact");
+    wrong.setSubject(new Reference("Patient/" + story.id("Patient")));
+    Answer created = story.hospital().post("/fhir/QuestionnaireResponse", wrong);
+    String path =
+        "/fhir/QuestionnaireResponse/" + new IdType(created.header("Location")).getIdPart();
+    assertThat(everything(story).body()).doesNotContain(HERS);
+
+    Answer read = story.hospital().get(path);
+    QuestionnaireResponse taken = read.as(QuestionnaireResponse.class);
+    taken.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
+    Answer put = story.hospital().put(taken, read.header("ETag"));
+
+    assertThat(put.status()).as(put.body()).isEqualTo(200);
+    assertThat(everything(story).body()).contains(HERS).doesNotContain(WORD);
   }
 }

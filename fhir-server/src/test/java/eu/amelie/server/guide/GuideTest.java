@@ -9,6 +9,9 @@ import eu.amelie.interceptors.access.RoleContracts;
 import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.evaluate.EvaluateConsent;
 import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.referral.TaskEffect;
+import eu.amelie.interceptors.referral.TaskTransitions;
+import eu.amelie.interceptors.referral.TransitionRule;
 import eu.amelie.profiles.ProfileCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -307,6 +310,38 @@ class GuideTest {
         .contains("$evaluate-measure", "$transfer-abroad", "$my-data", "$disclosures");
     assertThat(PAGES.get("guide/workflows.html").split("id=\"abroad\"")[1])
         .contains("POST Task/[id]/$transfer-abroad", "Coordinator abroad to Exchange:");
+  }
+
+  @Test
+  void theStepsOfATaskAreThoseThatTheExchangeGoesBy() {
+    String steps = PAGES.get("guide/workflows.html").split("id=\"steps\"")[1];
+    List<String> shown =
+        Pattern.compile(
+                "<tr><td><code>([a-z-]+)</code></td><td><code>([a-z-]+)</code></td><td>([a-z]+)</td>")
+            .matcher(steps)
+            .results()
+            .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
+            .toList();
+
+    assertThat(shown)
+        .containsExactlyElementsOf(
+            TaskTransitions.rules().stream()
+                .filter(TransitionRule::isStep)
+                .map(
+                    rule ->
+                        rule.from().toCode()
+                            + " "
+                            + rule.to().toCode()
+                            + " "
+                            + rule.actor().name().toLowerCase(Locale.ROOT))
+                .toList());
+    assertThat(TaskEffect.values())
+        .allSatisfy(
+            effect ->
+                assertThat(steps)
+                    .contains(
+                        "<dt id=\"effect-%s\">".formatted(effect.code()),
+                        "href=\"#effect-%s\"".formatted(effect.code())));
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -89,6 +91,28 @@ interface ChangedAtHome {
     assertThat(handed.consentAbroad().getProvision().getProvision())
         .isNotEmpty()
         .noneMatch(ChangedAtHome::namesIdentity);
+  }
+
+  @Test
+  default void anEarlierEndOfAPermitReachesTheCopyWithTheNextRound() {
+    HandedOverCase handed = exchanges().offered();
+    handed.takenOver();
+    exchanges().round();
+    String[] end = new String[1];
+    change(
+        handed,
+        Consent.class,
+        consent -> {
+          DateTimeType last = consent.getProvision().getPeriod().getEndElement();
+          end[0] =
+              LocalDate.parse(last.getValueAsString().substring(0, 10)).minusDays(1).toString();
+          consent.getProvision().getPeriod().setEndElement(new DateTimeType(end[0]));
+        });
+
+    exchanges().round();
+
+    assertThat(handed.consentAbroad().getProvision().getPeriod().getEndElement().getValueAsString())
+        .startsWith(end[0]);
   }
 
   private static boolean isToTheAsked(Consent.ProvisionComponent permit) {

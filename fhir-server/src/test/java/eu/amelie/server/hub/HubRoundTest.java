@@ -261,6 +261,28 @@ class HubRoundTest {
   }
 
   @Test
+  void aPermitThatEndsOnAnotherDayIsCarriedThoughNothingElseIsShownOtherwise() {
+    for (String end : List.of("2027-01-31", "2028-12-31")) {
+      ScriptedCase one = takenOver(end);
+      one.permittedUntil(end);
+
+      round.run();
+
+      assertThat(
+              abroad
+                  .held("Consent/abroad-" + end, Consent.class)
+                  .getProvision()
+                  .getPeriod()
+                  .getEndElement()
+                  .getValueAsString())
+          .isEqualTo(end);
+    }
+    int before = abroad.done().size();
+    round.run();
+    assertThat(abroad.done()).as("carried once").hasSize(before);
+  }
+
+  @Test
   void withoutAPermitACorrectionIsNotCarriedAndTheCopyGoes() {
     ScriptedCase one = takenOver("a");
     home.held("ServiceRequest/a", ServiceRequest.class).getMeta().setVersionId("r2");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -42,6 +43,15 @@ record ScriptedCase(ScriptedExchange home, ScriptedExchange abroad, String name)
         .forEach(permit -> permit.getPurposeFirstRep().setCode("sc-coordination"));
     home.holds(task, person, request, consent);
     return this;
+  }
+
+  /** The person's Consent says until when otherwise, in a version of its own. */
+  void permittedUntil(String day) {
+    home.held("Consent/" + name, Consent.class)
+        .getProvision()
+        .getPeriod()
+        .setEndElement(new DateTimeType(day));
+    Handover.addVersions(atHome(), List.of("until-" + day));
   }
 
   /** The same carried, and answered there. */

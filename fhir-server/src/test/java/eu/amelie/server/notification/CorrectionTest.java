@@ -4,11 +4,15 @@ package eu.amelie.server.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.notification.Topic;
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
@@ -18,6 +22,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ class CorrectionTest {
 
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
+  @Autowired private IdDoor door;
 
   private static void correct(Case story, Consumer<Patient> change) {
     Answer read = story.hospital().get("/fhir/Patient/" + story.id("Patient"));
@@ -113,6 +119,84 @@ class CorrectionTest {
     assertThat(reviewsOf(unread.service(), unreadPerson)).isEmpty();
     assertThat(reviewsOf(read.service(), readPerson)).isEmpty();
     assertThat(reviewsOf(read.hospital(), read.id("Patient"))).as("its own").isEmpty();
+  }
+
+  /**
+   * As if the case had come a day ago, and somebody asks for what has changed since an hour ago.
+   */
+  private static List<Patient> polled(FhirClient party, String person) {
+    return party
+        .get(
+            "/fhir/Patient?_id="
+                + person
+                + "&_lastUpdated=ge"
+                + Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS))
+        .entries(Patient.class);
+  }
+
+  private void aDayAgo(Case story) {
+    jdbc.sql(
+            """
+            update exchange.case_item set created = created - interval '1 day'
+             where person = (select i.person from exchange.case_task t
+                               join exchange.case_item i on i.id = t.id
+                              where t.reference = :reference)
+            """)
+        .param("reference", story.reference())
+        .update();
+  }
+
+  @Test
+  void whoPollsFindsACorrectionOfWhatIsReleasedToItAndNoOther() {
+    Case knowing = Case.submit(port).accepted();
+    Case waiting = Case.submit(port);
+    String known = knowing.person();
+    String unknown = waiting.person();
+    aDayAgo(knowing);
+    aDayAgo(waiting);
+    assertThat(polled(knowing.service(), known)).isEmpty();
+
+    correct(knowing, patient -> patient.getCommunicationFirstRep().setPreferred(false));
+    assertThat(polled(knowing.service(), known)).as("is not who she is").isEmpty();
+    rename(knowing, "Erfundenova");
+    rename(waiting, "Erfundenova");
+
+    assertThat(polled(knowing.service(), known))
+        .extracting(patient -> patient.getNameFirstRep().getFamily())
+        .containsExactly("Erfundenova");
+    assertThat(polled(waiting.service(), unknown)).as("knows no name").isEmpty();
+    assertThat(waiting.service().get("/fhir/Patient/" + unknown).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCoordinatorWhoKnowsHerFindsTheReferralAndOneWhoDoesNotDoesNot() {
+    Case knowing = Case.submit(port, CorrectionTest::knownToTheCoordinator).accepted();
+    Case unknowing =
+        Case.submit(
+                port,
+                bundle -> {
+                  Coordination.permit(
+                      bundle, Coordination.CASE, "coordinator-be", "sc-coordination");
+                  return bundle;
+                })
+            .accepted();
+    for (Case story : List.of(knowing, unknowing)) {
+      aDayAgo(story);
+      rename(story, "Erfundenova");
+      String referral =
+          Coordination.seenBy(door, "coordinator-be", "hospital-be", story.id("ServiceRequest"));
+      FhirClient coordinator = FhirClient.of(port, "coordinator-be");
+      assertThat(coordinator.get("/fhir/ServiceRequest/" + referral).status()).isEqualTo(200);
+      assertThat(
+              coordinator
+                  .get(
+                      "/fhir/ServiceRequest?_id="
+                          + referral
+                          + "&_lastUpdated=ge"
+                          + Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS))
+                  .entries(ServiceRequest.class))
+          .hasSize(story.equals(knowing) ? 1 : 0);
+    }
   }
 
   /** The shelter's Consent lets the hospital know who that is. */

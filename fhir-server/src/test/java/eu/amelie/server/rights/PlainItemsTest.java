@@ -3,9 +3,12 @@ package eu.amelie.server.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.amelie.interceptors.referral.CountryRules;
+import eu.amelie.interceptors.referral.RecoveryPeriod;
 import eu.amelie.server.testing.Referrals;
 import eu.amelie.terminology.TerminologyCatalog;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,6 +132,19 @@ class PlainItemsTest {
     response.addItem().setLinkId("3").addAnswer().setValue(new StringType("Some words"));
 
     assertThat(told(response, "en", false)).contains("Note: 3", "Some words");
+  }
+
+  @Test
+  void theTimeToRecoverIsToldWithItsDays() {
+    Task task = new Task();
+    RecoveryPeriod.begin(
+        task, new CountryRules("GR", 30, "CETS 197, art. 13"), LocalDate.parse("2026-11-26"));
+    task.getOutputFirstRep().getType().setText("As we have agreed");
+
+    assertThat(told(task, "en", false))
+        .contains("Time to recover and decide: 26 November 2026 \u2013 26 December 2026")
+        .contains("Time to recover and decide: As we have agreed");
+    assertThat(told(task, "de", false)).contains("Zeit zum Erholen und Entscheiden: 26. November");
   }
 
   @Test

@@ -78,7 +78,10 @@ final class StandardContracts {
     return contract.build();
   }
 
-  /** It may add a Task to a case it sees, and end its own; the rows decide which those are. */
+  /**
+   * It may add a Task to a case it sees, and end its own; the rows decide which those are. Of what
+   * it keeps by that it answers to the person like everybody.
+   */
   private static CapabilityStatement coordinator() {
     ContractBuilder contract = authenticated("sc-coordinator", Role.COORDINATOR);
     contract
@@ -101,6 +104,8 @@ final class StandardContracts {
         .type("Patient")
         .profile("sc-patient")
         .interactions(List.of(READ))
+        .operation(ExchangeOperation.MY_DATA)
+        .operation(ExchangeOperation.DISCLOSURES)
         .operation(ExchangeOperation.BREAK_GLASS);
     // The person may say it to whoever has a live Task, and so to a coordinator.
     contract
@@ -166,7 +171,7 @@ final class StandardContracts {
             .profile("sc-service")
             .interactions(listed)
             .search(TOKEN, "service-type", "active", "language", "country", "delivery-mode")
-            .search(TOKEN, "served-age", "served-gender", "capacity")
+            .search(TOKEN, "served-age", "served-gender", "capacity", "eligibility")
             .search(REFERENCE, "location", "organization");
     if (role == Role.SUPPORT) {
       services.interactions(List.of(UPDATE, PATCH)).operation(ExchangeOperation.CAPACITY);

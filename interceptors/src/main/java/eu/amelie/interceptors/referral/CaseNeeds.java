@@ -50,6 +50,8 @@ public final class CaseNeeds {
         destination.or(() -> country),
         Optional.empty(),
         codes(parts(request.getExtension(), "sc-delivery-mode"), "mode").findFirst(),
+        // What the law makes of her is for nobody to conclude from a referral.
+        Set.of(),
         !priority.equals("routine"));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 
 /**
  * How long a referral may wait. Guaranteed: the more urgent of two priorities counts, a word that
@@ -24,7 +25,6 @@ import org.hl7.fhir.r4.model.Task;
 public record Deadlines(
     Duration stat, Duration asap, Duration urgent, Duration routine, Duration closing) {
   private static final List<String> BY_URGENCY = List.of("stat", "asap", "urgent", "routine");
-  private static final Set<String> OPEN = Set.of("requested", "received");
 
   public Deadlines {
     if (List.of(stat, asap, urgent, routine, closing).stream()
@@ -35,12 +35,16 @@ public record Deadlines(
 
   /** Whether a Task in this status still waits for its first answer. */
   public static boolean waitsForAnswer(String status) {
-    return status.equals("requested");
+    return isAhead(status, TaskEffect.ANSWER);
   }
 
   /** Whether a Task in this status can still close by itself. */
   public static boolean mayClose(String status) {
-    return OPEN.contains(status);
+    return isAhead(status, TaskEffect.SETTLE);
+  }
+
+  private static boolean isAhead(String status, TaskEffect effect) {
+    return TaskTransitions.isAhead(TaskStatus.fromCode(status), effect);
   }
 
   /**

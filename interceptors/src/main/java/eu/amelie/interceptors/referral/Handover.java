@@ -3,13 +3,18 @@ package eu.amelie.interceptors.referral;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.ParameterComponent;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.hl7.fhir.r4.model.Type;
 
 /**
  * The Task by which one country's coordinator asks another's to take over. It is a Task like any
@@ -47,17 +52,43 @@ public final class Handover {
         .setValue(new Reference(consent));
   }
 
+  /**
+   * Says in which versions these permit it, so that a change shows; changes the Task in place.
+   *
+   * @param versions as the one who is asked counts them
+   */
+  public static void addVersions(Task offer, List<String> versions) {
+    offer
+        .addInput()
+        .setType(new CodeableConcept(new Coding(TYPES, "Consent", null)))
+        .setValue(new StringType(String.join(" ", versions)));
+  }
+
+  /** What {@link #addVersions} has said; empty where it has not. */
+  public static Optional<String> versions(Task offer) {
+    return consentInputs(offer)
+        .map(ParameterComponent::getValue)
+        .filter(StringType.class::isInstance)
+        .map(Type::primitiveValue)
+        .findFirst();
+  }
+
   /** References of the Consents that {@link #addConsent} has pointed to. */
   public static List<String> consents(Task offer) {
+    return consentInputs(offer)
+        .map(input -> input.getValue() instanceof Reference one ? one.getReference() : null)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static Stream<ParameterComponent> consentInputs(Task offer) {
     return offer.getInput().stream()
         .filter(
             input ->
                 input.getType().getCoding().stream()
                     .anyMatch(
-                        type -> TYPES.equals(type.getSystem()) && "Consent".equals(type.getCode())))
-        .map(input -> input.getValue() instanceof Reference one ? one.getReference() : null)
-        .filter(Objects::nonNull)
-        .toList();
+                        type ->
+                            TYPES.equals(type.getSystem()) && "Consent".equals(type.getCode())));
   }
 
   /**

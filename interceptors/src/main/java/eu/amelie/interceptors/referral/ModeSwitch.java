@@ -30,9 +30,9 @@ final class ModeSwitch {
 
   private ModeSwitch() {}
 
-  /** Whether an output is the work's, and not a mode. */
+  /** Whether an output is the work's, and not a mode or a time to recover. */
   static boolean isWork(TaskOutputComponent output) {
-    return !isSwitch(output);
+    return !isSwitch(output) && !RecoveryPeriod.isOne(output);
   }
 
   /**

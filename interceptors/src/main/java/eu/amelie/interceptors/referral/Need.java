@@ -14,6 +14,7 @@ import java.util.Set;
  * @param country ISO 3166-1 alpha-2
  * @param region ISO 3166-2
  * @param mode code of {@code sc-mode}
+ * @param conditions codes of {@code sc-eligibility} that are met; none where they do not matter
  * @param urgent whether a free place weighs more than a language
  */
 public record Need(
@@ -24,9 +25,11 @@ public record Need(
     Optional<String> country,
     Optional<String> region,
     Optional<String> mode,
+    Set<String> conditions,
     boolean urgent) {
   public Need {
     services = Set.copyOf(services);
     languages = Set.copyOf(languages);
+    conditions = Set.copyOf(conditions);
   }
 }

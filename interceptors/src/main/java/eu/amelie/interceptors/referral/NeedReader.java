@@ -39,6 +39,7 @@ public final class NeedReader {
     COUNTRY("country", true, null, Pattern.compile("[A-Z]{2}")),
     REGION("region", true, null, Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}")),
     DELIVERY_MODE("deliveryMode", true, ROOT + "sc-mode", null),
+    ELIGIBILITY("eligibility", false, ROOT + "sc-eligibility", null),
     URGENCY("urgency", true, null, Pattern.compile("routine|urgent|asap|stat"));
 
     private final String parameter;
@@ -125,6 +126,7 @@ public final class NeedReader {
         one(Input.COUNTRY),
         one(Input.REGION),
         one(Input.DELIVERY_MODE),
+        all(Input.ELIGIBILITY),
         one(Input.URGENCY).filter(urgency -> !urgency.equals("routine")).isPresent());
   }
 

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.HealthcareService.HealthcareServiceEligibilityComponent;
 import org.hl7.fhir.r4.model.Type;
 
 /**
@@ -18,6 +19,8 @@ import org.hl7.fhir.r4.model.Type;
  * @param id of the HealthcareService
  * @param regions ISO 3166-2, or ISO 3166-1 alpha-2 for the whole of a country; empty for the whole
  *     of all its countries
+ * @param conditions codes of {@code sc-eligibility}: for whom it is open, one of them being enough;
+ *     empty where it does not say
  * @param capacity code of {@code sc-capacity}; empty where it does not say
  */
 public record Offer(
@@ -30,6 +33,7 @@ public record Offer(
     Set<String> countries,
     Set<String> regions,
     Set<String> modes,
+    Set<String> conditions,
     Optional<String> capacity) {
   private static final String ROOT =
       "https://fhir.example.org/supportive-care/StructureDefinition/";
@@ -45,6 +49,7 @@ public record Offer(
     countries = Set.copyOf(countries);
     regions = Set.copyOf(regions);
     modes = Set.copyOf(modes);
+    conditions = Set.copyOf(conditions);
   }
 
   /**
@@ -61,6 +66,10 @@ public record Offer(
         values(service.getExtension(), "sc-served-country"),
         regions,
         modes(service),
+        codes(
+            service.getEligibility().stream()
+                .map(HealthcareServiceEligibilityComponent::getCode)
+                .toList()),
         values(service.getExtension(), "sc-capacity").stream().findFirst());
   }
 

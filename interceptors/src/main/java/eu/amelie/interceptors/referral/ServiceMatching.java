@@ -13,16 +13,19 @@ import java.util.TreeSet;
  * Which services can meet a need, best first.
  *
  * <p>Guaranteed: pure; a service that is inactive, offers something else, or serves another age,
- * gender, country, region or mode is never among them, and an adults' service never for anybody who
- * is or may be under 18; equal needs and offers give the same order. Not guaranteed: that a service
- * will accept. A language it lacks and a place it lacks put a service further down and are told,
- * but do not take it out: an interpreter may be found, and a full house may know another door.
+ * gender, country, region or mode, or is open on none of the conditions that are met, is never
+ * among them, and an adults' service never for anybody who is or may be under 18; equal needs and
+ * offers give the same order. Not guaranteed: that a service will accept. A language it lacks and a
+ * place it lacks put a service further down and are told, but do not take it out: an interpreter
+ * may be found, and a full house may know another door.
  */
 public final class ServiceMatching {
   private static final String ROOT = "https://fhir.example.org/supportive-care/CodeSystem/";
   private static final String SERVICE = ROOT + "sc-service";
   private static final String AGE = ROOT + "sc-age-band";
   private static final String MODE = ROOT + "sc-mode";
+  private static final String ELIGIBILITY = ROOT + "sc-eligibility";
+  private static final String UNCONDITIONAL = "no-condition";
   private static final String CAPACITY = ROOT + "sc-capacity";
   private static final String AGAINST = ROOT + "sc-status-reason";
   private static final String LANGUAGE = "urn:ietf:bcp:47";
@@ -55,7 +58,8 @@ public final class ServiceMatching {
         && servesGender(need, offer)
         && need.country().map(offer.countries()::contains).orElse(true)
         && servesRegion(need, offer)
-        && need.mode().map(mode -> delivers(mode, offer)).orElse(true);
+        && need.mode().map(mode -> delivers(mode, offer)).orElse(true)
+        && isOpen(need, offer);
   }
 
   private static boolean meets(Set<String> wanted, Set<String> offered) {
@@ -85,6 +89,14 @@ public final class ServiceMatching {
     }
     boolean mixes = offer.modes().contains("in-person") && meets(REMOTE, offer.modes());
     return offer.modes().contains(mode) || (mode.equals("hybrid") && mixes);
+  }
+
+  /** Where nothing is said of conditions, on either side, nothing is concluded. */
+  private static boolean isOpen(Need need, Offer offer) {
+    return need.conditions().isEmpty()
+        || offer.conditions().isEmpty()
+        || offer.conditions().contains(UNCONDITIONAL)
+        || meets(need.conditions(), offer.conditions());
   }
 
   private static Match match(Need need, Offer offer) {
@@ -123,6 +135,12 @@ public final class ServiceMatching {
     need.country().ifPresent(country -> reasons.add(new Coded(COUNTRY, country)));
     need.region().ifPresent(region -> reasons.add(new Coded(REGION, region)));
     need.mode().ifPresent(mode -> reasons.add(new Coded(MODE, mode)));
+    if (!need.conditions().isEmpty()) {
+      new TreeSet<>(offer.conditions())
+          .stream()
+              .filter(one -> one.equals(UNCONDITIONAL) || need.conditions().contains(one))
+              .forEach(one -> reasons.add(new Coded(ELIGIBILITY, one)));
+    }
     offer
         .capacity()
         .filter(capacity -> places(Optional.of(capacity)) > 0)

@@ -74,11 +74,6 @@ public final class StatusReasons {
     return FITTING.getOrDefault(status, Set.of());
   }
 
-  /** Whether a status is not taken without a reason. */
-  static boolean needs(TaskStatus status) {
-    return FITTING.containsKey(status);
-  }
-
   /** Whether one of the codings gives a reason for this status. */
   static boolean fit(CodeableConcept reason, TaskStatus status) {
     return codes(reason).anyMatch(of(status)::contains);

@@ -5,5 +5,15 @@ package eu.amelie.interceptors.referral;
 public enum TaskActor {
   OWNER,
   REQUESTER,
-  OTHER
+  /** The exchange itself, which ends what has run out, was withdrawn, or was taken over. */
+  EXCHANGE,
+  OTHER;
+
+  /** Of an organisation; who asks itself acts as owner. */
+  public static TaskActor of(String organisation, String owner, String requester) {
+    if (organisation.equals(owner)) {
+      return OWNER;
+    }
+    return organisation.equals(requester) ? REQUESTER : OTHER;
+  }
 }

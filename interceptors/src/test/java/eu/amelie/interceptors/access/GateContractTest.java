@@ -44,6 +44,7 @@ class GateContractTest {
             GET /Location?_count=3
             GET /HealthcareService?service-type=legal-aid&active=true&country=BE&language=fr
             GET /HealthcareService?delivery-mode=video&served-age=18-24&served-gender=female
+            GET /HealthcareService?eligibility=reasonable-grounds
             GET /HealthcareService?capacity=has-capacity&organization=shelter-be&location=x
             GET /HealthcareService/shelter-be-service
             GET /Endpoint/a
@@ -115,10 +116,6 @@ class GateContractTest {
             POST /Patient/a/$restrict
             GET /Consent/a/$receipt?language=el&paperSafe=true&_format=pdf
             POST /Consent/a/$receipt
-            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
-            POST /Patient/a/$my-data
-            GET /Patient/a/$disclosures
-            POST /Patient/a/$disclosures
             """,
             EnumSet.of(Role.STATISTICS, Role.COORDINATOR),
             """
@@ -139,6 +136,10 @@ class GateContractTest {
             """,
             CASE_ROLES,
             """
+            GET /Patient/a/$my-data?language=el&paperSafe=true&_format=pdf
+            POST /Patient/a/$my-data
+            GET /Patient/a/$disclosures
+            POST /Patient/a/$disclosures
             POST /Consent/a/$withdraw
             GET /Task?_id=a&status=requested&business-status=received&owner=shelter-be&patient=b
             POST /Task

@@ -26,7 +26,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RoleContractsTest {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final Set<String> OURS =
-      Set.of("language", "country", "delivery-mode", "served-age", "served-gender", "capacity");
+      Set.of(
+          "language",
+          "country",
+          "delivery-mode",
+          "served-age",
+          "served-gender",
+          "capacity",
+          "eligibility");
 
   private final RoleContracts contracts = RoleContracts.standard();
 

@@ -17,7 +17,8 @@ import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
 class NeedReaderTest {
-  private static final Set<String> KNOWN = Set.of("legal-aid", "18-24", "video");
+  private static final Set<String> KNOWN =
+      Set.of("legal-aid", "18-24", "video", "formal-decision", "health-cover");
 
   private static Need read(Parameters in) {
     return NeedReader.read(in, (system, code) -> KNOWN.contains(code));
@@ -43,6 +44,19 @@ class NeedReaderTest {
     assertThat(need.languages()).containsExactlyInAnyOrder("fr", "nl");
     assertThat(need.urgent()).isTrue();
     assertThat(need.gender()).isEmpty();
+  }
+
+  @Test
+  void everyConditionThatIsMetIsReadAndNoneThatIsNotKnown() {
+    Parameters in = new Parameters();
+    in.addParameter().setName("eligibility").setValue(new CodeType("formal-decision"));
+    in.addParameter().setName("eligibility").setValue(new CodeType("health-cover"));
+    Parameters wrong = new Parameters();
+    wrong.addParameter().setName("eligibility").setValue(new CodeType("whoever-pays"));
+
+    assertThat(read(in).conditions()).containsExactlyInAnyOrder("formal-decision", "health-cover");
+    assertThat(read(new Parameters()).conditions()).isEmpty();
+    assertThat(refusal(wrong).issues()).hasSize(1);
   }
 
   @Test

@@ -42,6 +42,7 @@ class ServiceMatchingTest {
         Set.of("BE"),
         Set.of(),
         Set.of("in-person", "phone"),
+        Set.of(),
         Optional.ofNullable(capacity));
   }
 
@@ -58,6 +59,7 @@ class ServiceMatchingTest {
         Optional.of("BE"),
         Optional.empty(),
         Optional.of("in-person"),
+        Set.of(),
         false);
   }
 
@@ -111,7 +113,74 @@ class ServiceMatchingTest {
         countries,
         offer.regions(),
         offer.modes(),
+        offer.conditions(),
         offer.capacity());
+  }
+
+  private static Offer openOn(String... conditions) {
+    Offer house = house();
+    return new Offer(
+        String.join(" ", conditions),
+        true,
+        house.services(),
+        house.ages(),
+        house.genders(),
+        house.languages(),
+        house.countries(),
+        house.regions(),
+        house.modes(),
+        Set.of(conditions),
+        house.capacity());
+  }
+
+  private static Need meeting(String... conditions) {
+    Need need = need("18-24");
+    return new Need(
+        need.services(),
+        need.ageBand(),
+        need.gender(),
+        need.languages(),
+        need.country(),
+        need.region(),
+        need.mode(),
+        Set.of(conditions),
+        need.urgent());
+  }
+
+  @Test
+  void aServiceIsOpenOnAnyOfItsConditionsAndOnNoOther() {
+    Offer[] offers = {
+      openOn(),
+      openOn("no-condition"),
+      openOn("reasonable-grounds"),
+      openOn("reflection-period", "formal-decision"),
+      openOn("residence-permit")
+    };
+
+    assertThat(found(meeting("reasonable-grounds"), offers))
+        .containsExactly("", "no-condition", "reasonable-grounds");
+    assertThat(found(meeting("reasonable-grounds", "formal-decision"), offers))
+        .containsExactly(
+            "", "no-condition", "reasonable-grounds", "reflection-period formal-decision");
+    assertThat(found(meeting(), offers)).as("it does not matter").hasSize(5);
+  }
+
+  @Test
+  void aConditionThatIsMetIsAReasonAndOneThatIsNotAskedForIsNone() {
+    Offer either = openOn("reflection-period", "formal-decision");
+
+    assertThat(reasons(meeting("formal-decision", "health-cover"), either))
+        .contains("formal-decision")
+        .doesNotContain("reflection-period", "health-cover");
+    assertThat(reasons(meeting("formal-decision"), openOn("no-condition")))
+        .contains("no-condition");
+    assertThat(reasons(meeting(), either)).doesNotContain("reflection-period", "formal-decision");
+  }
+
+  private static List<String> reasons(Need need, Offer offer) {
+    return ServiceMatching.match(need, List.of(offer)).get(0).reasons().stream()
+        .map(Match.Coded::code)
+        .toList();
   }
 
   @Test
@@ -131,6 +200,7 @@ class ServiceMatchingTest {
         need.country(),
         need.region(),
         Optional.of(mode),
+        need.conditions(),
         need.urgent());
   }
 
@@ -165,6 +235,7 @@ class ServiceMatchingTest {
         house.countries(),
         regions,
         house.modes(),
+        house.conditions(),
         house.capacity());
   }
 
@@ -178,6 +249,7 @@ class ServiceMatchingTest {
         Optional.empty(),
         Optional.of(region),
         need.mode(),
+        need.conditions(),
         need.urgent());
   }
 
@@ -209,6 +281,7 @@ class ServiceMatchingTest {
             calm.country(),
             calm.region(),
             calm.mode(),
+            Set.of(),
             true);
 
     assertThat(found(urgent, full, free)).containsExactly("free", "full");
@@ -247,6 +320,7 @@ class ServiceMatchingTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             false);
 
     for (Match match : ServiceMatching.match(need, offers)) {

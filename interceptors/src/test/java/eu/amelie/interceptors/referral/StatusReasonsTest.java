@@ -124,7 +124,6 @@ class StatusReasonsTest {
       mode = Mode.EXCLUDE,
       names = {"REJECTED", "CANCELLED", "ONHOLD", "FAILED"})
   void noOtherStatusHasReasons(TaskStatus status) {
-    assertThat(StatusReasons.needs(status)).isFalse();
     assertThat(StatusReasons.of(status)).isEmpty();
   }
 

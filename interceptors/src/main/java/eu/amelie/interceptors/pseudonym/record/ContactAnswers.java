@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.SafeContact;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Base;
@@ -18,7 +19,6 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
  */
 final class ContactAnswers {
   private static final String OURS = "https://fhir.example.org/supportive-care/Questionnaire/";
-  private static final String FORM = OURS + "sc-safe-contact-form";
 
   private enum Extent {
     NONE,
@@ -39,14 +39,13 @@ final class ContactAnswers {
   }
 
   private static Extent extent(QuestionnaireResponse response) {
-    String asked = String.valueOf(response.getQuestionnaire()).split("[|#]", 2)[0];
-    if (asked.equals(FORM)) {
+    if (ContactStatement.isForm(response)) {
       return Extent.ALL;
     }
     if (response.getItem().stream().noneMatch(ContactAnswers::isCoded)) {
       return Extent.NONE;
     }
-    return asked.startsWith(OURS) ? Extent.SOME : Extent.ALL;
+    return String.valueOf(response.getQuestionnaire()).startsWith(OURS) ? Extent.SOME : Extent.ALL;
   }
 
   /** Whether this narrative or question of the response does, with all that stands in it. */
