@@ -4,7 +4,6 @@ package eu.amelie.server.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.server.testing.FhirClient.Answer;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
