@@ -2,6 +2,7 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
@@ -337,9 +338,7 @@ public final class CaseSight {
     }
     if (!custodian) {
       expectDecisions(pointedAt(stored.resource()).toList());
-      new HiddenReferences(
-              target -> isVisible(target.getResourceType(), UUID.fromString(target.getIdPart())))
-          .remove(shown);
+      new HiddenReferences(target -> isShown(item, target)).remove(shown);
       parts.masked().complete(shown);
     }
     if (isNewest(item, stored)) {
@@ -355,6 +354,19 @@ public final class CaseSight {
       Masking.mark(shown, !decision.releasedLabels().containsAll(EVERYTHING));
     }
     return new CaseView(item, shown, etag, decision);
+  }
+
+  /**
+   * Who else has to do with a case is not for a service to know (promise 3): of organisations it is
+   * told itself and whoever submitted the item.
+   */
+  private boolean isShown(CaseItem item, IdType target) {
+    if (CaseTypes.contains(target.getResourceType())) {
+      return isVisible(target.getResourceType(), UUID.fromString(target.getIdPart()));
+    }
+    return caller.role() != Role.SUPPORT
+        || item.isStep()
+        || Set.of(caller.organisation(), item.custodian()).contains(parts.organisationOf(target));
   }
 
   /** Asked for all at once, so that it takes as many statements however many are hidden. */

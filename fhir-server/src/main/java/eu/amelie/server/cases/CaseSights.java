@@ -29,6 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -166,6 +170,22 @@ public class CaseSights {
             new VaultAddress(
                 item.type() + "/" + item.id(), item.person().toString(), author, revision),
             labels);
+  }
+
+  /** Whose an entry of the directory is; empty where it does not say. */
+  String organisationOf(IdType entry) {
+    Reference keeper =
+        switch (entry.getResourceType()) {
+          case "Organization" -> new Reference(entry);
+          case "HealthcareService" ->
+              ((HealthcareService) records.entry("HealthcareService", entry.getIdPart()))
+                  .getProvidedBy();
+          case "Location" ->
+              ((Location) records.entry("Location", entry.getIdPart())).getManagingOrganization();
+          default -> new Reference();
+        };
+    String id = new IdType(keeper.getReference()).getIdPart();
+    return id == null ? "" : id;
   }
 
   List<Resource> recordsOf(UUID person) {

@@ -13,7 +13,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Takes references to what a caller may not see out of a resource (disclosure E1): without a trace,
- * but where the element must be there, which then says that it is masked.
+ * but where the element must be there, which then says that it is masked. So it does with those to
+ * organisations and their services that the caller is not to learn of.
  */
 final class HiddenReferences {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
@@ -21,6 +22,10 @@ final class HiddenReferences {
   /** Required by our profiles beyond the base specification. */
   private static final Set<String> REQUIRED =
       Set.of("Task.for", "Task.focus", "Observation.subject");
+
+  private static final Set<String> DIRECTORY =
+      Set.of(
+          "Organization", "HealthcareService", "Location", "Endpoint", "OrganizationAffiliation");
 
   private final Predicate<IdType> visible;
 
@@ -50,12 +55,19 @@ final class HiddenReferences {
       return;
     }
     IdType target = new IdType(reference.getReference());
-    if (!CaseTypes.contains(target.getResourceType()) || visible.test(target)) {
+    boolean ofACase = CaseTypes.contains(target.getResourceType());
+    boolean ofTheDirectory = DIRECTORY.contains(target.getResourceType());
+    if (!(ofACase || ofTheDirectory) || visible.test(target)) {
       return;
     }
     reference.setReference(null);
     reference.setType(null);
     reference.setExtension(null);
+    if (ofTheDirectory) {
+      // Its name would tell as much as its id.
+      reference.setDisplay(null);
+      reference.setIdentifier(null);
+    }
     if (required) {
       reference.addExtension(ABSENT, new CodeType("masked"));
     }

@@ -78,7 +78,7 @@ class RoleViews {
           caller.role() == Role.COORDINATOR
               ? ConsentParts.captureWithoutPeople(consent)
               : List.of();
-      ConsentParts.keepOnly(consent, caller.reference());
+      ConsentParts.keepOnly(consent, caller.reference(), "Organization/" + item.custodian());
       capture.forEach(consent::addExtension);
       days(consent);
     }

@@ -106,7 +106,7 @@ class ChangeRules {
     boolean revived =
         stored.getStatus() == ConsentState.INACTIVE && sent.getStatus() != ConsentState.INACTIVE;
     boolean granted =
-        ConsentParts.organisations(sent).stream().anyMatch(facts.withdrawn(item.id())::contains);
+        ConsentParts.permitted(sent).stream().anyMatch(facts.withdrawn(item.id())::contains);
     if (revived || granted) {
       throw ExchangeException.at(
           ErrorCode.TRANSITION_NOT_ALLOWED,

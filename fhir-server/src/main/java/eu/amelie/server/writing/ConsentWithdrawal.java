@@ -70,7 +70,8 @@ public class ConsentWithdrawal {
             shapes.join(
                 stored.resource(),
                 identity.identityOf(current, current.custodian(), stored.revision()));
-    if (!ConsentParts.withdraw(whole, organizations)) {
+    String keeper = "Organization/" + current.custodian();
+    if (!ConsentParts.withdraw(whole, organizations, keeper)) {
       return;
     }
     Draft draft =

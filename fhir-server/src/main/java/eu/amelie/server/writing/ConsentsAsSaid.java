@@ -5,6 +5,7 @@ import eu.amelie.interceptors.consent.KeptConsent;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
+import eu.amelie.profiles.ProfileCatalog;
 import java.util.List;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentsAsSaid {
   private final RecordShapes shapes;
+  private final ProfileCatalog profiles;
 
-  ConsentsAsSaid(RecordShapes shapes) {
+  ConsentsAsSaid(RecordShapes shapes, ProfileCatalog profiles) {
     this.shapes = shapes;
+    this.profiles = profiles;
   }
 
   /**
@@ -42,11 +45,12 @@ class ConsentsAsSaid {
           place,
           "The provisions say something that the exchange cannot keep, and would decide without.");
     }
-    if (KeptConsent.deniesInVain(sent)) {
+    if (KeptConsent.deniesInVain(sent, canonical -> profiles.structure(canonical).isPresent())) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
           place,
-          "A provision denies by a label that the exchange gives to nothing. Deny by class or code.");
+          "A provision denies by a label, a profile or an action that nothing here ever has. Deny the"
+              + " action access, by resource type or by code.");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ResourceType;
 
@@ -37,6 +38,14 @@ record Classes(Set<String> types, Set<String> profiles) {
         codings,
         coding -> isProfile(coding) || isType(coding),
         new Classes(Set.copyOf(types), Set.copyOf(profiles)));
+  }
+
+  /** Canonicals without version. */
+  static Stream<String> profilesIn(List<Coding> codings) {
+    return codings.stream()
+        .filter(Classes::isProfile)
+        .map(Coding::getCode)
+        .map(Item::withoutVersion);
   }
 
   private static boolean isType(Coding coding) {

@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 
 /** What can be read out of, shown of and taken back in a Consent, actor by actor. */
@@ -35,6 +36,13 @@ public final class ConsentParts {
   public static Set<String> organisations(Consent consent) {
     Set<String> named = new HashSet<>();
     collect(consent.getProvision(), named);
+    return named;
+  }
+
+  /** Ids of the organisations that its permits name. */
+  public static Set<String> permitted(Consent consent) {
+    Set<String> named = new HashSet<>();
+    permits(consent).forEach(permit -> collect(permit, named));
     return named;
   }
 
@@ -80,21 +88,30 @@ public final class ConsentParts {
 
   /**
    * Leaves, of a Consent about to be shown to a recipient, only the permits that name it, and it
-   * alone in them; not even how many others there were. Changes the Consent in place.
+   * alone in them; not even how many others there were. Of the root stays that it is one and when
+   * it ends: what it says of others, of items or of purposes stays only in the permits that take it
+   * from there. Changes the Consent in place.
+   *
+   * @param keeper reference of its custodian, the only organisation beside the recipient that stays
    */
-  public static void keepOnly(Consent consent, String organization) {
-    List<ProvisionComponent> own =
-        consent.getProvision().getProvision().stream()
-            .filter(provision -> provision.getType() == ConsentProvisionType.PERMIT)
-            .filter(provision -> names(provision, organization))
-            .toList();
-    own.forEach(
-        provision ->
-            provision
-                .getActor()
-                .removeIf(actor -> !organization.equals(References.normal(actor.getReference()))));
-    consent.getProvision().setProvision(own.isEmpty() ? null : new ArrayList<>(own));
+  public static void keepOnly(Consent consent, String organization, String keeper) {
+    ProvisionComponent root = consent.getProvision();
+    ProvisionComponent shown = new ProvisionComponent();
+    shown.setType(root.getType());
+    shown.setPeriod(root.hasPeriod() ? root.getPeriod() : null);
+    for (ProvisionComponent permit : permits(consent)) {
+      if (names(permit, organization)) {
+        permit
+            .getActor()
+            .removeIf(actor -> !organization.equals(References.normal(actor.getReference())));
+        inherit(root, permit);
+        shown.addProvision(permit);
+      }
+    }
+    consent.setProvision(shown);
     consent.setExtension(null);
+    consent.getPerformer().removeIf(ConsentParts::isOrganisationOrStaff);
+    consent.getOrganization().removeIf(one -> !keeper.equals(References.normal(one)));
     // A time of day is one that two recipients would share.
     consent.setVerification(null);
     if (consent.hasDateTime()) {
@@ -102,6 +119,37 @@ public final class ConsentParts {
       consent.setDateTimeElement(
           new DateTimeType(day.substring(0, Math.min(DAY_LENGTH, day.length()))));
     }
+  }
+
+  /** What a nested permit takes from the root (consent.md, section 3, nesting). */
+  private static void inherit(ProvisionComponent root, ProvisionComponent permit) {
+    ProvisionComponent from = root.copy();
+    if (!permit.hasPurpose()) {
+      permit.setPurpose(from.getPurpose());
+    }
+    if (!permit.hasAction()) {
+      permit.setAction(from.getAction());
+    }
+    if (!hasItemScope(permit)) {
+      permit.setClass_(from.getClass_());
+      permit.setCode(from.getCode());
+      permit.setSecurityLabel(from.getSecurityLabel());
+      permit.setDataPeriod(from.hasDataPeriod() ? from.getDataPeriod() : null);
+      permit.setData(from.getData());
+    }
+  }
+
+  private static boolean hasItemScope(ProvisionComponent provision) {
+    return provision.hasClass_()
+        || provision.hasCode()
+        || provision.hasSecurityLabel()
+        || provision.hasDataPeriod()
+        || provision.hasData();
+  }
+
+  private static boolean isOrganisationOrStaff(Reference performer) {
+    String named = References.normal(performer);
+    return !named.startsWith("Patient/") && !named.startsWith("RelatedPerson/");
   }
 
   /**
@@ -140,12 +188,18 @@ public final class ConsentParts {
 
   /**
    * Takes back what is permitted to these organisations, or all where none is named. A permit that
-   * no actor is left in goes; a Consent that no permit is left in becomes inactive. Denies stay.
-   * Idempotent; changes the Consent in place.
+   * no actor is left in goes; a Consent that nothing is left in becomes inactive.
    *
+   * <p>Denies stay, and stay in force: where the last permit goes and something is still denied,
+   * the custodian takes the place of those whom it named. It needs no Consent for what it
+   * submitted, so that nothing is released by that; without any permit the opt-in form would be a
+   * refusal of everything to everybody (consent.md, section 4). Idempotent; changes the Consent in
+   * place.
+   *
+   * @param keeper reference of the Consent's custodian
    * @return whether anything was changed
    */
-  public static boolean withdraw(Consent consent, Set<String> organizations) {
+  public static boolean withdraw(Consent consent, Set<String> organizations, String keeper) {
     if (consent.getStatus() != ConsentState.ACTIVE) {
       return false;
     }
@@ -153,6 +207,8 @@ public final class ConsentParts {
       consent.setStatus(ConsentState.INACTIVE);
       return true;
     }
+    List<ProvisionComponent> before =
+        permits(consent).stream().map(ProvisionComponent::copy).toList();
     boolean changed = false;
     for (ProvisionComponent provision : permits(consent)) {
       changed |=
@@ -160,16 +216,30 @@ public final class ConsentParts {
               .getActor()
               .removeIf(actor -> organizations.contains(References.normal(actor.getReference())));
     }
-    consent
-        .getProvision()
-        .getProvision()
+    ProvisionComponent root = consent.getProvision();
+    root.getProvision()
         .removeIf(
             provision ->
                 provision.getType() == ConsentProvisionType.PERMIT && !provision.hasActor());
     if (changed && permits(consent).isEmpty()) {
-      consent.setStatus(ConsentState.INACTIVE);
+      if (root.hasProvision() || isTargeted(root)) {
+        root.addProvision(forKeeper(before.get(0), keeper));
+      } else {
+        consent.setStatus(ConsentState.INACTIVE);
+      }
     }
     return changed;
+  }
+
+  /** A root deny that says whom or what it is about denies that beside any permit. */
+  private static boolean isTargeted(ProvisionComponent root) {
+    return root.hasActor() || root.hasPurpose() || root.hasAction() || hasItemScope(root);
+  }
+
+  private static ProvisionComponent forKeeper(ProvisionComponent permit, String keeper) {
+    permit.setActor(new ArrayList<>(permit.getActor().subList(0, 1)));
+    permit.getActorFirstRep().setReference(new Reference(keeper));
+    return permit;
   }
 
   /** The instants at which the passing of time alone changes what the Consent says. */

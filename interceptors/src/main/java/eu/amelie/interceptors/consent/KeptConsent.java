@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
@@ -41,18 +43,25 @@ public final class KeptConsent {
   }
 
   /**
-   * Whether a deny goes by a label that no stored item bears, so that it would be on record and
-   * deny nothing.
+   * Whether a deny goes by a label or a profile that no stored item has, or by actions none of
+   * which is ever asked for, so that it would be on record and deny nothing.
+   *
+   * @param isGiven whether the exchange gives stored items the profile with this canonical
    */
-  public static boolean deniesInVain(Consent consent) {
-    return deniesInVain(consent.getProvision())
-        || consent.getProvision().getProvision().stream().anyMatch(KeptConsent::deniesInVain);
+  public static boolean deniesInVain(Consent consent, Predicate<String> isGiven) {
+    return Stream.concat(
+            Stream.of(consent.getProvision()), consent.getProvision().getProvision().stream())
+        .filter(provision -> provision.getType() != ConsentProvisionType.PERMIT)
+        .anyMatch(deny -> isInVain(deny, isGiven));
   }
 
-  private static boolean deniesInVain(ProvisionComponent provision) {
-    return provision.getType() != ConsentProvisionType.PERMIT
-        && provision.getSecurityLabel().stream()
-            .filter(label -> IdentityLabel.of(label).isEmpty())
-            .anyMatch(label -> !SensitivityLabels.mayBear(Code.of(label)));
+  private static boolean isInVain(ProvisionComponent deny, Predicate<String> isGiven) {
+    boolean label =
+        deny.getSecurityLabel().stream()
+            .filter(one -> IdentityLabel.of(one).isEmpty())
+            .anyMatch(one -> !SensitivityLabels.mayBear(Code.of(one)));
+    boolean action =
+        deny.hasAction() && !Code.of(deny.getAction()).contains(DecisionRequest.ACCESS);
+    return label || action || Classes.profilesIn(deny.getClass_()).anyMatch(isGiven.negate());
   }
 }

@@ -29,6 +29,13 @@ final class SensitiveCodes {
           "http://id.who.int/icd/release/11/mms", "icd-11",
           "http://hl7.org/fhir/sid/icpc-2", "icpc-2");
 
+  /**
+   * Clinical vocabularies whose codes the record keeps, and of which nobody here knows what they
+   * tell.
+   */
+  private static final Set<String> UNSORTED =
+      Set.of("http://snomed.info/sct", "http://loinc.org", "http://www.whocc.no/atc");
+
   /** In the order of the table. */
   static final List<LabelGround> GROUNDS =
       Vocabulary.lines("sensitive-codes.tsv").stream().map(SensitiveCodes::ground).toList();
@@ -52,6 +59,16 @@ final class SensitiveCodes {
         .filter(ground -> ground.holds(code))
         .map(LabelGround::label)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it is known what a code of this system tells, be it nothing. */
+  static boolean isSorted(String system) {
+    return system.startsWith(LOCAL) || VOCABULARIES.containsKey(system);
+  }
+
+  /** Whether a code of this system may tell anything. */
+  static boolean isClinical(String system) {
+    return UNSORTED.contains(system) || VOCABULARIES.containsKey(system);
   }
 
   private static LabelGround ground(String line) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record decides as what was sent does, or it is not kept. */
 class KeptConsentTest {
+  private static final String GIVEN = "urn:fictional:profile";
+
   private static Consent sent() {
     Consent consent = Consents.consent(ConsentProvisionType.DENY);
     ProvisionComponent permit = consent.getProvision().addProvision();
@@ -114,10 +117,12 @@ class KeptConsentTest {
           .addProvision()
           .setType(ConsentProvisionType.DENY)
           .addSecurityLabel(label);
-      assertThat(KeptConsent.deniesInVain(consent)).as(label.getCode()).isTrue();
+      assertThat(KeptConsent.deniesInVain(consent, GIVEN::equals)).as(label.getCode()).isTrue();
       consent.getProvision().getProvision().remove(1);
       consent.getProvision().addSecurityLabel(label);
-      assertThat(KeptConsent.deniesInVain(consent)).as("root " + label.getCode()).isTrue();
+      assertThat(KeptConsent.deniesInVain(consent, GIVEN::equals))
+          .as("root " + label.getCode())
+          .isTrue();
     }
   }
 
@@ -135,10 +140,34 @@ class KeptConsentTest {
           .addProvision()
           .setType(ConsentProvisionType.DENY)
           .addSecurityLabel(label);
-      assertThat(KeptConsent.deniesInVain(consent)).as(label.getCode()).isFalse();
+      assertThat(KeptConsent.deniesInVain(consent, GIVEN::equals)).as(label.getCode()).isFalse();
     }
     Consent permitting = sent();
     permit(permitting).addSecurityLabel(Consents.confidentiality("R"));
-    assertThat(KeptConsent.deniesInVain(permitting)).as("a permit").isFalse();
+    assertThat(KeptConsent.deniesInVain(permitting, GIVEN::equals)).as("a permit").isFalse();
+  }
+
+  /** The exchange asks for access and nothing else, and gives items profiles of its own. */
+  @Test
+  void aDenyByAnotherActionOrByAProfileOfOthersIsInVain() {
+    assertThat(inVain(deny -> deny.addAction(action("disclose")))).isTrue();
+    assertThat(inVain(deny -> deny.addAction(action("use")).addAction(action("access")))).isFalse();
+    assertThat(inVain(deny -> deny.addClass_(profile("http://hl7.org/fhir/Condition")))).isTrue();
+    assertThat(inVain(deny -> deny.addClass_(profile(GIVEN + "|1.0")))).isFalse();
+    assertThat(inVain(deny -> deny.addClass_(Consents.type("Condition")))).isFalse();
+  }
+
+  private static boolean inVain(Consumer<ProvisionComponent> alteration) {
+    Consent consent = sent();
+    alteration.accept(consent.getProvision().addProvision().setType(ConsentProvisionType.DENY));
+    return KeptConsent.deniesInVain(consent, GIVEN::equals);
+  }
+
+  private static CodeableConcept action(String code) {
+    return new CodeableConcept(new Coding(Vocabulary.CONSENT_ACTION, code, null));
+  }
+
+  private static Coding profile(String canonical) {
+    return new Coding("urn:ietf:rfc:3986", canonical, null);
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SensitivityLabelsTest {
   private static final String ICD = "http://hl7.org/fhir/sid/icd-10";
   private static final String LOCAL = "https://fhir.example.org/supportive-care/CodeSystem/";
+  private static final String[] ALL = {"HIV", "PREGNANT", "PSY", "SDV", "STD", "SUD"};
   private static final List<String> EDITIONS =
       List.of(
           ICD,
@@ -130,11 +131,37 @@ class SensitivityLabelsTest {
     "http://id.who.int/icd/release/11/mms, CA40",
     "http://hl7.org/fhir/sid/icpc-2, A04",
     "http://hl7.org/fhir/sid/icpc-2, X72",
-    "http://hl7.org/fhir/sid/icpc-2, W11",
-    "http://snomed.info/sct, 86406008"
+    "http://hl7.org/fhir/sid/icpc-2, W11"
   })
-  void andWhatIsNotSensitiveThereOrNotKnownBearsNone(String system, String code) {
+  void andWhatIsNotSensitiveThereBearsNone(String system, String code) {
     assertThat(labels(new Condition().setCode(coded(system, code)))).isEmpty();
+  }
+
+  /** A deny by label is not to be weakened by a code that nobody here can read. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://snomed.info/sct, 86406008",
+    "http://loinc.org, 75622-1",
+    "http://www.whocc.no/atc, J05AF",
+    "http://hl7.org/fhir/sid/icd-10,"
+  })
+  void aClinicalCodeThatIsNotUnderstoodBearsAll(String system, String code) {
+    CodeableConcept unclear = coded(system, code);
+    assertThat(labels(new Observation().setCode(unclear))).containsExactly(ALL);
+    assertThat(labels(new Encounter().addReasonCode(unclear))).containsExactly(ALL);
+    assertThat(labels(new Condition().setCode(unclear))).containsExactly(ALL);
+
+    unclear.addCoding(new Coding(ICD, "S72.0", null));
+    assertThat(labels(new Observation().setCode(unclear))).as("told beside it").isEmpty();
+    unclear.addCoding(new Coding(ICD, "B24", null));
+    assertThat(labels(new Condition().setCode(unclear))).containsExactly("HIV");
+  }
+
+  @Test
+  void aDiagnosisInWordsAloneBearsAllAndASignInWordsNone() {
+    assertThat(labels(new Condition())).containsExactly(ALL);
+    assertThat(labels(new Condition().setCode(coded("urn:fictional", "x")))).containsExactly(ALL);
+    assertThat(labels(new Observation().setCode(new CodeableConcept()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -183,7 +210,7 @@ class SensitivityLabelsTest {
 
   @Test
   void whatASenderLabelsCountsForNothing() {
-    Condition condition = new Condition();
+    Condition condition = new Condition().setCode(coded(ICD, "S72.0"));
     condition.getMeta().addSecurity(new Coding(ICD, "B24", null));
 
     assertThat(labels(condition)).isEmpty();
@@ -202,7 +229,7 @@ class SensitivityLabelsTest {
   void theSameLettersInAnotherSystemBearNone() {
     assertThat(
             SensitivityLabels.of(
-                new Condition().setCode(coded("https://hospital-be.example.org/codes", "B24"))))
+                new Procedure().setCode(coded("https://hospital-be.example.org/codes", "B24"))))
         .isEmpty();
   }
 

@@ -158,7 +158,7 @@ class CodeOperationsTest {
   @Test
   void translatesAcrossAllMapsWhereNoneIsNamed() {
     assertThat(targets(call("ConceptMap/translate", form("domestic-servitude"))))
-        .contains("labour", "DomesticWork", "ForcedLabour", "T74.61");
+        .contains("labour", "Servitude", "T_ActivitiesOfHouseholdsAsEmployers", "T74.61");
   }
 
   @ParameterizedTest

@@ -33,12 +33,14 @@ final class Dismantling {
   private final String type;
   private final ElementCodec codec;
   private final ContactAnswers contact;
+  private final ItemDates dates;
   private List<Piece> pieces = new ArrayList<>();
 
   Dismantling(RecordShapes shapes, IBaseResource whole) {
     this.shapes = shapes;
     this.type = whole.fhirType();
     this.contact = ContactAnswers.of(whole);
+    this.dates = ItemDates.of(whole);
     this.codec = shapes.codec();
   }
 
@@ -65,7 +67,10 @@ final class Dismantling {
       IBase rest =
           value.isEmpty()
               ? null
-              : treat(value, settled(node, part.treatment(name)), Step.single(at, name, value));
+              : treat(
+                  value,
+                  settled(node, at, name, part.treatment(name)),
+                  Step.single(at, name, value));
       if (rest != value) {
         child.getMutator().setValue(node, rest);
       }
@@ -90,8 +95,14 @@ final class Dismantling {
     values.addAll(stay);
   }
 
-  /** Whether a region stays is for the address to say that it is a part of. */
-  private Treatment settled(IBase holder, Treatment treatment) {
+  /**
+   * Whether a region stays is for the address to say that it is a part of; whether a date stays,
+   * for the one that comes before it.
+   */
+  private Treatment settled(IBase holder, Step at, String name, Treatment treatment) {
+    if (at == null && dates.isPreceded(name)) {
+      return Treatment.off(IdentityLabel.TEXT);
+    }
     if (treatment.kind() != Kind.REGION) {
       return treatment;
     }
@@ -178,7 +189,7 @@ final class Dismantling {
     if (full == null) {
       return value.isEmpty() ? null : value;
     }
-    String coarse = coarse(value, full, treatment.kind());
+    String coarse = coarse(value, full, treatment.kind(), at);
     if (!full.equals(coarse)) {
       IdentityLabel label = treatment.label() == null ? IdentityLabel.TEXT : treatment.label();
       pieces.add(new Piece(at, label, codec.encodeValue(full)));
@@ -187,13 +198,13 @@ final class Dismantling {
     return value.isEmpty() ? null : value;
   }
 
-  private static String coarse(IPrimitiveType<?> value, String full, Kind kind) {
+  private static String coarse(IPrimitiveType<?> value, String full, Kind kind, Step at) {
     return switch (kind) {
       case YEAR -> head(full, YEAR_LENGTH);
-      case DAY ->
-          value instanceof InstantType
-              ? head(full, DAY_LENGTH) + "T00:00:00Z"
-              : head(full, DAY_LENGTH);
+      case DAY -> {
+        String day = ItemDates.isOne(at.first()) ? ItemDates.day(full) : head(full, DAY_LENGTH);
+        yield value instanceof InstantType ? day + "T00:00:00Z" : day;
+      }
       case COUNTRY -> COUNTRY.matcher(full).matches() ? full : null;
       case REFERENCE -> LITERAL.matcher(full).matches() ? full : null;
       default -> full;

@@ -45,6 +45,11 @@ final class Step {
     return parent == null ? resourceType : parent.holder(resourceType) + "." + parent.name;
   }
 
+  /** The name of the element of the resource itself that this step is in or at. */
+  String first() {
+    return parent == null ? name : parent.first();
+  }
+
   String path() {
     StringBuilder path = new StringBuilder();
     append(path);
