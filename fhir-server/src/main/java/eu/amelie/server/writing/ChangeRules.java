@@ -14,8 +14,10 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
 /** Who may change what, and what of a change is taken over. */
 @Component
 class ChangeRules {
+  private static final Set<ConsentState> ENDED =
+      Set.of(ConsentState.INACTIVE, ConsentState.ENTEREDINERROR);
+
   private final CaseFacts facts;
   private final Restrictions restrictions;
   private final RecordStore records;
@@ -100,18 +105,25 @@ class ChangeRules {
     }
   }
 
-  /** What the person took back is granted anew by a new Consent, never by an update of the old. */
+  /**
+   * What the person took back is granted anew by a new Consent, never by an update of the old;
+   * whether it was taken back by the operation or by an update makes no difference.
+   */
   private void requireStillWithdrawn(Wanted wanted, CaseItem item, Consent sent) {
     Consent stored = (Consent) records.read("Consent", item.id()).resource();
-    boolean revived =
-        stored.getStatus() == ConsentState.INACTIVE && sent.getStatus() != ConsentState.INACTIVE;
-    boolean granted =
-        ConsentParts.permitted(sent).stream().anyMatch(facts.withdrawn(item.id())::contains);
+    boolean revived = ENDED.contains(stored.getStatus()) && !ENDED.contains(sent.getStatus());
+    Set<String> permitted = ConsentParts.permitted(sent);
+    boolean granted = permitted.stream().anyMatch(facts.withdrawn(item.id())::contains);
     if (revived || granted) {
       throw ExchangeException.at(
           ErrorCode.TRANSITION_NOT_ALLOWED,
           wanted.at(revived ? "Consent.status" : "Consent.provision"),
           "What was withdrawn stays withdrawn: grant it anew with a new Consent.");
+    }
+    Set<String> takenBack = new HashSet<>(ConsentParts.permitted(stored));
+    takenBack.removeAll(permitted);
+    if (!takenBack.isEmpty()) {
+      facts.saveWithdrawn(item.id(), takenBack);
     }
   }
 

@@ -19,7 +19,7 @@ class DirectorySearchParametersTest {
                 .filter(SearchParameter.class::isInstance)
                 .map(SearchParameter.class::cast)
                 .map(DirectorySearchParametersTest::meaning))
-        .hasSize(6)
+        .hasSize(7)
         .containsExactlyInAnyOrderElementsOf(
             DirectorySearchParameters.all().stream()
                 .map(DirectorySearchParametersTest::meaning)
