@@ -2,6 +2,7 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.interceptors.pseudonym.ids.DirectoryTypes;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Base;
@@ -22,10 +23,6 @@ final class HiddenReferences {
   /** Required by our profiles beyond the base specification. */
   private static final Set<String> REQUIRED =
       Set.of("Task.for", "Task.focus", "Observation.subject");
-
-  private static final Set<String> DIRECTORY =
-      Set.of(
-          "Organization", "HealthcareService", "Location", "Endpoint", "OrganizationAffiliation");
 
   private final Predicate<IdType> visible;
 
@@ -56,7 +53,7 @@ final class HiddenReferences {
     }
     IdType target = new IdType(reference.getReference());
     boolean ofACase = CaseTypes.contains(target.getResourceType());
-    boolean ofTheDirectory = DIRECTORY.contains(target.getResourceType());
+    boolean ofTheDirectory = DirectoryTypes.contains(target.getResourceType());
     if (!(ofACase || ofTheDirectory) || visible.test(target)) {
       return;
     }

@@ -4,6 +4,7 @@ package eu.amelie.server.directory;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import eu.amelie.interceptors.pseudonym.ids.DirectoryTypes;
 import eu.amelie.server.cases.RecordStore;
 import java.util.List;
 import java.util.Objects;
@@ -24,10 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Directory {
-  private static final Set<String> TYPES =
-      Set.of(
-          "Organization", "HealthcareService", "Location", "Endpoint", "OrganizationAffiliation");
-
   private static final String SERVED_AGE =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-served-age";
   private static final int MOST_SERVICES = 200;
@@ -41,7 +38,7 @@ public class Directory {
   }
 
   public static boolean holds(String type) {
-    return TYPES.contains(type);
+    return DirectoryTypes.contains(type);
   }
 
   public boolean exists(String type, String id) {

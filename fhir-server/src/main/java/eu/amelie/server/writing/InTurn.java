@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
-import eu.amelie.interceptors.disclosure.ErrorCode;
-import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +13,6 @@ import java.util.function.Supplier;
  * could wait for one who waits for a turn.
  */
 final class InTurn {
-  private static final long PATIENCE_SECONDS = 25;
-
   private final Semaphore turns;
 
   /**
@@ -28,21 +23,10 @@ final class InTurn {
   }
 
   /**
-   * @throws ExchangeException unavailable, when the turn does not come
+   * @throws eu.amelie.interceptors.disclosure.ExchangeException unavailable, when the turn does not
+   *     come
    */
   <T> T run(Supplier<T> work) {
-    try {
-      if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw ExchangeException.of(ErrorCode.UNAVAILABLE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ExchangeException.of(ErrorCode.UNAVAILABLE);
-    }
-    try {
-      return work.get();
-    } finally {
-      turns.release();
-    }
+    return Patience.inside(turns::tryAcquire, turns::release, work);
   }
 }

@@ -2,9 +2,6 @@
 package eu.amelie.server.writing;
 
 import com.google.common.util.concurrent.Striped;
-import eu.amelie.interceptors.disclosure.ErrorCode;
-import eu.amelie.interceptors.disclosure.ExchangeException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -17,24 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OneAtATime {
   private static final int STRIPES = 256;
-  private static final long PATIENCE_SECONDS = 25;
 
   private final Striped<Lock> locks = Striped.lock(STRIPES);
 
   <T> T run(Object key, Supplier<T> work) {
     Lock lock = locks.get(key);
-    try {
-      if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw ExchangeException.of(ErrorCode.UNAVAILABLE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ExchangeException.of(ErrorCode.UNAVAILABLE);
-    }
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
+    return Patience.inside(lock::tryLock, lock::unlock, work);
   }
 }
