@@ -130,21 +130,14 @@ public final class ConsentParts {
     if (!permit.hasAction()) {
       permit.setAction(from.getAction());
     }
-    if (!hasItemScope(permit)) {
+    if (!ItemScope.of(permit).isStated()) {
       permit.setClass_(from.getClass_());
       permit.setCode(from.getCode());
-      permit.setSecurityLabel(from.getSecurityLabel());
+      // Beside its own of identity, which narrow nothing.
+      from.getSecurityLabel().forEach(permit::addSecurityLabel);
       permit.setDataPeriod(from.hasDataPeriod() ? from.getDataPeriod() : null);
       permit.setData(from.getData());
     }
-  }
-
-  private static boolean hasItemScope(ProvisionComponent provision) {
-    return provision.hasClass_()
-        || provision.hasCode()
-        || provision.hasSecurityLabel()
-        || provision.hasDataPeriod()
-        || provision.hasData();
   }
 
   private static boolean isOrganisationOrStaff(Reference performer) {
@@ -207,8 +200,8 @@ public final class ConsentParts {
       consent.setStatus(ConsentState.INACTIVE);
       return true;
     }
-    List<ProvisionComponent> before =
-        permits(consent).stream().map(ProvisionComponent::copy).toList();
+    Optional<ProvisionComponent> first =
+        permits(consent).stream().findFirst().map(ProvisionComponent::copy);
     boolean changed = false;
     for (ProvisionComponent provision : permits(consent)) {
       changed |=
@@ -223,7 +216,7 @@ public final class ConsentParts {
                 provision.getType() == ConsentProvisionType.PERMIT && !provision.hasActor());
     if (changed && permits(consent).isEmpty()) {
       if (root.hasProvision() || isTargeted(root)) {
-        root.addProvision(forKeeper(before.get(0), keeper));
+        root.addProvision(forKeeper(first.orElseThrow(), keeper));
       } else {
         consent.setStatus(ConsentState.INACTIVE);
       }
@@ -233,7 +226,9 @@ public final class ConsentParts {
 
   /** A root deny that says whom or what it is about denies that beside any permit. */
   private static boolean isTargeted(ProvisionComponent root) {
-    return root.hasActor() || root.hasPurpose() || root.hasAction() || hasItemScope(root);
+    return RequestScope.of(root).isStated()
+        || ItemScope.of(root).isStated()
+        || root.hasSecurityLabel();
   }
 
   private static ProvisionComponent forKeeper(ProvisionComponent permit, String keeper) {
