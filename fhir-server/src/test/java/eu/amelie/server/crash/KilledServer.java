@@ -57,7 +57,12 @@ final class KilledServer implements AutoCloseable {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
+            "-XX:+UseSerialGC"));
     String jar = System.getProperty("amelie.crash.jar");
     if (jar == null) {
       command.addAll(
