@@ -7,7 +7,6 @@ import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
-import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +51,8 @@ public final class CaseSight {
   private final CaseSights parts;
   private final Caller caller;
   private final boolean emergency;
-  private final Map<UUID, PersonFacts> persons = new HashMap<>();
-  private final Map<UUID, List<Resource>> records = new HashMap<>();
+  private final CaseReads reads;
   private final Map<UUID, Optional<Found>> decided = new HashMap<>();
-  private final Map<UUID, Optional<CaseItem>> candidates = new HashMap<>();
-  private final Map<UUID, CaseItem> rowItems = new HashMap<>();
-  private final Map<UUID, Stored> stored = new HashMap<>();
-  private final Map<UUID, TaskMarks> marks = new HashMap<>();
 
   /**
    * @param emergency whether an emergency access on record counts
@@ -68,6 +61,7 @@ public final class CaseSight {
     this.parts = parts;
     this.caller = caller;
     this.emergency = emergency;
+    this.reads = new CaseReads(parts, caller);
   }
 
   public Caller caller() {
@@ -79,73 +73,26 @@ public final class CaseSight {
    * all of them together. It changes no answer, only how many statements it takes.
    */
   public void expectRows(Collection<Stored> rows) {
-    rowItems.putAll(parts.facts().items(rows.stream().map(CaseSight::id).toList()));
-    readFactsOf(rowItems.values());
-    readMarksOf(rowItems.values());
+    Map<UUID, CaseItem> items = reads.expectRows(rows);
     expectDecisions(
         rows.stream()
-            .filter(row -> rowItems.containsKey(id(row)) && !isCustodian(rowItems.get(id(row))))
+            .filter(row -> items.containsKey(CaseReads.id(row)))
+            .filter(row -> !isCustodian(items.get(CaseReads.id(row))))
             .flatMap(row -> pointedAt(row.resource()))
             .collect(Collectors.toSet()));
   }
 
   /** The same for items that are going to be shown by their ids. */
   public void expect(Collection<UUID> ids) {
-    expectDecisions(ids);
-    readRecordsOf(
-        ids.stream()
-            .map(id -> candidates.getOrDefault(id, Optional.empty()))
-            .flatMap(Optional::stream)
-            .toList());
+    reads.expect(undecided(ids));
   }
 
-  /** The same for items of which no more is asked than whether they are visible. */
   private void expectDecisions(Collection<UUID> ids) {
-    Set<UUID> news = new HashSet<>(ids);
-    news.removeAll(candidates.keySet());
-    news.removeAll(decided.keySet());
-    if (news.isEmpty()) {
-      return;
-    }
-    Collection<CaseItem> found = parts.candidates(caller, news);
-    news.forEach(id -> candidates.put(id, Optional.empty()));
-    found.forEach(item -> candidates.put(item.id(), Optional.of(item)));
-    readFactsOf(found);
-    readRecordsOf(
-        found.stream().filter(item -> parts.items().find(item.revision()).isEmpty()).toList());
+    reads.expectDecisions(undecided(ids));
   }
 
-  private void readRecordsOf(Collection<CaseItem> items) {
-    List<CaseItem> news = items.stream().filter(item -> !stored.containsKey(item.id())).toList();
-    if (!news.isEmpty()) {
-      stored.putAll(parts.records().readAll(news));
-    }
-  }
-
-  private void readMarksOf(Collection<CaseItem> items) {
-    Set<UUID> news =
-        items.stream()
-            .filter(item -> item.type().equals("Task"))
-            .map(CaseItem::id)
-            .collect(Collectors.toSet());
-    news.removeAll(marks.keySet());
-    if (!news.isEmpty()) {
-      marks.putAll(parts.marked().of(news));
-    }
-  }
-
-  /** None of what is no Task. */
-  private TaskMarks marksOf(CaseItem item) {
-    readMarksOf(List.of(item));
-    return marks.getOrDefault(item.id(), TaskMarks.none());
-  }
-
-  private void readFactsOf(Collection<CaseItem> items) {
-    Set<UUID> news = items.stream().map(CaseItem::person).collect(Collectors.toSet());
-    news.removeAll(persons.keySet());
-    if (!news.isEmpty()) {
-      persons.putAll(parts.decisions().factsOf(news));
-    }
+  private Set<UUID> undecided(Collection<UUID> ids) {
+    return ids.stream().filter(id -> !decided.containsKey(id)).collect(Collectors.toSet());
   }
 
   private static Stream<UUID> pointedAt(Resource record) {
@@ -155,13 +102,9 @@ public final class CaseSight {
         .map(target -> UUID.fromString(target.getIdPart()));
   }
 
-  private static UUID id(Stored row) {
-    return UUID.fromString(row.resource().getIdElement().getIdPart());
-  }
-
   /** The current version, if the caller may see it. */
   public Optional<CaseView> view(String type, UUID id) {
-    return permitted(type, id).map(found -> view(found, record(found.item())));
+    return permitted(type, id).map(found -> view(found, reads.record(found.item())));
   }
 
   /**
@@ -172,7 +115,7 @@ public final class CaseSight {
     return permitted(type, id)
         .map(
             found -> {
-              Stored stored = record(found.item());
+              Stored stored = reads.record(found.item());
               return isCustodian(found.item())
                   ? view(found, stored, List.of())
                   : view(found, stored);
@@ -181,15 +124,15 @@ public final class CaseSight {
 
   /** A row that a search has found, if the caller may see it. */
   public Optional<CaseView> view(Stored row) {
-    UUID id = id(row);
+    UUID id = CaseReads.id(row);
     Optional<Found> known = decided.get(id);
     if (known == null) {
       known =
-          Optional.ofNullable(rowItems.get(id))
-              .or(() -> parts.facts().item(id))
+          reads
+              .row(id)
               .flatMap(
                   item -> {
-                    stored.put(id, row);
+                    reads.hold(row);
                     return decide(item);
                   });
       decided.put(id, known);
@@ -204,12 +147,12 @@ public final class CaseSight {
   public Optional<CaseView> additions(UUID id) {
     return permitted("Task", id)
         .filter(found -> !isCustodian(found.item()))
-        .filter(found -> task(found.item()).owner().equals(caller.organisation()))
+        .filter(found -> reads.task(found.item()).owner().equals(caller.organisation()))
         .flatMap(this::additions);
   }
 
   private Optional<CaseView> additions(Found found) {
-    Stored stored = record(found.item());
+    Stored stored = reads.record(found.item());
     List<IdentityElement> own = added(found.item(), stored);
     if (own.isEmpty() && !((Task) stored.resource()).hasOutput()) {
       return Optional.empty();
@@ -273,23 +216,14 @@ public final class CaseSight {
   private Optional<Found> permitted(String type, UUID id) {
     Optional<Found> known = decided.get(id);
     if (known == null) {
-      known = expected(id).filter(item -> item.type().equals(type)).flatMap(this::decide);
+      known = reads.candidate(id).filter(item -> item.type().equals(type)).flatMap(this::decide);
       decided.put(id, known);
     }
     return known.filter(found -> found.item().type().equals(type));
   }
 
-  private Optional<CaseItem> expected(UUID id) {
-    Optional<CaseItem> known = candidates.get(id);
-    return known == null ? parts.candidate(caller, id) : known;
-  }
-
-  private Stored record(CaseItem item) {
-    return stored.computeIfAbsent(item.id(), id -> parts.records().read(item.type(), id));
-  }
-
   private Optional<Found> decide(CaseItem item) {
-    PersonFacts person = persons.computeIfAbsent(item.person(), parts.decisions()::factsOf);
+    PersonFacts person = reads.person(item);
     Decision decision =
         parts
             .decisions()
@@ -298,18 +232,12 @@ public final class CaseSight {
                 caller.role(),
                 caller.purposes(),
                 item,
-                compiled(item, person),
+                reads.compiled(item),
                 person,
                 emergency ? parts.grant(caller, item.person(), person.now()) : Optional.empty());
     return decision instanceof Permit permit
         ? Optional.of(new Found(item, permit))
         : Optional.empty();
-  }
-
-  private Item compiled(CaseItem item, PersonFacts person) {
-    return person.relations()
-        ? parts.items().of(record(item), records.computeIfAbsent(item.person(), parts::recordsOf))
-        : parts.items().find(item.revision()).orElseGet(() -> parts.items().of(record(item)));
   }
 
   private CaseView view(Found found, Stored stored) {
@@ -322,9 +250,9 @@ public final class CaseSight {
     Joined part = joined(found, stored, identity);
     Resource joined = part.resource();
     Permit decision = part.decision();
-    TaskRow task = item.type().equals("Task") ? task(item) : null;
+    TaskRow task = item.type().equals("Task") ? reads.task(item) : null;
     Resource shown = parts.roles().reduce(caller, item, task, joined);
-    TaskMarks marked = marksOf(item);
+    TaskMarks marked = reads.marks(item);
     if (shown instanceof Task one && !marked.offered()) {
       Handover.unmark(one);
     }
@@ -378,11 +306,6 @@ public final class CaseSight {
     return versions;
   }
 
-  /** As the decision has seen it. */
-  private TaskRow task(CaseItem item) {
-    return persons.get(item.person()).parties().get(item.id().toString());
-  }
-
   private String version(CaseItem item, Stored stored) {
     return Long.toString(counted(item, number(stored)));
   }
@@ -421,8 +344,7 @@ public final class CaseSight {
   }
 
   private boolean isSuperseded(CaseItem item, Resource whole) {
-    return ContactStatement.isOne(whole)
-        && !persons.get(item.person()).contactForms().contains(item.id());
+    return ContactStatement.isOne(whole) && !reads.person(item).contactForms().contains(item.id());
   }
 
   /**
@@ -443,7 +365,7 @@ public final class CaseSight {
 
   /** The caller's own additions to another's Task. */
   private List<IdentityElement> added(CaseItem item, Stored stored) {
-    return RoleViews.hasAdded(caller, task(item))
+    return RoleViews.hasAdded(caller, reads.task(item))
         ? parts.identity(item, caller.organisation(), stored.revision(), EVERYTHING)
         : List.of();
   }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.cases;
+
+import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.Item;
+import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.TaskMarks;
+import eu.amelie.server.facts.TaskRow;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What a {@link CaseSight} has read, each thing once and, where it is told in advance, in one
+ * statement for many. It decides nothing.
+ */
+final class CaseReads {
+  private final CaseSights parts;
+  private final Caller caller;
+  private final Map<UUID, PersonFacts> persons = new HashMap<>();
+  private final Map<UUID, List<Resource>> records = new HashMap<>();
+  private final Map<UUID, Optional<CaseItem>> candidates = new HashMap<>();
+  private final Map<UUID, CaseItem> rows = new HashMap<>();
+  private final Map<UUID, Stored> stored = new HashMap<>();
+  private final Map<UUID, TaskMarks> marks = new HashMap<>();
+
+  CaseReads(CaseSights parts, Caller caller) {
+    this.parts = parts;
+    this.caller = caller;
+  }
+
+  static UUID id(Stored row) {
+    return UUID.fromString(row.resource().getIdElement().getIdPart());
+  }
+
+  /** For the rows of a search, which themselves are in the caller's hands. */
+  Map<UUID, CaseItem> expectRows(Collection<Stored> found) {
+    Map<UUID, CaseItem> items = parts.facts().items(found.stream().map(CaseReads::id).toList());
+    rows.putAll(items);
+    readFactsOf(items.values());
+    readMarksOf(items.values());
+    return items;
+  }
+
+  /** For items that are going to be shown. */
+  void expect(Collection<UUID> ids) {
+    expectDecisions(ids);
+    readRecordsOf(
+        ids.stream()
+            .map(id -> candidates.getOrDefault(id, Optional.empty()))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** For items of which no more is asked than whether they are visible. */
+  void expectDecisions(Collection<UUID> ids) {
+    Set<UUID> news = new HashSet<>(ids);
+    news.removeAll(candidates.keySet());
+    if (news.isEmpty()) {
+      return;
+    }
+    Collection<CaseItem> found = parts.candidates(caller, news);
+    news.forEach(id -> candidates.put(id, Optional.empty()));
+    found.forEach(item -> candidates.put(item.id(), Optional.of(item)));
+    readFactsOf(found);
+    readRecordsOf(
+        found.stream().filter(item -> parts.items().find(item.revision()).isEmpty()).toList());
+  }
+
+  private void readRecordsOf(Collection<CaseItem> items) {
+    List<CaseItem> news = items.stream().filter(item -> !stored.containsKey(item.id())).toList();
+    if (!news.isEmpty()) {
+      stored.putAll(parts.records().readAll(news));
+    }
+  }
+
+  private void readFactsOf(Collection<CaseItem> items) {
+    Set<UUID> news = items.stream().map(CaseItem::person).collect(Collectors.toSet());
+    news.removeAll(persons.keySet());
+    if (!news.isEmpty()) {
+      persons.putAll(parts.decisions().factsOf(news));
+    }
+  }
+
+  private void readMarksOf(Collection<CaseItem> items) {
+    Set<UUID> news =
+        items.stream()
+            .filter(item -> item.type().equals("Task"))
+            .map(CaseItem::id)
+            .collect(Collectors.toSet());
+    news.removeAll(marks.keySet());
+    if (!news.isEmpty()) {
+      marks.putAll(parts.marked().of(news));
+    }
+  }
+
+  /** What stands at an id before the decision: the caller's own, or released to it. */
+  Optional<CaseItem> candidate(UUID id) {
+    Optional<CaseItem> known = candidates.get(id);
+    return known == null ? parts.candidate(caller, id) : known;
+  }
+
+  /** Of a row that a search has found, whoever asks. */
+  Optional<CaseItem> row(UUID id) {
+    return Optional.ofNullable(rows.get(id)).or(() -> parts.facts().item(id));
+  }
+
+  void hold(Stored row) {
+    stored.put(id(row), row);
+  }
+
+  Stored record(CaseItem item) {
+    return stored.computeIfAbsent(item.id(), id -> parts.records().read(item.type(), id));
+  }
+
+  PersonFacts person(CaseItem item) {
+    return persons.computeIfAbsent(item.person(), parts.decisions()::factsOf);
+  }
+
+  /** As the decision has seen it. */
+  TaskRow task(CaseItem item) {
+    return person(item).parties().get(item.id().toString());
+  }
+
+  /** None of what is no Task. */
+  TaskMarks marks(CaseItem item) {
+    readMarksOf(List.of(item));
+    return marks.getOrDefault(item.id(), TaskMarks.none());
+  }
+
+  /** The item as the engine takes it, with the rest of the case where a Consent asks for that. */
+  Item compiled(CaseItem item) {
+    return person(item).relations()
+        ? parts.items().of(record(item), records.computeIfAbsent(item.person(), parts::recordsOf))
+        : parts.items().find(item.revision()).orElseGet(() -> parts.items().of(record(item)));
+  }
+}
