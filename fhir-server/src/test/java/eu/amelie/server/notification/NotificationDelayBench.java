@@ -8,6 +8,7 @@ import eu.amelie.interceptors.notification.Topic;
 import eu.amelie.server.notification.Receiver.Received;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,7 +39,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Run by hand (see docs/performance/notifications.md): referrals come in at a steady rate, whether
  * the server keeps up or not; how long after it was put into the outbox has each notification come
- * in at its receiver? Writes a CSV and asserts no time.
+ * in at its receiver? They are of new persons, or, with {@code amelie.bench.known}, of persons who
+ * are referred to a second service. Writes a CSV and asserts no time.
  */
 @ExchangeServer
 class NotificationDelayBench {
@@ -40,6 +48,8 @@ class NotificationDelayBench {
       Double.parseDouble(System.getProperty("amelie.bench.rate", "20"));
   private static final int SECONDS = Integer.getInteger("amelie.bench.seconds", 60);
   private static final int WARM = Integer.getInteger("amelie.bench.warm", 60);
+  private static final boolean KNOWN = Boolean.getBoolean("amelie.bench.known");
+  private static final String SECOND = "counselling-be";
   private static final int CLIENTS = 16;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -52,23 +62,72 @@ class NotificationDelayBench {
     for (int i = 0; i < WARM; i++) {
       hospital.post("/fhir", Referrals.fresh());
     }
-    try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.REFERRAL_AVAILABLE)) {
+    List<Bundle> referrals = KNOWN ? ofKnown(hospital) : ofNew();
+    String owner = KNOWN ? SECOND : "shelter-be";
+    try (Subscriber service = Subscriber.of(port, owner, Topic.REFERRAL_AVAILABLE)) {
       AtomicInteger taken = new AtomicInteger();
       Instant begun = Instant.now();
-      submit(hospital, taken);
+      submit(hospital, referrals, taken);
       double rate = taken.get() / (Duration.between(begun, Instant.now()).toMillis() / 1000.0);
       await().atMost(PATIENCE).until(() -> service.receiver().events().size() >= taken.get());
       report(taken.get(), rate, delays(service));
     }
   }
 
-  private void submit(FhirClient hospital, AtomicInteger taken) throws InterruptedException {
-    int referrals = (int) (RATE * SECONDS);
+  private static List<Bundle> ofNew() {
+    return Stream.generate(Referrals::fresh).limit(number()).toList();
+  }
+
+  /** Each of a person of its own, who is with the first service and agreed to the second. */
+  private static List<Bundle> ofKnown(FhirClient hospital) {
+    List<Bundle> again = new ArrayList<>();
+    for (int i = 0; i < number(); i++) {
+      Bundle first = Referrals.fresh();
+      Referrals.one(first, Consent.class)
+          .getProvision()
+          .getProvision()
+          .forEach(
+              permit ->
+                  permit
+                      .addActor()
+                      .setRole(permit.getActorFirstRep().getRole().copy())
+                      .setReference(new Reference("Organization/" + SECOND)));
+      Answer answer = hospital.post("/fhir", first);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      again.add(again(answer.as(Bundle.class)));
+    }
+    return again;
+  }
+
+  private static Bundle again(Bundle stored) {
+    Bundle bundle = Referrals.fresh();
+    bundle
+        .getEntry()
+        .removeIf(
+            entry ->
+                !(entry.getResource() instanceof ServiceRequest)
+                    && !(entry.getResource() instanceof Task));
+    Reference person = new Reference("Patient/" + Referrals.id(stored, "Patient"));
+    ServiceRequest request = Referrals.one(bundle, ServiceRequest.class);
+    request.setSubject(person).setEncounter(null).setReasonReference(null).setSupportingInfo(null);
+    Task task = Referrals.one(bundle, Task.class);
+    task.setFor(person.copy()).setEncounter(null).setOwner(new Reference("Organization/" + SECOND));
+    return bundle;
+  }
+
+  private static int number() {
+    return (int) (RATE * SECONDS);
+  }
+
+  private static void submit(FhirClient hospital, List<Bundle> referrals, AtomicInteger taken)
+      throws InterruptedException {
     ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
-    for (int i = 0; i < referrals; i++) {
+    for (int i = 0; i < referrals.size(); i++) {
+      Bundle referral = referrals.get(i);
       clients.schedule(
           () -> {
-            assertThat(hospital.post("/fhir", Referrals.fresh()).status()).isEqualTo(200);
+            Answer answer = hospital.post("/fhir", referral);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             taken.incrementAndGet();
             return null;
           },
