@@ -84,8 +84,20 @@ public class CaseFacts {
    * are not held up.
    */
   public void lockPerson(UUID person) {
+    lock("select pg_advisory_xact_lock(:key)", person);
+  }
+
+  /**
+   * Holds up all writes about one person until the end of the transaction, on every node, for as
+   * long as something is told of her. Whoever else tells something is not held up. To be brief.
+   */
+  public void holdPerson(UUID person) {
+    lock("select pg_advisory_xact_lock_shared(:key)", person);
+  }
+
+  private void lock(String statement, UUID person) {
     long key = person.getMostSignificantBits() ^ person.getLeastSignificantBits();
-    jdbc.sql("select pg_advisory_xact_lock(:key)").param("key", key).query().listOfRows();
+    jdbc.sql(statement).param("key", key).query().listOfRows();
   }
 
   public Optional<CaseItem> item(UUID id) {

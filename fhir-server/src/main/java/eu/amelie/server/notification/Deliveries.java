@@ -2,12 +2,10 @@
 package eu.amelie.server.notification;
 
 import eu.amelie.interceptors.notification.Backoff;
+import eu.amelie.server.notification.Delivery.Result;
 import eu.amelie.server.notification.Outbox.Letter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,21 +34,24 @@ class Deliveries {
   private final Delivery delivery;
   private final NotificationSettings settings;
   private final Backoff backoff;
-  private final ConcurrentMap<UUID, ReceiverQueue> receivers = new ConcurrentHashMap<>();
+  private final ReceiverQueues receivers;
 
-  Deliveries(Outbox outbox, Delivery delivery, NotificationSettings settings) {
+  Deliveries(
+      Outbox outbox, Delivery delivery, NotificationSettings settings, ReceiverQueues receivers) {
     this.outbox = outbox;
     this.delivery = delivery;
     this.settings = settings;
+    this.receivers = receivers;
     this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
   }
 
   /** After how long to come back; empty when nothing is left to do. */
   Optional<Duration> work(long id) {
     return outbox
-        .subscriptionOf(id)
-        .map(subscription -> receivers.computeIfAbsent(subscription, one -> new ReceiverQueue()))
-        .flatMap(receiver -> receiver.serve(id, this::chain));
+        .receiverOf(id)
+        .flatMap(
+            receiver ->
+                receivers.serve(receiver.organisation(), receiver.subscription(), id, this::chain));
   }
 
   private Optional<Duration> chain(long id) {
@@ -76,11 +77,28 @@ class Deliveries {
   }
 
   private Optional<Duration> sent(Letter letter) {
-    return switch (delivery.attempt(letter)) {
+    return switch (attempted(letter)) {
       case SETTLED -> Optional.empty();
-      case NOT_YET -> waiting(letter, letter.attempts(), handshakeWait(letter));
+      case NOT_YET -> asLongAsItTakes(letter, handshakeWait(letter));
+      case CHANGED -> waiting(letter, letter.attempts() + 1, Duration.ZERO);
       case FAILED -> waiting(letter, letter.attempts() + 1, backoff.after(letter.attempts() + 1));
     };
+  }
+
+  /** What cannot be decided about is tried again like what is not taken, and not for ever. */
+  private Result attempted(Letter letter) {
+    try {
+      return delivery.attempt(letter);
+    } catch (RuntimeException e) {
+      log.warn("A notification could not be made: {}.", e.getClass().getSimpleName());
+      return Result.FAILED;
+    }
+  }
+
+  /** The time in which it is tried begins when there is somebody to send it to. */
+  private Optional<Duration> asLongAsItTakes(Letter letter, Duration wait) {
+    outbox.putOff(letter.id(), wait);
+    return Optional.of(wait);
   }
 
   /** As often as the handshake is tried. */

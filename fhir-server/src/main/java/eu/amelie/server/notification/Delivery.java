@@ -7,6 +7,8 @@ import eu.amelie.interceptors.notification.Subscriptions;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.notification.Outbox.Letter;
 import eu.amelie.server.writing.DueCases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * One attempt to tell one change: decided, on record, sent.
  *
  * <p>Guaranteed: what is told is decided in this attempt, and is on the audit trail before it
- * leaves; nothing leaves for an address at which no handshake was taken. Not guaranteed: that a
- * withdrawal which commits after the decision overtakes a call whose bytes are on their way.
+ * leaves; nothing leaves for an address at which no handshake was taken. What names a Task is
+ * decided about once more when there is a connection, and until its bytes are with the network no
+ * write about the person commits on any node: nothing begins to leave after a withdrawal was
+ * acknowledged. Not guaranteed: that what left before has arrived before.
  */
 @Component
 class Delivery {
@@ -28,6 +32,8 @@ class Delivery {
   enum Result {
     SETTLED,
     FAILED,
+    /** Nothing was sent: it was no longer true when it was about to leave. */
+    CHANGED,
     /** Nothing was sent: the receiver has not taken a handshake. */
     NOT_YET
   }
@@ -79,11 +85,11 @@ class Delivery {
       return Result.SETTLED;
     }
     Ready ready = transaction.execute(status -> counted(subscriber.get(), letter, telling));
-    if (!sent(ready)) {
-      return Result.FAILED;
+    Result result = sent(ready, letter);
+    if (result == Result.SETTLED) {
+      outbox.settle(letter.id(), "delivered");
     }
-    outbox.settle(letter.id(), "delivered");
-    return Result.SETTLED;
+    return result;
   }
 
   private boolean isOver(SubscriptionRow subscriber) {
@@ -113,12 +119,56 @@ class Delivery {
     return new Ready(subscriber, new Event(number, focus), seen);
   }
 
-  private boolean sent(Ready ready) {
-    return sender.send(
-        ready.subscriber(),
-        Kind.EVENT,
-        List.of(ready.event()),
-        Math.max(ready.event().number(), ready.subscriber().events()),
-        ready.seen().map(List::of).orElse(List.of()));
+  private Result sent(Ready ready, Letter letter) {
+    LastWord lastWord = new LastWord(ready.subscriber(), letter);
+    boolean taken =
+        sender.send(
+            ready.subscriber(),
+            Kind.EVENT,
+            List.of(ready.event()),
+            Math.max(ready.event().number(), ready.subscriber().events()),
+            ready.seen().map(List::of).orElse(List.of()),
+            ready.event().focus().isPresent() ? lastWord : Gate.OPEN);
+    if (lastWord.heldBack) {
+      return Result.CHANGED;
+    }
+    sender.note(ready.subscriber(), Kind.EVENT, taken);
+    return taken ? Result.SETTLED : Result.FAILED;
+  }
+
+  /** Lets a Task be named while that is still decided so, and nobody can change it. */
+  private final class LastWord implements Gate {
+    private final SubscriptionRow subscriber;
+    private final Letter letter;
+    private boolean heldBack;
+
+    LastWord(SubscriptionRow subscriber, Letter letter) {
+      this.subscriber = subscriber;
+      this.letter = letter;
+    }
+
+    @Override
+    public void pass(Bytes message) throws IOException {
+      try {
+        transaction.executeWithoutResult(status -> write(message));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      if (heldBack) {
+        throw new IOException("What was to be told is no longer so.");
+      }
+    }
+
+    private void write(Bytes message) {
+      facts.holdPerson(letter.person());
+      heldBack = !(rule.decide(subscriber, letter) instanceof Telling.Named);
+      if (!heldBack) {
+        try {
+          message.write();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
   }
 }

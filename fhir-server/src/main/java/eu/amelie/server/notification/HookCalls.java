@@ -5,6 +5,7 @@ import eu.amelie.interceptors.notification.Addresses;
 import eu.amelie.interceptors.notification.Endpoints;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -24,6 +25,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
@@ -85,11 +87,16 @@ class HookCalls {
             .build();
   }
 
-  /** Whether the receiver has answered with success. */
-  boolean post(URI endpoint, byte[] body, String signature) {
+  /**
+   * Whether the receiver has answered with success.
+   *
+   * @param gate is passed once there is a connection, so that nothing is waited for between its word
+   *     and the bytes
+   */
+  boolean post(URI endpoint, byte[] body, String signature, Gate gate) {
     HttpPost request = new HttpPost(endpoint);
     request.setHeader(SIGNATURE, signature);
-    request.setEntity(new ByteArrayEntity(body, FHIR));
+    request.setEntity(new Gated(body, gate));
     ScheduledFuture<?> deadline =
         deadlines.schedule(request::abort, answerMillis, TimeUnit.MILLISECONDS);
     try (ClassicHttpResponse response =
@@ -107,6 +114,25 @@ class HookCalls {
   void close() throws IOException {
     deadlines.shutdownNow();
     client.close();
+  }
+
+  /** A body of which not a byte is written before its gate lets it through. */
+  private static final class Gated extends HttpEntityWrapper {
+    private final Gate gate;
+
+    Gated(byte[] body, Gate gate) {
+      super(new ByteArrayEntity(body, FHIR));
+      this.gate = gate;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      gate.pass(
+          () -> {
+            super.writeTo(out);
+            out.flush();
+          });
+    }
   }
 
   /** Resolves a name to addresses that may be called, or to none. */

@@ -10,6 +10,7 @@ import eu.amelie.server.audit.AuditEntry;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.call.Reply;
 import eu.amelie.server.facts.CaseFacts;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -48,33 +49,47 @@ class NoticeSender {
     this.context = context;
   }
 
+  /** A handshake or a heartbeat: see {@link #send}. */
+  boolean notice(SubscriptionRow subscriber, Kind kind) {
+    boolean taken =
+        send(subscriber, kind, List.of(), subscriber.events(), List.of(), Gate.OPEN);
+    note(subscriber, kind, taken);
+    return taken;
+  }
+
   /**
+   * Says nothing yet about the receiver: {@link #note} does.
+   *
    * @param events so far
    * @param seen what of which item it tells, for the audit record
    * @return whether the receiver has taken it
    */
   boolean send(
-      SubscriptionRow subscriber, Kind kind, List<Event> told, long events, List<String> seen) {
-    boolean taken =
-        endpoints.permits(subscriber.organisation(), subscriber.terms().endpoint())
-            && isTaken(subscriber, kind, told, events, seen);
-    if (taken) {
-      subscriptions.succeeded(subscriber.id(), subscriber.version(), kind == Kind.HANDSHAKE);
-    } else {
-      subscriptions.failed(subscriber.id());
+      SubscriptionRow subscriber,
+      Kind kind,
+      List<Event> told,
+      long events,
+      List<String> seen,
+      Gate gate) {
+    if (!endpoints.permits(subscriber.organisation(), subscriber.terms().endpoint())) {
+      return false;
     }
-    return taken;
-  }
-
-  private boolean isTaken(
-      SubscriptionRow subscriber, Kind kind, List<Event> told, long events, List<String> seen) {
     Bundle bundle =
         Notices.bundle(subscriber.source(events), kind, told, UUID.randomUUID(), facts.systemNow());
     byte[] body =
         context.newJsonParser().encodeResourceToString(bundle).getBytes(StandardCharsets.UTF_8);
     record(subscriber, kind, seen);
-    return calls.post(
-        subscriber.terms().endpoint(), body, signatures.sign(subscriber.terms().endpoint(), body));
+    URI endpoint = subscriber.terms().endpoint();
+    return calls.post(endpoint, body, signatures.sign(endpoint, body), gate);
+  }
+
+  /** Keeps whether a subscriber's receiver takes what is sent to it. */
+  void note(SubscriptionRow subscriber, Kind kind, boolean taken) {
+    if (taken) {
+      subscriptions.succeeded(subscriber.id(), subscriber.version(), kind == Kind.HANDSHAKE);
+    } else {
+      subscriptions.failed(subscriber.id());
+    }
   }
 
   private void record(SubscriptionRow subscriber, Kind kind, List<String> seen) {

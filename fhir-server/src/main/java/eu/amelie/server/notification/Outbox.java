@@ -30,10 +30,14 @@ class Outbox {
       long id,
       UUID subscription,
       UUID task,
+      UUID person,
       Optional<Long> number,
       int attempts,
       Optional<Duration> busyFor,
       boolean expired) {}
+
+  /** Whose notification it is. */
+  record Receiver(UUID subscription, String organisation) {}
 
   /** An event that was told, or is being. */
   record Told(long number, UUID task, boolean named) {}
@@ -115,6 +119,7 @@ class Outbox {
         row.getLong("id"),
         row.getObject("subscription", UUID.class),
         row.getObject("task", UUID.class),
+        row.getObject("person", UUID.class),
         Optional.ofNullable(row.getObject("number", Long.class)),
         row.getInt("attempts"),
         waits > 0 ? Optional.of(Duration.ofMillis((long) (waits * 1000) + 1)) : Optional.empty(),
@@ -122,10 +127,17 @@ class Outbox {
   }
 
   /** Empty when the notification is gone. */
-  Optional<UUID> subscriptionOf(long id) {
-    return jdbc.sql("select subscription from exchange.notification where id = :id")
+  Optional<Receiver> receiverOf(long id) {
+    return jdbc.sql(
+            """
+            select s.id, s.organisation from exchange.notification n
+              join exchange.subscription s on s.id = n.subscription
+             where n.id = :id
+            """)
         .param("id", id)
-        .query(UUID.class)
+        .query(
+            (row, n) ->
+                new Receiver(row.getObject("id", UUID.class), row.getString("organisation")))
         .optional();
   }
 
@@ -201,6 +213,19 @@ class Outbox {
         .update();
   }
 
+  /** As if it had not been tried. */
+  void putOff(long id, Duration wait) {
+    jdbc.sql(
+            """
+            update exchange.notification
+               set due = clock_timestamp() + make_interval(secs => :wait), trying_since = null
+             where id = :id
+            """)
+        .param("id", id)
+        .param("wait", (double) wait.toMillis() / 1000)
+        .update();
+  }
+
   /**
    * @param state delivered, dropped or dead
    */
@@ -230,12 +255,16 @@ class Outbox {
         .single();
   }
 
-  /** Whether the subscriber was ever told this Task. */
+  /** Whether the subscriber was ever told this Task, by this subscription or another of its own. */
   boolean wasNamed(Letter letter) {
     return jdbc.sql(
             """
-            select exists (select from exchange.notification
-             where subscription = :subscription and task = :task and named and id < :id)
+            select exists (select from exchange.subscription own
+              join exchange.subscription s
+                on s.organisation = own.organisation and s.role = own.role
+              join exchange.notification n
+                on n.subscription = s.id and n.task = :task and n.named and n.id < :id
+             where own.id = :subscription)
             """)
         .param("subscription", letter.subscription())
         .param("task", letter.task())

@@ -8,14 +8,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * What is sent to one receiver by this node: two at once, so that a slow one holds up no more than
- * two of the node's threads. What comes meanwhile is done by the first of the two that is free.
+ * What is sent to one receiver by this node: a few at once, so that a slow one holds up no more
+ * than these of the node's threads. What comes meanwhile is done by the first of them that is free.
  *
  * <p>It only hastens. Whatever is put off here stays due in the database and comes again, should
  * this node die or a queue be full.
  */
 final class ReceiverQueue {
-  private static final int AT_ONCE = 2;
   private static final int ROOM = 100;
 
   /** After how long what was put off comes again, most often to find that it is done. */
@@ -26,8 +25,12 @@ final class ReceiverQueue {
     Optional<Duration> on(long id);
   }
 
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore free;
   private final BlockingQueue<Long> waiting = new ArrayBlockingQueue<>(ROOM);
+
+  ReceiverQueue(int atOnce) {
+    this.free = new Semaphore(atOnce);
+  }
 
   /**
    * Does it now or leaves it to those at work, and does what others have left meanwhile.

@@ -7,7 +7,6 @@ import eu.amelie.interceptors.notification.Subscriptions;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.scheduling.DueWork;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,6 +26,7 @@ class SubscriberNotices {
   private final NoticeSender sender;
   private final CaseFacts facts;
   private final DueWork work;
+  private final ReceiverQueues receivers;
   private final Backoff backoff;
 
   SubscriberNotices(
@@ -35,12 +35,14 @@ class SubscriberNotices {
       NoticeSender sender,
       CaseFacts facts,
       DueWork work,
+      ReceiverQueues receivers,
       NotificationSettings settings) {
     this.subscriptions = subscriptions;
     this.outbox = outbox;
     this.sender = sender;
     this.facts = facts;
     this.work = work;
+    this.receivers = receivers;
     this.backoff = new Backoff(settings.firstWait(), settings.longestWait());
   }
 
@@ -53,14 +55,13 @@ class SubscriberNotices {
       return Optional.empty();
     }
     SubscriptionRow subscriber = found.get();
+    return receivers.ifFree(subscriber.organisation(), () -> sent(subscriber));
+  }
+
+  private Optional<Duration> sent(SubscriptionRow subscriber) {
+    UUID id = subscriber.id();
     boolean handshake = !subscriber.handshaken();
-    boolean taken =
-        sender.send(
-            subscriber,
-            handshake ? Kind.HANDSHAKE : Kind.HEARTBEAT,
-            List.of(),
-            subscriber.events(),
-            List.of());
+    boolean taken = sender.notice(subscriber, handshake ? Kind.HANDSHAKE : Kind.HEARTBEAT);
     if (handshake && taken) {
       work.hasten(Deliveries.TASK, outbox.wake(id));
     }
@@ -71,8 +72,12 @@ class SubscriberNotices {
         .map(now -> now.failures() == 0 ? Duration.ZERO : backoff.after(now.failures()));
   }
 
-  /** Has a heartbeat sent to whoever has waited for one. */
+  /**
+   * Has a heartbeat sent to whoever has waited for one, and a handshake to whoever is asked for none
+   * any more: its address may have been changed while its last one was under way.
+   */
   void beat() {
     work.hand(TASK, subscriptions.claimSilent());
+    work.hand(TASK, subscriptions.unasked(TASK));
   }
 }

@@ -172,4 +172,23 @@ class SubscriptionStore {
         .query(String.class)
         .list();
   }
+
+  /**
+   * Those whose receivers have taken no handshake and are asked for none any more.
+   *
+   * @param asking the name of the work that asks them
+   */
+  List<String> unasked(String asking) {
+    return jdbc.sql(
+            """
+            select s.id::text from exchange.subscription s
+             where not s.handshaken and s.status <> 'off'
+               and (s.ends is null or s.ends > clock_timestamp())
+               and not exists (select from exchange.scheduled_tasks t
+                                where t.task_name = :asking and t.task_instance = s.id::text)
+            """)
+        .param("asking", asking)
+        .query(String.class)
+        .list();
+  }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many are sent to one receiver at once, and what becomes of those that come meanwhile. */
 class ReceiverQueueTest {
-  private final ReceiverQueue queue = new ReceiverQueue();
+  private final ReceiverQueue queue = new ReceiverQueue(2);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
 
