@@ -14,16 +14,23 @@ import java.util.UUID;
  *
  * @param item a Patient or RelatedPerson
  * @param custodian who submitted it
+ * @param writer who has said otherwise now; most often its custodian
  * @param labels of what was added, changed or taken away; never empty
  */
-public record Correction(UUID item, String custodian, Set<IdentityLabel> labels) {
+public record Correction(
+    UUID item, String custodian, String writer, Set<IdentityLabel> labels) {
   public Correction {
     labels = Set.copyOf(labels);
   }
 
-  /** Whether any of it is released to this party as it calls; its custodian needs no release. */
+  /** Whether an organisation need not be told: it has said so, or has the item itself. */
+  public boolean isKnownTo(String organisation) {
+    return organisation.equals(custodian) || organisation.equals(writer);
+  }
+
+  /** Whether any of it is released to this party as it calls, and news to it. */
   public boolean isReleased(PersonRecord record, Party party) {
-    return !custodian.equals(party.organisation())
+    return !isKnownTo(party.organisation())
         && record.entries().stream()
             .filter(entry -> entry.stored().id().equals(item))
             .map(

@@ -59,7 +59,7 @@ class CorrectionDuties implements TaskListener {
     Set<String> had = new TreeSet<>();
     for (Correction correction : corrections) {
       Set<String> shown = readers.of(correction.item(), correction.labels());
-      shown.remove(correction.custodian());
+      shown.removeIf(correction::isKnownTo);
       had.addAll(shown);
     }
     if (had.isEmpty()) {

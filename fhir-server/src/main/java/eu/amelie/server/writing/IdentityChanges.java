@@ -52,7 +52,7 @@ class IdentityChanges {
     Set<IdentityLabel> labels = changed.stream().map(Said::label).collect(Collectors.toSet());
     return labels.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Correction(draft.id(), draft.custodian(), labels));
+        : Optional.of(new Correction(draft.id(), draft.custodian(), draft.custodian(), labels));
   }
 
   private List<IdentityElement> before(Draft draft) {

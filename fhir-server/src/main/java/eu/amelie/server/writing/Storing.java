@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
@@ -140,7 +141,13 @@ class Storing {
       saveFacts(draft, record);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
     }
-    contacts.keep(drafts);
+    contacts
+        .keep(drafts)
+        .forEach(
+            person ->
+                corrections
+                    .computeIfAbsent(person, ignored -> new ArrayList<>())
+                    .add(otherContact(person, writer)));
     records.write(fresh, changed);
     tasks.forEach(versions::keep);
     taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
@@ -148,6 +155,12 @@ class Storing {
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
     corrections.forEach(this::tellOfCorrections);
+  }
+
+  /** How a person is reached decides about her contact details, whatever the record has of them. */
+  private Correction otherContact(UUID person, String writer) {
+    String custodian = facts.item(person).orElseThrow().custodian();
+    return new Correction(person, custodian, writer, Set.of(IdentityLabel.DEMO));
   }
 
   private void tellOfCorrections(UUID person, List<Correction> corrections) {

@@ -16,8 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -132,6 +134,42 @@ class CorrectionTest {
                 + "&_lastUpdated=ge"
                 + Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS))
         .entries(Patient.class);
+  }
+
+  private static void reachedBy(Case story, String rule) {
+    correct(
+        story,
+        patient ->
+            patient.getExtension().stream()
+                .filter(extension -> extension.getUrl().endsWith("/sc-safe-contact"))
+                .forEach(extension -> setRule(extension, rule)));
+  }
+
+  private static void setRule(Extension extension, String code) {
+    if (extension.getValue() instanceof CodeableConcept rule) {
+      rule.getCodingFirstRep().setCode(code).setDisplay(null);
+    }
+    extension.getExtension().forEach(part -> setRule(part, code));
+  }
+
+  /** The rule stands in the record, and decides about what lies in the vault. */
+  @Test
+  void whoHasContactDetailsIsAskedToReviewThemWhenSheIsNotToBeContactedAnyMore() {
+    Case shown = Case.submit(port).accepted();
+    Case unread = Case.submit(port).accepted();
+    String person = readBy(shown);
+    String other = unread.person();
+    assertThat(shown.service().get("/fhir/Patient/" + person).as(Patient.class).hasTelecom())
+        .isTrue();
+
+    reachedBy(shown, "do-not-contact");
+    reachedBy(unread, "do-not-contact");
+
+    assertThat(shown.service().get("/fhir/Patient/" + person).as(Patient.class).hasTelecom())
+        .isFalse();
+    assertThat(reviewsOf(shown.service(), person)).hasSize(1);
+    assertThat(reviewsOf(unread.service(), other)).as("has nothing to review").isEmpty();
+    assertThat(reviewsOf(shown.hospital(), shown.id("Patient"))).as("has said so").isEmpty();
   }
 
   private void aDayAgo(Case story) {
