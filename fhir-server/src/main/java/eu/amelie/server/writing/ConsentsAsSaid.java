@@ -4,6 +4,7 @@ package eu.amelie.server.writing;
 import eu.amelie.interceptors.consent.KeptConsent;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.profiles.ProfileCatalog;
 import java.util.List;
@@ -45,12 +46,21 @@ class ConsentsAsSaid {
           place,
           "The provisions say something that the exchange cannot keep, and would decide without.");
     }
-    if (KeptConsent.deniesInVain(sent, canonical -> profiles.structure(canonical).isPresent())) {
+    if (KeptConsent.deniesInVain(sent, this::isGiven)) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
           place,
-          "A provision denies by a label, a profile or an action that nothing here ever has. Deny the"
-              + " action access, by resource type or by code.");
+          "A provision denies by a label, a profile or an action that nothing here ever has, or to"
+              + " somebody who never asks. Deny the action access to organisations, by resource type or"
+              + " by code.");
     }
+  }
+
+  /** Not those of an extension or a Bundle, of which no item is one. */
+  private boolean isGiven(String canonical) {
+    return profiles
+        .structure(canonical)
+        .filter(structure -> CaseTypes.contains(structure.getType()))
+        .isPresent();
   }
 }

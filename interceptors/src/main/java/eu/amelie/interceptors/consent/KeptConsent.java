@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.consent;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
+import org.hl7.fhir.r4.model.IdType;
 
 /**
  * What has to hold of a Consent before it is kept: decisions are made of the record, from which
@@ -14,6 +16,9 @@ import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
  * would permit more, or deny less, than the person has said.
  */
 public final class KeptConsent {
+  private static final Set<String> NEVER_ASKING =
+      Set.of("CareTeam", "Device", "Practitioner", "PractitionerRole");
+
   private KeptConsent() {}
 
   /**
@@ -43,8 +48,9 @@ public final class KeptConsent {
   }
 
   /**
-   * Whether a deny goes by a label or a profile that no stored item has, or by actions none of
-   * which is ever asked for, so that it would be on record and deny nothing.
+   * Whether a deny goes by a label or a profile that no stored item has, by actions none of which
+   * is ever asked for, or to people and devices alone, as which nobody asks, so that it would be on
+   * record and deny nothing.
    *
    * @param isGiven whether the exchange gives stored items the profile with this canonical
    */
@@ -62,6 +68,12 @@ public final class KeptConsent {
             .anyMatch(one -> !SensitivityLabels.mayBear(Code.of(one)));
     boolean action =
         deny.hasAction() && !Code.of(deny.getAction()).contains(DecisionRequest.ACCESS);
-    return label || action || Classes.profilesIn(deny.getClass_()).anyMatch(isGiven.negate());
+    boolean nobody = deny.hasActor() && deny.getActor().stream().allMatch(KeptConsent::neverAsks);
+    return label || action || nobody || Classes.profilesIn(deny.getClass_()).anyMatch(isGiven.negate());
+  }
+
+  private static boolean neverAsks(provisionActorComponent actor) {
+    return NEVER_ASKING.contains(
+        new IdType(References.normal(actor.getReference())).getResourceType());
   }
 }

@@ -157,6 +157,21 @@ class KeptConsentTest {
     assertThat(inVain(deny -> deny.addClass_(Consents.type("Condition")))).isFalse();
   }
 
+  /** Who asks is an organisation; a relative that is denied is nobody's guardian any more. */
+  @Test
+  void aDenyToSomebodyWhoNeverAsksIsInVain() {
+    assertThat(inVain(deny -> to(deny, "PractitionerRole/p"))).isTrue();
+    assertThat(inVain(deny -> to(deny, "Device/d"))).isTrue();
+    assertThat(inVain(deny -> to(to(deny, "Practitioner/p"), "Organization/shelter"))).isFalse();
+    assertThat(inVain(deny -> to(deny, "RelatedPerson/r"))).isFalse();
+    assertThat(inVain(deny -> to(deny, "Group/g"))).isFalse();
+  }
+
+  private static ProvisionComponent to(ProvisionComponent deny, String actor) {
+    deny.addActor().setReference(new Reference(actor));
+    return deny;
+  }
+
   private static boolean inVain(Consumer<ProvisionComponent> alteration) {
     Consent consent = sent();
     alteration.accept(consent.getProvision().addProvision().setType(ConsentProvisionType.DENY));
