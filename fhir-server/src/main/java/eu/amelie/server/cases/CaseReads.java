@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
  * What a {@link CaseSight} has read, each thing once and, where it is told in advance, in one
@@ -25,7 +24,7 @@ final class CaseReads {
   private final CaseSights parts;
   private final Caller caller;
   private final Map<UUID, PersonFacts> persons = new HashMap<>();
-  private final Map<UUID, List<Resource>> records = new HashMap<>();
+  private final Map<UUID, Map<String, Set<String>>> referrers = new HashMap<>();
   private final Map<UUID, Optional<CaseItem>> candidates = new HashMap<>();
   private final Map<UUID, CaseItem> rows = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
@@ -135,10 +134,22 @@ final class CaseReads {
     return marks.getOrDefault(item.id(), TaskMarks.none());
   }
 
-  /** The item as the engine takes it, with the rest of the case where a Consent asks for that. */
+  /** The item as the engine takes it, with what points to it where a Consent asks for that. */
   Item compiled(CaseItem item) {
+    Item own = alone(item);
     return person(item).relations()
-        ? parts.items().of(record(item), records.computeIfAbsent(item.person(), parts::recordsOf))
-        : parts.items().find(item.revision()).orElseGet(() -> parts.items().of(record(item)));
+        ? own.among(referrers.computeIfAbsent(item.person(), this::referrersOf))
+        : own;
+  }
+
+  private Item alone(CaseItem item) {
+    return parts.items().find(item.revision()).orElseGet(() -> parts.items().of(record(item)));
+  }
+
+  private Map<String, Set<String>> referrersOf(UUID person) {
+    List<CaseItem> items = parts.facts().itemsOf(person);
+    readRecordsOf(
+        items.stream().filter(item -> parts.items().find(item.revision()).isEmpty()).toList());
+    return Item.referrers(items.stream().map(this::alone).toList());
   }
 }

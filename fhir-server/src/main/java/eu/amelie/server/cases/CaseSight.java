@@ -3,6 +3,7 @@ package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Role;
+import eu.amelie.interceptors.consent.CaseDecision;
 import eu.amelie.interceptors.consent.ContactStatement;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
@@ -255,6 +256,9 @@ public final class CaseSight {
     TaskMarks marked = reads.marks(item);
     if (shown instanceof Task one && !marked.offered()) {
       Handover.unmark(one);
+    }
+    if (shown instanceof Task own && decision.basis().equals(List.of(CaseDecision.TASK_OWNER))) {
+      TaskViews.reduceForOwner(own);
     }
     if (!custodian
         && shown instanceof DomainResource person

@@ -115,7 +115,7 @@ public class CaseSights {
                     caller.role(),
                     purposes,
                     item,
-                    decisions.item(records.read("Patient", person).resource(), recordsOf(person)),
+                    new CaseReads(this, caller).compiled(item),
                     decisions.factsOf(person),
                     Optional.of(grant)))
         .orElseGet(() -> new Decision.Deny(Decision.Reason.NO_NEED, List.of()));
@@ -186,10 +186,6 @@ public class CaseSights {
         };
     String id = new IdType(keeper.getReference()).getIdPart();
     return id == null ? "" : id;
-  }
-
-  List<Resource> recordsOf(UUID person) {
-    return records.readAll(facts.itemsOf(person)).values().stream().map(Stored::resource).toList();
   }
 
   /** Changes with what the caller sees, and with nothing else. */

@@ -10,12 +10,16 @@ import eu.amelie.server.facts.DecisionFacts.ConsentBody;
 import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
 import eu.amelie.server.facts.DecisionFacts.State;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentDataMeaning;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CompiledConsents {
   private static final int KEPT = 20_000;
+  private static final Set<ConsentDataMeaning> RELATIONS =
+      EnumSet.of(ConsentDataMeaning.RELATED, ConsentDataMeaning.DEPENDENTS);
 
   /**
    * A version of a Consent.
@@ -68,8 +74,16 @@ class CompiledConsents {
   }
 
   private Compiled compile(ConsentBody row) {
-    return new Compiled(
-        CompiledConsent.compile(context.newJsonParser().parseResource(Consent.class, row.body())),
-        row.body().contains("\"meaning\""));
+    Consent consent = context.newJsonParser().parseResource(Consent.class, row.body());
+    return new Compiled(CompiledConsent.compile(consent), speaksOfRelations(consent));
+  }
+
+  /** One that is over says nothing, and the others need no more than the item itself. */
+  private static boolean speaksOfRelations(Consent consent) {
+    return consent.getStatus() == ConsentState.ACTIVE
+        && Stream.concat(
+                Stream.of(consent.getProvision()), consent.getProvision().getProvision().stream())
+            .flatMap(provision -> provision.getData().stream())
+            .anyMatch(data -> RELATIONS.contains(data.getMeaning()));
   }
 }

@@ -5,10 +5,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.consent.Item;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,12 +38,6 @@ class CompiledItems {
   /** Of a record by itself. */
   Item of(Stored stored) {
     return compiled.get(
-        UUID.fromString(stored.revision()),
-        ignored -> decisions.item(stored.resource(), List.of()));
-  }
-
-  /** Of a record among the person's other ones, which change apart from it: never kept. */
-  Item of(Stored stored, List<Resource> known) {
-    return decisions.item(stored.resource(), known);
+        UUID.fromString(stored.revision()), ignored -> decisions.item(stored));
   }
 }

@@ -12,7 +12,6 @@ import eu.amelie.interceptors.consent.CompiledConsent;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.DecisionRequest;
 import eu.amelie.interceptors.consent.Item;
-import eu.amelie.interceptors.consent.SensitivityLabels;
 import eu.amelie.interceptors.consent.TaskFact;
 import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.interceptors.minority.Standing;
@@ -122,16 +121,16 @@ public class Decisions {
   }
 
   /**
-   * What a decision looks at in a record, with labels and profile as the server sees them.
-   *
-   * @param known the person's other records, where Consents speak of relations
+   * What a decision looks at in an item, with labels and profile as the server sees them; what
+   * points to it is not known yet.
    */
-  public Item item(Resource record, List<? extends Resource> known) {
+  public Item item(Stored stored) {
+    Resource record = stored.resource();
     Resource labelled = record.copy();
-    labelled.getMeta().setSecurity(SensitivityLabels.of(record));
+    labelled.getMeta().setSecurity(stored.sense().codings());
     labelled.getMeta().setProfile(null);
     profiles.profileFor(record).ifPresent(labelled.getMeta()::addProfile);
-    Item item = Item.of(labelled, known);
+    Item item = Item.ofRecord(labelled, stored.sense());
     return record instanceof Appointment appointment ? item.about(patientOf(appointment)) : item;
   }
 

@@ -8,8 +8,8 @@ import eu.amelie.interceptors.consent.Item;
 import eu.amelie.server.facts.CaseItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Resource;
 
 /** All items of one person with what decisions about them rest on, read at one moment. */
 public final class PersonRecord {
@@ -21,16 +21,12 @@ public final class PersonRecord {
   private final PersonFacts facts;
   private final List<Entry> entries = new ArrayList<>();
 
-  PersonRecord(
-      Decisions decisions, PersonFacts facts, List<CaseItem> items, List<Resource> resources) {
+  PersonRecord(Decisions decisions, PersonFacts facts, Map<CaseItem, Item> items) {
     this.decisions = decisions;
     this.facts = facts;
-    for (int i = 0; i < items.size(); i++) {
-      entries.add(
-          new Entry(
-              items.get(i),
-              decisions.item(resources.get(i), facts.relations() ? resources : List.of())));
-    }
+    Map<String, Set<String>> referrers =
+        facts.relations() ? Item.referrers(items.values()) : Map.of();
+    items.forEach((stored, item) -> entries.add(new Entry(stored, item.among(referrers))));
   }
 
   public List<Entry> entries() {

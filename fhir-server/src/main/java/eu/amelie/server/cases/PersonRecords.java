@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.cases;
 
+import eu.amelie.interceptors.consent.Item;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /** Reads a person's whole record. Call in a transaction; for decisions, never for an answer. */
@@ -25,8 +26,8 @@ public class PersonRecords {
   public PersonRecord read(UUID person) {
     List<CaseItem> items = facts.itemsOf(person);
     Map<UUID, Stored> stored = records.readAll(items);
-    List<Resource> resources =
-        items.stream().map(item -> stored.get(item.id()).resource()).toList();
-    return new PersonRecord(decisions, decisions.factsOf(person), items, resources);
+    Map<CaseItem, Item> compiled = new LinkedHashMap<>();
+    items.forEach(item -> compiled.put(item, decisions.item(stored.get(item.id()))));
+    return new PersonRecord(decisions, decisions.factsOf(person), compiled);
   }
 }

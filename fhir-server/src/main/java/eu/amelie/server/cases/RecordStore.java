@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import eu.amelie.interceptors.consent.ItemSense;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.store.StorageWall;
 import eu.amelie.server.store.StoreRows;
@@ -108,11 +109,12 @@ public class RecordStore {
     Optional<Extension> revision =
         Optional.ofNullable(record.getExtensionByUrl(StorageWall.REVISION));
     record.getExtension().removeIf(extension -> StorageWall.REVISION.equals(extension.getUrl()));
+    ItemSense sense = Senses.take(record);
     Meta meta = new Meta();
     meta.setVersionId(record.getIdElement().getVersionIdPart());
     meta.setLastUpdated(record.getMeta().getLastUpdated());
     record.setMeta(meta);
-    return new Stored(record, revision.map(r -> r.getValue().primitiveValue()).orElse(""));
+    return new Stored(record, revision.map(r -> r.getValue().primitiveValue()).orElse(""), sense);
   }
 
   /**
@@ -259,6 +261,7 @@ public class RecordStore {
     resource.setId(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
     resource.setMeta(new Meta());
     resource.addExtension(StorageWall.REVISION, new StringType(record.revision()));
+    Senses.write(record.sense(), resource);
     return resource;
   }
 }

@@ -2,6 +2,7 @@
 package eu.amelie.server.statistics;
 
 import eu.amelie.interceptors.consent.Decision.Permit;
+import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.statistics.Quarter;
 import eu.amelie.interceptors.statistics.ReferralDimensions;
 import eu.amelie.interceptors.statistics.ReferralValues;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
@@ -75,13 +77,14 @@ class Counting {
     PersonFacts person = decisions.factsOf(row.person());
     List<CaseItem> items = facts.itemsOf(row.person());
     Map<UUID, Stored> stored = records.readAll(items);
-    List<Resource> known =
+    Map<String, Set<String>> referrers =
         person.relations()
-            ? items.stream().map(item -> stored.get(item.id()).resource()).toList()
-            : List.of();
+            ? Item.referrers(
+                items.stream().map(item -> decisions.item(stored.get(item.id()))).toList())
+            : Map.of();
     Optional<CaseItem> task =
         items.stream().filter(item -> item.id().equals(row.task())).findFirst();
-    return task.flatMap(item -> countable(office, item, stored, known, person))
+    return task.flatMap(item -> countable(office, item, stored, referrers, person))
         .map(Task.class::cast)
         .map(
             counted ->
@@ -91,7 +94,7 @@ class Counting {
                     accepted(row.task()),
                     items.stream()
                         .filter(item -> ReferralValues.TYPES.contains(item.type()))
-                        .flatMap(item -> countable(office, item, stored, known, person).stream())));
+                        .flatMap(item -> countable(office, item, stored, referrers, person).stream())));
   }
 
   /** A report never changes again: what does not stand on the day of the count tells nothing. */
@@ -105,12 +108,11 @@ class Counting {
       String office,
       CaseItem item,
       Map<UUID, Stored> stored,
-      List<Resource> known,
+      Map<String, Set<String>> referrers,
       PersonFacts person) {
-    Resource record = stored.get(item.id()).resource();
-    return decisions.decideAboutCounting(office, item, decisions.item(record, known), person)
-            instanceof Permit
-        ? Optional.of(record)
+    Item counted = decisions.item(stored.get(item.id())).among(referrers);
+    return decisions.decideAboutCounting(office, item, counted, person) instanceof Permit
+        ? Optional.of(stored.get(item.id()).resource())
         : Optional.empty();
   }
 

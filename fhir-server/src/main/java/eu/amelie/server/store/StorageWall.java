@@ -24,6 +24,10 @@ public class StorageWall {
   public static final String REVISION =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-revision";
 
+  /** The extension in which a record keeps what decisions have to know of the whole. */
+  public static final String SENSE =
+      "https://fhir.example.org/supportive-care/StructureDefinition/sc-sense";
+
   private final RecordShapes shapes;
 
   StorageWall(RecordShapes shapes) {
@@ -47,6 +51,7 @@ public class StorageWall {
     DomainResource record = (DomainResource) ((Resource) stored).copy();
     boolean revised =
         record.getExtension().removeIf(extension -> REVISION.equals(extension.getUrl()));
+    record.getExtension().removeIf(extension -> SENSE.equals(extension.getUrl()));
     boolean labelled =
         record.getMeta().hasSecurity()
             || record.getMeta().hasTag()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.consent.ItemSense;
 import eu.amelie.interceptors.referral.TaskChange;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
@@ -53,7 +54,7 @@ public class EmptyItems {
       UUID revision = UUID.randomUUID();
       Resource shell = shell(item, today);
       shell.setId(new IdType(item.type(), item.id().toString()));
-      shells.add(new Stored(shell, revision.toString()));
+      shells.add(new Stored(shell, revision.toString(), ItemSense.NONE));
       facts.save(
           new CaseItem(
               item.id(),

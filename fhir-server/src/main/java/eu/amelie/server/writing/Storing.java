@@ -4,6 +4,7 @@ package eu.amelie.server.writing;
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.consent.ItemSense;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.pseudonym.record.Split;
@@ -61,6 +62,7 @@ class Storing {
   private final Recalls recalls;
   private final CountedVersions versions;
   private final IdentityChanges identityChanges;
+  private final WholeSenses senses;
   private final PersonRecords persons;
   private final FhirContext context;
 
@@ -78,6 +80,7 @@ class Storing {
       Recalls recalls,
       CountedVersions versions,
       IdentityChanges identityChanges,
+      WholeSenses senses,
       PersonRecords persons,
       FhirContext context) {
     this.shapes = shapes;
@@ -93,6 +96,7 @@ class Storing {
     this.recalls = recalls;
     this.versions = versions;
     this.identityChanges = identityChanges;
+    this.senses = senses;
     this.persons = persons;
     this.context = context;
   }
@@ -108,6 +112,7 @@ class Storing {
     Map<UUID, List<Correction>> corrections = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
+      ItemSense sense = senses.of(draft.resource());
       Split split = shapes.split(draft.resource());
       identityChanges
           .of(draft, split.identity())
@@ -139,7 +144,7 @@ class Storing {
         }
       }
       saveFacts(draft, record);
-      (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString()));
+      (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString(), sense));
     }
     contacts
         .keep(drafts)

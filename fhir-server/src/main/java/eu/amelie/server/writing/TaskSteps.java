@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.consent.ItemSense;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.server.cases.Stored;
@@ -37,6 +38,6 @@ class TaskSteps {
     step.setId(new IdType("Provenance", id.toString()));
     facts.save(new CaseItem(id, "Provenance", draft.person(), CaseItem.EXCHANGE, revision, 1));
     facts.saveStep(draft.id(), id);
-    return new Stored((Resource) shapes.split(step).record(), revision.toString());
+    return new Stored((Resource) shapes.split(step).record(), revision.toString(), ItemSense.NONE);
   }
 }

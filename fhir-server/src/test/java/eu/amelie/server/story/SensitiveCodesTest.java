@@ -8,6 +8,7 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -103,5 +105,88 @@ class SensitiveCodesTest {
         .isNotEmpty()
         .noneMatch(seen -> SIGNS.equals(seen.getCode().getCodingFirstRep().getSystem()));
     assertThat(story.task().hasStatus()).isTrue();
+  }
+
+  /** The record keeps neither the evidence of a diagnosis nor a code that is the hospital's own. */
+  private static Bundle tellingInWhatGoesToTheVault(Bundle referral) {
+    Condition condition = Referrals.one(referral, Condition.class);
+    condition.setCode(coded("http://hl7.org/fhir/sid/icd-10", "R53"));
+    condition.addEvidence().addCode(coded("http://hl7.org/fhir/sid/icd-10", "B20"));
+    Referrals.one(referral, Encounter.class).setReasonCode(null);
+    Observation test = new Observation();
+    test.setStatus(Observation.ObservationStatus.FINAL)
+        .setCode(coded("https://hospital-be.example.org/codes", "fictional-test"))
+        .setSubject(Referrals.one(referral, Condition.class).getSubject().copy())
+        .setValue(new BooleanType(true));
+    referral
+        .addEntry()
+        .setFullUrl("urn:uuid:5c0000aa-0000-4000-8000-0000000000aa")
+        .setResource(test)
+        .getRequest()
+        .setMethod(Bundle.HTTPVerb.POST)
+        .setUrl("Observation");
+    return referral;
+  }
+
+  @Test
+  void aDenyByLabelCountsWhatLiesInTheVaultAsWell() {
+    Case open = Case.submit(port, SensitiveCodesTest::tellingInWhatGoesToTheVault);
+    Case denied =
+        Case.submit(port, referral -> denying(tellingInWhatGoesToTheVault(referral), "HIV"));
+
+    assertThat(seen(open)).contains("Condition");
+    assertThat(seen(denied)).contains("Encounter", "Observation").doesNotContain("Condition");
+    assertThat(observations(open)).isEqualTo(observations(denied) + 1);
+  }
+
+  private static int observations(Case story) {
+    return story
+        .service()
+        .get("/fhir/Observation?patient=Patient/" + story.person())
+        .entries(Observation.class)
+        .size();
+  }
+
+  /** Consent permits nothing of the Task then; that there is one, its owner has to know. */
+  @Test
+  void whyItWasAskedForGoesWithTheConsentAndTheTaskStays() {
+    Case story =
+        Case.submit(
+            port,
+            referral -> {
+              Task task = Referrals.one(referral, Task.class);
+              task.setReasonCode(coded("http://hl7.org/fhir/sid/icd-10", "B20"));
+              task.addInput()
+                  .setType(coded(FORM, "sexual"))
+                  .setValue(coded("http://hl7.org/fhir/sid/icd-10", "B20"));
+              return referral;
+            });
+    assertThat(story.task().hasReasonCode()).isTrue();
+    assertThat(story.task().hasInput()).isTrue();
+
+    assertThat(story.withdraw().status()).isEqualTo(200);
+
+    Task left = story.task();
+    assertThat(left.getStatus()).isEqualTo(Task.TaskStatus.CANCELLED);
+    assertThat(left.hasReasonCode()).isFalse();
+    assertThat(left.hasInput()).isFalse();
+    assertThat(story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class).hasInput())
+        .as("its sender's own")
+        .isTrue();
+  }
+
+  @Test
+  void aDenyByLabelTakesWhatATaskSaysOfItWhileTheTaskIsWorked() {
+    Case story =
+        Case.submit(
+            port,
+            referral -> {
+              Referrals.one(referral, Task.class)
+                  .setReasonCode(coded("http://hl7.org/fhir/sid/icd-10", "B20"));
+              return denying(referral, "HIV");
+            });
+
+    assertThat(story.task().hasReasonCode()).isFalse();
+    assertThat(story.accepted().task().getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
   }
 }

@@ -2,7 +2,10 @@
 package eu.amelie.interceptors.consent;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
@@ -54,29 +57,57 @@ public record Item(
    * @param known other resources, for what references this one
    */
   public static Item of(Resource resource, Collection<? extends Resource> known) {
-    return new ItemReader(resource).read(known);
+    return new ItemReader(resource, false).read(known);
+  }
+
+  /**
+   * The same of a record, in which an instant is kept as the beginning of its day in UTC and stands
+   * for all of that day; what points to it is not known yet.
+   *
+   * @param sense of the whole
+   */
+  public static Item ofRecord(Resource record, ItemSense sense) {
+    Item item = new ItemReader(record, true).read(List.of());
+    Set<String> references = new HashSet<>(item.references());
+    references.addAll(sense.references());
+    return item.with(item.patient(), references, Set.of());
+  }
+
+  /**
+   * The same among other items of the person.
+   *
+   * @param referrers by what they point to, as {@link #referrers} tells
+   */
+  public Item among(Map<String, Set<String>> referrers) {
+    return with(patient, references, referrers.getOrDefault(id, Set.of()));
+  }
+
+  /** Which items point to what, by their ids. */
+  public static Map<String, Set<String>> referrers(Collection<Item> items) {
+    Map<String, Set<String>> referrers = new HashMap<>();
+    for (Item item : items) {
+      for (String target : item.references()) {
+        if (!item.id().isEmpty()) {
+          referrers.computeIfAbsent(target, ignored -> new HashSet<>()).add(item.id());
+        }
+      }
+    }
+    return referrers;
   }
 
   /**
    * The same, where the resource has no element that says whom it is about and whoever stored it
    * knows.
    *
-   * @param patient {@code Patient/id}
+   * @param person {@code Patient/id}
    */
-  public Item about(String patient) {
+  public Item about(String person) {
+    return with(person, references, referencedBy);
+  }
+
+  private Item with(String person, Set<String> to, Set<String> from) {
     return new Item(
-        type,
-        id,
-        patient,
-        profiles,
-        codes,
-        labels,
-        date,
-        authors,
-        references,
-        referencedBy,
-        owner,
-        recipients);
+        type, id, person, profiles, codes, labels, date, authors, to, from, owner, recipients);
   }
 
   static String withoutVersion(String canonical) {

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
@@ -30,10 +32,15 @@ final class ItemReader {
   private static final List<String> PATIENTS = List.of("subject", "patient", "for");
 
   private final Resource resource;
+  private final boolean inDays;
   private final Map<String, List<Base>> elements = new HashMap<>();
 
-  ItemReader(Resource resource) {
+  /**
+   * @param inDays whether an instant stands for its day
+   */
+  ItemReader(Resource resource, boolean inDays) {
     this.resource = resource;
+    this.inDays = inDays;
     for (Property property : resource.children()) {
       if (property.hasValues()) {
         String name = property.getName();
@@ -120,11 +127,15 @@ final class ItemReader {
         .filter(elements::containsKey)
         .findFirst()
         .map(name -> values(name).get(0))
-        .flatMap(ItemReader::span)
+        .flatMap(this::span)
         .filter(span -> !span.isInverted());
   }
 
-  private static Optional<Span> span(Base value) {
+  private Optional<Span> span(Base value) {
+    if (inDays && value instanceof InstantType moment && moment.hasValue()) {
+      String text = moment.getValueAsString();
+      return Optional.of(Span.of(new DateTimeType(text.substring(0, text.indexOf('T')))));
+    }
     if (value instanceof BaseDateTimeType moment && moment.hasValue() && Span.isPlaced(moment)) {
       return Optional.of(Span.of(moment));
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +31,23 @@ final class SensitiveCodes {
           "http://hl7.org/fhir/sid/icpc-2", "icpc-2");
 
   /**
-   * Clinical vocabularies whose codes the record keeps, and of which nobody here knows what they
-   * tell.
+   * What a system begins with whose codes tell nothing of a person's health. Of every other that is
+   * not listed here, SNOMED CT, LOINC and a hospital's own among them, nobody here knows what its
+   * codes tell.
    */
-  private static final Set<String> UNSORTED =
-      Set.of("http://snomed.info/sct", "http://loinc.org", "http://www.whocc.no/atc");
+  private static final List<String> PLAIN =
+      List.of(
+          "http://terminology.hl7.org/",
+          "http://hl7.org/fhir/",
+          "http://unitsofmeasure.org",
+          "urn:ietf:",
+          "urn:iso:std:iso:");
+
+  /** Classifications, which lie beside HL7's own code systems. */
+  private static final String CLASSIFICATIONS = "http://hl7.org/fhir/sid/";
+
+  private static final Pattern ICD_10_CODE =
+      Pattern.compile("[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?");
 
   /** In the order of the table. */
   static final List<LabelGround> GROUNDS =
@@ -61,14 +74,17 @@ final class SensitiveCodes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether it is known what a code of this system tells, be it nothing. */
-  static boolean isSorted(String system) {
-    return system.startsWith(LOCAL) || VOCABULARIES.containsKey(system);
+  /** Whether it is known what a code tells, be it nothing. */
+  static boolean isSorted(String system, String code) {
+    return system.startsWith(LOCAL)
+        || VOCABULARIES.containsKey(system)
+            && (!VOCABULARIES.get(system).equals(ICD_10) || ICD_10_CODE.matcher(code).matches());
   }
 
-  /** Whether a code of this system may tell anything. */
+  /** Whether a code of this system may tell something. */
   static boolean isClinical(String system) {
-    return UNSORTED.contains(system) || VOCABULARIES.containsKey(system);
+    return !system.startsWith(LOCAL)
+        && (system.startsWith(CLASSIFICATIONS) || PLAIN.stream().noneMatch(system::startsWith));
   }
 
   private static LabelGround ground(String line) {

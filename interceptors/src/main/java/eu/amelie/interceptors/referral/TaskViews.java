@@ -110,6 +110,17 @@ public final class TaskViews {
   }
 
   /**
+   * What stays with its owner where consent permits nothing of a Task: that there is one, how far it
+   * is, and what the owner has made of it. Why it was asked for and what came with it is about the
+   * person. Changes the Task in place.
+   */
+  public static void reduceForOwner(Task task) {
+    task.setReasonCode(null);
+    task.setReasonReference(null);
+    task.setInput(null);
+  }
+
+  /**
    * What its owner has made of a Task: how far it is, its results and notes. Call where only the
    * owner's texts were put back.
    */

@@ -13,8 +13,10 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -143,7 +145,13 @@ class SensitivityLabelsTest {
     "http://snomed.info/sct, 86406008",
     "http://loinc.org, 75622-1",
     "http://www.whocc.no/atc, J05AF",
-    "http://hl7.org/fhir/sid/icd-10,"
+    "http://hl7.org/fhir/sid/icd-10,",
+    "http://hl7.org/fhir/sid/icd-10, b20",
+    "http://hl7.org/fhir/sid/icd-10/, B20",
+    "http://hl7.org/fhir/sid/icd-9-cm, 042",
+    "http://fhir.de/CodeSystem/dimdi/icd-10-gm, B20",
+    "urn:oid:2.16.840.1.113883.6.90, B20",
+    "https://hospital-be.example.org/codes, hiv-test"
   })
   void aClinicalCodeThatIsNotUnderstoodBearsAll(String system, String code) {
     CodeableConcept unclear = coded(system, code);
@@ -157,11 +165,49 @@ class SensitivityLabelsTest {
     assertThat(labels(new Condition().setCode(unclear))).containsExactly("HIV");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"B20†", "B20-", "B20+", "B20 (Fictional)"})
+  void aCodeThatHasNotTheFormOfItsSystemsBearsAll(String code) {
+    assertThat(labels(new Observation().setCode(coded(ICD, code)))).containsExactly(ALL);
+  }
+
   @Test
-  void aDiagnosisInWordsAloneBearsAllAndASignInWordsNone() {
+  void whatIsOnlyNamedInWordsBearsAll() {
+    CodeableConcept words = new CodeableConcept().setText("A test that nobody here can read");
     assertThat(labels(new Condition())).containsExactly(ALL);
-    assertThat(labels(new Condition().setCode(coded("urn:fictional", "x")))).containsExactly(ALL);
+    assertThat(labels(new Condition().setCode(words))).containsExactly(ALL);
+    assertThat(labels(new Observation().setCode(words))).containsExactly(ALL);
+    assertThat(labels(new Procedure().setCode(words))).containsExactly(ALL);
+    assertThat(labels(new DocumentReference().setType(words))).containsExactly(ALL);
+  }
+
+  @Test
+  void whatHasACodeThatTellsNothingOfHealthOrSaysNothingBearsNone() {
+    CodeableConcept vital = coded("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB");
+    assertThat(labels(new Observation().setCode(vital))).isEmpty();
     assertThat(labels(new Observation().setCode(new CodeableConcept()))).isEmpty();
+    assertThat(labels(new Observation().setValue(coded("http://unitsofmeasure.org", "kg"))))
+        .isEmpty();
+    assertThat(labels(new Procedure())).isEmpty();
+  }
+
+  /** A language in a hospital's own code hides nobody altogether. */
+  @Test
+  void aHospitalsOwnCodeAboutThePersonHerselfBearsNone() {
+    CodeableConcept own = coded("https://hospital-be.example.org/codes", "x");
+    assertThat(labels(new Patient().setMaritalStatus(own))).isEmpty();
+    assertThat(labels(new RelatedPerson().addRelationship(own))).isEmpty();
+    assertThat(labels(new Encounter().addType(own))).containsExactly(ALL);
+  }
+
+  @Test
+  void whatIsAskedInAFormCountsLikeWhatStandsInTheAnswers() {
+    QuestionnaireResponse answered = new QuestionnaireResponse();
+    Coding sign = new Coding(LOCAL + "sc-indicators", "any", null);
+    assertThat(ItemSense.of(answered, List.of(sign)).labels()).containsExactly("SDV");
+    assertThat(ItemSense.of(answered, List.of(new Coding())).labels())
+        .containsExactlyInAnyOrder(ALL);
+    assertThat(ItemSense.of(answered).labels()).isEmpty();
   }
 
   @ParameterizedTest
@@ -223,14 +269,6 @@ class SensitivityLabelsTest {
     consent.getProvision().addCode(coded(ICD, "B24"));
 
     assertThat(labels(consent)).isEmpty();
-  }
-
-  @Test
-  void theSameLettersInAnotherSystemBearNone() {
-    assertThat(
-            SensitivityLabels.of(
-                new Procedure().setCode(coded("https://hospital-be.example.org/codes", "B24"))))
-        .isEmpty();
   }
 
   @Test

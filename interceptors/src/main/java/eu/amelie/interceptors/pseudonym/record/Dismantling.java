@@ -202,7 +202,7 @@ final class Dismantling {
     return switch (kind) {
       case YEAR -> head(full, YEAR_LENGTH);
       case DAY -> {
-        String day = ItemDates.isOne(at.first()) ? ItemDates.day(full) : head(full, DAY_LENGTH);
+        String day = ItemDates.isOne(at.first()) ? ItemDates.day(at.first(), full) : head(full, DAY_LENGTH);
         yield value instanceof InstantType ? day + "T00:00:00Z" : day;
       }
       case COUNTRY -> COUNTRY.matcher(full).matches() ? full : null;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.pseudonym.record;
 
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -27,6 +30,7 @@ final class ItemDates {
           "date",
           "recordedDate");
   private static final int DAY_LENGTH = 10;
+  private static final int LAST_YEAR = 9999;
 
   private final boolean onsetGoes;
 
@@ -58,14 +62,23 @@ final class ItemDates {
     return NAMES.contains(name);
   }
 
-  /** The day in UTC of a time with an offset; of anything else what is written of its day. */
-  static String day(String full) {
+  /**
+   * The day in UTC of a time with an offset; of anything else what is written of its day.
+   *
+   * @param name of the element, for a refusal
+   * @throws ExchangeException profile-violation where that day is not of the years 1 to 9999, which
+   *     are all that FHIR can write
+   */
+  static String day(String name, String full) {
     if (full.length() > DAY_LENGTH) {
       try {
-        return OffsetDateTime.parse(full)
-            .withOffsetSameInstant(ZoneOffset.UTC)
-            .toLocalDate()
-            .toString();
+        LocalDate day =
+            OffsetDateTime.parse(full).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+        if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+          throw ExchangeException.at(
+              ErrorCode.PROFILE_VIOLATION, name, "This date cannot be written in UTC.");
+        }
+        return day.toString();
       } catch (DateTimeParseException e) {
         return full.substring(0, DAY_LENGTH);
       }

@@ -2,10 +2,14 @@
 package eu.amelie.interceptors.pseudonym.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.consent.Item;
+import eu.amelie.interceptors.consent.ItemSense;
 import eu.amelie.interceptors.consent.Span;
+import eu.amelie.interceptors.disclosure.ErrorCode;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deny by date holds of the record for whatever it holds of the whole. */
 class ItemDatesTest {
@@ -105,5 +110,27 @@ class ItemDatesTest {
         new Observation().setEffective(new InstantType("2025-11-18T00:30:00+01:00"));
     assertThat(((Observation) record(instant)).getEffectiveInstantType().getValueAsString())
         .isEqualTo("2025-11-17T00:00:00Z");
+  }
+
+  /** The record keeps of an instant its day alone, as an instant still. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-01-12T10:00:00Z", "2025-01-12T00:00:00Z", "2025-01-13T00:30:00+01:00"})
+  void anInstantOfARecordStandsForItsWholeDay(String time) {
+    Observation whole = new Observation().setEffective(new InstantType(time));
+    Span day = dateOf(new Observation().setEffective(new DateTimeType("2025-01-12"))).orElseThrow();
+
+    assertThat(Item.ofRecord(record(whole), ItemSense.of(whole)).date()).contains(day);
+    assertThat(dateOf(whole)).as("literally").isNotEqualTo(Optional.of(day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"})
+  void aTimeThatHasNoDayInUtcIsRefused(String time) {
+    Observation whole = new Observation().setEffective(new DateTimeType(time));
+
+    assertThatThrownBy(() -> SHAPES.split(whole))
+        .isInstanceOfSatisfying(
+            ExchangeException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.PROFILE_VIOLATION));
   }
 }
