@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
@@ -25,10 +26,12 @@ class DirectoryEntries {
 
   private final Directory directory;
   private final RecordStore records;
+  private final ConfidentialServices confidential;
 
-  DirectoryEntries(Directory directory, RecordStore records) {
+  DirectoryEntries(Directory directory, RecordStore records, FhirContext context) {
     this.directory = directory;
     this.records = records;
+    this.confidential = new ConfidentialServices(context);
   }
 
   /**
@@ -46,15 +49,12 @@ class DirectoryEntries {
     Meta meta = new Meta();
     meta.setVersionId(stored.getIdElement().getVersionIdPart());
     meta.setLastUpdated(stored.getMeta().getLastUpdated());
-    Resource shown =
-        stored instanceof Location place && ConfidentialPlaces.isConfidential(place)
-            ? ConfidentialPlaces.reduced(place)
-            : stored.copy();
+    Resource shown = told(stored);
     shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
     shown.setMeta(meta);
     if (shown instanceof Organization organization
         && ConfidentialPlaces.tellsMore(organization)
-        && keepsAPlaceConfidential(organization)) {
+        && keepsAPlaceConfidential(organization.getIdElement())) {
       ConfidentialPlaces.reduce(organization);
     }
     if (shown instanceof Endpoint endpoint) {
@@ -67,11 +67,46 @@ class DirectoryEntries {
     return shown;
   }
 
-  private boolean keepsAPlaceConfidential(Organization organization) {
+  private Resource told(Resource stored) {
+    if (stored instanceof Location place && ConfidentialPlaces.isConfidential(place)) {
+      return ConfidentialPlaces.reduced(place);
+    }
+    if (stored instanceof HealthcareService service
+        && confidential.tellsMore(service)
+        && isConfidential(service)) {
+      return confidential.told(service);
+    }
+    Resource whole = stored.copy();
+    if (whole instanceof HealthcareService service) {
+      service
+          .getExtension()
+          .removeIf(extension -> !ServiceEntryShape.EXTENSIONS.contains(extension.getUrl()));
+    }
+    return whole;
+  }
+
+  /**
+   * Whether a service works at a place that must not be known. One that names no place does where
+   * its organisation keeps such a place: it may only have left it out.
+   */
+  boolean isConfidential(HealthcareService service) {
+    return service.hasLocation()
+        ? service.getLocation().stream().anyMatch(place -> isConfidential(place.getReference()))
+        : keepsAPlaceConfidential(new IdType(service.getProvidedBy().getReference()));
+  }
+
+  /** So is what cannot be looked up. */
+  private boolean isConfidential(String reference) {
+    IdType place = new IdType(reference);
+    return !"Location".equals(place.getResourceType())
+        || !directory.exists("Location", place.getIdPart())
+        || ConfidentialPlaces.isConfidential(
+            (Location) records.entry("Location", place.getIdPart()));
+  }
+
+  private boolean keepsAPlaceConfidential(IdType organization) {
     SearchParameterMap places = new SearchParameterMap();
-    places.add(
-        "organization",
-        new ReferenceParam("Organization", null, organization.getIdElement().getIdPart()));
+    places.add("organization", new ReferenceParam("Organization", null, organization.getIdPart()));
     return records.rows("Location", places, 0, AT_ONCE).stream()
         .anyMatch(place -> ConfidentialPlaces.isConfidential((Location) place));
   }

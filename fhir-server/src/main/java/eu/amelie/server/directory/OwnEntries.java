@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
+import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * A service's own entry and what may become of it. Guaranteed: nobody changes another's entry,
  * hands an entry to another organisation, or points it to a place or technical address that is not
- * its own; of two changes of one version one is refused, on every node.
+ * its own; none says of a confidential place what must not be known of it; of two changes of one
+ * version one is refused, on every node.
  */
 @Component
 class OwnEntries {
@@ -34,9 +36,18 @@ class OwnEntries {
   private final RecordStore records;
   private final ProfileValidator validator;
   private final JdbcClient jdbc;
+  private final DirectoryEntries entries;
+  private final ConfidentialServices confidential;
 
   OwnEntries(
-      Directory directory, RecordStore records, ProfileValidator validator, JdbcClient jdbc) {
+      Directory directory,
+      RecordStore records,
+      ProfileValidator validator,
+      JdbcClient jdbc,
+      DirectoryEntries entries,
+      FhirContext context) {
+    this.entries = entries;
+    this.confidential = new ConfidentialServices(context);
     this.directory = directory;
     this.records = records;
     this.validator = validator;
@@ -85,10 +96,32 @@ class OwnEntries {
       issues.add(new Issue(TYPE, "An entry holds no other resources and no pictures."));
     }
     addReferences(caller, entry, issues);
+    if (issues.isEmpty()) {
+      addUntold(entry, issues);
+    }
     if (!issues.isEmpty()) {
       throw ExchangeException.of(ErrorCode.PROFILE_VIOLATION, issues);
     }
-    return records.replaceEntry(entry);
+    return records.replaceEntry(entries.isConfidential(entry) ? confidential.told(entry) : entry);
+  }
+
+  /** Refused and not dropped in silence: its sender is to learn that nobody would read it. */
+  private void addUntold(HealthcareService entry, List<Issue> issues) {
+    Set<String> extended = confidential.extendedBeyond(entry);
+    extended.forEach(
+        element ->
+            issues.add(new Issue(element, "An entry has no extensions but those of its profile.")));
+    if (entries.isConfidential(entry)) {
+      confidential.untold(entry).stream()
+          .filter(element -> !extended.contains(element))
+          .forEach(
+              element ->
+                  issues.add(
+                      new Issue(
+                          element,
+                          "Of a service at a confidential place this is not told: it is said in"
+                              + " codes and by its name alone.")));
+    }
   }
 
   private void addReferences(Caller caller, HealthcareService entry, List<Issue> issues) {
