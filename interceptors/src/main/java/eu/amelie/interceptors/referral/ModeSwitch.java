@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.interceptors.referral;
 
-import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.List;
@@ -17,16 +16,15 @@ import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
  * status {@code mode-switched}, with the new mode as an output of that type, which its requester
  * does not see, and a coded reason of its own.
  *
- * <p>Guaranteed: no switch where the referral or the Task calls switching not safe, none to a way
- * of contact that the recorded rules exclude, and none from a distance where no contact is allowed
- * or nothing is recorded. Appointments stay as they are. Not guaranteed: that the way is safe; only
- * that nothing recorded speaks against it.
+ * <p>Guaranteed: no switch where the referral or the Task calls switching not safe, and none to a
+ * way from a distance unless a rule recorded for the person names that way as safe and none
+ * excludes it ({@link RemoteWays}). Appointments stay as they are. Not guaranteed: that the way is
+ * safe; only that it was recorded so.
  */
 final class ModeSwitch {
   private static final String SWITCHED = "mode-switched";
-  private static final String MODE = "https://fhir.example.org/supportive-care/CodeSystem/sc-mode";
   private static final Set<String> NEAR = Set.of("in-person", "outreach");
-  private static final Set<String> SPOKEN = Set.of("video", "phone", "hybrid");
+  private static final String MODE = "https://fhir.example.org/supportive-care/CodeSystem/sc-mode";
 
   private ModeSwitch() {}
 
@@ -67,18 +65,15 @@ final class ModeSwitch {
   }
 
   private static boolean isSafe(String mode, Set<String> rules) {
-    if (NEAR.contains(mode)) {
-      return true;
-    }
-    return SafeContact.mayReach(rules)
-        && !rules.contains("in-person-only")
-        && !(rules.contains("text-neutral-only") && SPOKEN.contains(mode));
+    return NEAR.contains(mode) || RemoteWays.areSafe(mode, rules);
   }
 
-  /** What was said of something before, such as a hold, is not said of the switch. */
+  /** What is said of the hold that a Task is in is not said of the switch. */
   private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
-    return StatusReasons.hold(sent.getStatusReason())
-        && !sent.getStatusReason().equalsDeep(whole.getStatusReason());
+    boolean ofTheStatus =
+        !StatusReasons.of(whole.getStatus()).isEmpty()
+            && sent.getStatusReason().equalsDeep(whole.getStatusReason());
+    return StatusReasons.hold(sent.getStatusReason()) && !ofTheStatus;
   }
 
   private static boolean isSwitch(TaskOutputComponent output) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
 /**
@@ -49,6 +50,13 @@ public final class StatusReasons {
   private static final Set<String> HOLD =
       Set.of("safe-moment", "interpreter", "guardian", "capacity", "identity");
 
+  /** What only the exchange knows to be so; on that word a requester gives up. */
+  private static final Set<String> OURS =
+      Set.of("consent-revoked", "no-longer-available", TaskViews.EXPIRED);
+
+  private static final Set<TaskStatus> ENDED_BY_US =
+      Set.of(TaskStatus.CANCELLED, TaskStatus.FAILED);
+
   /** What fails was taken on and came to nothing: for what could have kept it from either. */
   private static final Map<TaskStatus, Set<String>> FITTING =
       Map.of(
@@ -77,6 +85,18 @@ public final class StatusReasons {
   /** Whether one of the codings gives a reason for this status. */
   static boolean fit(CodeableConcept reason, TaskStatus status) {
     return codes(reason).anyMatch(of(status)::contains);
+  }
+
+  /**
+   * The same for a reason that a party gives. The owner of a Task ends it with no reason that is
+   * the exchange's to give.
+   */
+  static boolean fitSaidBy(TaskActor actor, Task sent) {
+    boolean ours =
+        actor == TaskActor.OWNER
+            && ENDED_BY_US.contains(sent.getStatus())
+            && codes(sent.getStatusReason()).anyMatch(OURS::contains);
+    return !ours && fit(sent.getStatusReason(), sent.getStatus());
   }
 
   /** Whether one of the codings is a reason for anything. */

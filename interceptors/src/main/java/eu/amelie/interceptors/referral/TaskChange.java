@@ -55,7 +55,7 @@ public final class TaskChange {
             whole.getStatus(),
             sent.getStatus(),
             actor,
-            hasReasonOfItsOwn(whole, sent),
+            StatusReasons.fitSaidBy(actor, sent),
             sent.getOutput().stream().anyMatch(ModeSwitch::isWork));
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
@@ -64,8 +64,8 @@ public final class TaskChange {
       TaskViews.requireSayable(whole, sent);
       ModeSwitch.require(whole, sent, modeRules);
     }
+    whole.setStatusReason(keepsReason(whole, sent) ? sent.getStatusReason() : null);
     whole.setStatus(sent.getStatus());
-    whole.setStatusReason(sent.hasStatusReason() ? sent.getStatusReason() : null);
     whole.setLastModifiedElement(new DateTimeType(today.toString()));
     if (actor == TaskActor.OWNER) {
       takeWork(whole, sent, othersNotes);
@@ -73,12 +73,16 @@ public final class TaskChange {
     return whole;
   }
 
-  /** One that fits the status; that of the status before does not serve for the next. */
-  private static boolean hasReasonOfItsOwn(Task whole, Task sent) {
-    boolean kept =
+  /**
+   * What was said of a hold is over with it, though its sender has given it back with the rest of
+   * the Task; said anew, it is said of what comes next.
+   */
+  private static boolean keepsReason(Task whole, Task sent) {
+    boolean left =
         whole.getStatus() != sent.getStatus()
+            && StatusReasons.of(sent.getStatus()).isEmpty()
             && sent.getStatusReason().equalsDeep(whole.getStatusReason());
-    return StatusReasons.fit(sent.getStatusReason(), sent.getStatus()) && !kept;
+    return sent.hasStatusReason() && !left;
   }
 
   private static void takeWork(Task changed, Task sent, List<Annotation> othersNotes) {

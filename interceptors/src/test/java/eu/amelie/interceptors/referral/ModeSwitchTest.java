@@ -73,9 +73,12 @@ class ModeSwitchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "video,email-safe",
+    "video,phone-time-window",
     "phone,phone-time-window",
+    "phone,call-no-voicemail interpreter-required",
+    "hybrid,call-no-voicemail email-safe",
     "chat,text-neutral-only",
+    "chat,text-neutral-only post-not-safe",
     "in-person,in-person-only",
     "in-person,do-not-contact",
     "outreach,unknown"
@@ -97,7 +100,19 @@ class ModeSwitchTest {
     "video,do-not-contact",
     "chat,email-safe unknown",
     "video,''",
-    "video,no-such-rule"
+    "video,no-such-rule",
+    "video,via-referrer",
+    "phone,via-referrer phone-time-window",
+    "chat,via-referrer text-neutral-only",
+    "hybrid,via-referrer",
+    "phone,via-trusted-person",
+    "video,email-safe",
+    "phone,post-not-safe",
+    "chat,email-safe",
+    "chat,call-no-voicemail text-neutral-only",
+    "phone,code-word-required",
+    "chat,phone-time-window",
+    "by-pigeon,phone-time-window"
   })
   void aWayThatIsNotSafeIsRefused(String mode, String rules) {
     assertThat(refusal(task(), switchedTo(mode), rules))
@@ -154,13 +169,24 @@ class ModeSwitchTest {
   }
 
   @Test
-  void theReasonOfAnEarlierHoldIsNoneForASwitch() {
-    Task resumed = task().setStatusReason(coded("sc-status-reason", "safe-moment"));
-    Task another = switchedTo("chat").setStatusReason(coded("sc-status-reason", "interpreter"));
+  void theReasonOfTheHoldItIsInIsNoneForASwitch() {
+    Task held = task().setStatus(TaskStatus.ONHOLD);
+    held.setStatusReason(coded("sc-status-reason", "safe-moment"));
+    Task same = switchedTo("chat").setStatus(TaskStatus.ONHOLD);
+    Task another = switchedTo("chat").setStatus(TaskStatus.ONHOLD);
+    another.setStatusReason(coded("sc-status-reason", "interpreter"));
 
-    assertThat(refusal(resumed, switchedTo("chat"), "email-safe"))
-        .isEqualTo(ErrorCode.REASON_REQUIRED);
-    assertThat(change(resumed, another, "email-safe").getOutput()).hasSize(1);
+    assertThat(refusal(held, same, "text-neutral-only")).isEqualTo(ErrorCode.REASON_REQUIRED);
+    assertThat(change(held, another, "text-neutral-only").getOutput()).hasSize(1);
+  }
+
+  @Test
+  void theSameReasonServesForAnotherSwitch() {
+    Task before = switchedTo("chat");
+    Task again = switchedTo("chat");
+    again.addOutput(switchedTo("in-person").getOutputFirstRep());
+
+    assertThat(change(before, again, "text-neutral-only").getOutput()).hasSize(2);
   }
 
   @Test
@@ -169,9 +195,12 @@ class ModeSwitchTest {
     Task unsaid = switchedTo("chat").setBusinessStatus(null);
     Task modeless = switchedTo("chat").setOutput(null);
 
-    assertThat(refusal(task(), unreasoned, "email-safe")).isEqualTo(ErrorCode.REASON_REQUIRED);
-    assertThat(refusal(task(), unsaid, "email-safe")).isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
-    assertThat(refusal(task(), modeless, "email-safe")).isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
+    assertThat(refusal(task(), unreasoned, "text-neutral-only"))
+        .isEqualTo(ErrorCode.REASON_REQUIRED);
+    assertThat(refusal(task(), unsaid, "text-neutral-only"))
+        .isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
+    assertThat(refusal(task(), modeless, "text-neutral-only"))
+        .isEqualTo(ErrorCode.TRANSITION_NOT_ALLOWED);
   }
 
   @Test
