@@ -109,6 +109,7 @@ class CreationRules {
     }
     try {
       TaskViews.requireSayable(new Task(), task);
+      TaskViews.requireOwnVoice(new Task(), task);
     } catch (ExchangeException e) {
       throw wanted.placed(e);
     }

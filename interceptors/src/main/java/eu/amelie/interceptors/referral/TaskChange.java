@@ -40,7 +40,7 @@ public final class TaskChange {
    * @param othersNotes the notes that the actor did not write, seen or not
    * @param modeRules asked where the owner switches to another way of support, and only there
    * @return {@code whole}
-   * @throws ExchangeException transition-not-allowed or reason-required
+   * @throws ExchangeException transition-not-allowed, reason-required or profile-violation
    */
   public static Task apply(
       Task whole,
@@ -60,6 +60,7 @@ public final class TaskChange {
     if (transition instanceof Transition.Refused refused) {
       throw refused.toException();
     }
+    TaskViews.requireOwnVoice(whole, sent);
     if (actor == TaskActor.OWNER) {
       TaskViews.requireSayable(whole, sent);
       ModeSwitch.require(whole, sent, modeRules);

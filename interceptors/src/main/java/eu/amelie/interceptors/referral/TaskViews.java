@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
@@ -97,6 +98,47 @@ public final class TaskViews {
           "Task.businessStatus",
           "This business status is set by the exchange alone.");
     }
+  }
+
+  /**
+   * What the exchange asks for itself is asked by nobody else in its words, wherever in a Task they
+   * stand.
+   *
+   * @param stored what the Task was before; an empty one where it is new
+   * @throws ExchangeException profile-violation
+   */
+  public static void requireOwnVoice(Task stored, Task sent) {
+    Set<String> before = duties(stored).collect(Collectors.toSet());
+    if (duties(sent).anyMatch(code -> !before.contains(code))) {
+      boolean asCode = sent.getCode().getCoding().stream().anyMatch(TaskViews::isDuty);
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION,
+          asCode ? "Task.code" : "Task",
+          "What the exchange itself asks for is said by the exchange alone.");
+    }
+  }
+
+  /** Code and place: a duty of the exchange's does not become another one. */
+  private static Stream<String> duties(Task task) {
+    return task.children().stream()
+        .flatMap(
+            part ->
+                part.getValues().stream()
+                    .flatMap(TaskViews::codings)
+                    .filter(TaskViews::isDuty)
+                    .map(coding -> part.getName() + "|" + coding.getCode()));
+  }
+
+  private static Stream<Coding> codings(Base element) {
+    Stream<Coding> below =
+        element.children().stream()
+            .flatMap(child -> child.getValues().stream())
+            .flatMap(TaskViews::codings);
+    return element instanceof Coding coding ? Stream.concat(Stream.of(coding), below) : below;
+  }
+
+  private static boolean isDuty(Coding coding) {
+    return DUTY.equals(coding.getSystem());
   }
 
   /** Changes the Task in place. */
