@@ -30,8 +30,15 @@ class Batches implements CallHandler {
   private final Dispatcher dispatcher;
   private final Refusals refusals;
   private final AuditTrail trail;
+  private final EntryContents contents;
 
-  Batches(Gate gate, Dispatcher dispatcher, Refusals refusals, AuditTrail trail) {
+  Batches(
+      Gate gate,
+      Dispatcher dispatcher,
+      Refusals refusals,
+      AuditTrail trail,
+      EntryContents contents) {
+    this.contents = contents;
     this.gate = gate;
     this.dispatcher = dispatcher;
     this.refusals = refusals;
@@ -74,7 +81,7 @@ class Batches implements CallHandler {
     if (admit.interaction() instanceof Interaction.BundlePost) {
       throw ExchangeException.of(eu.amelie.interceptors.disclosure.ErrorCode.MALFORMED);
     }
-    Content content = entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
+    Content content = contents.of(entry, asked.interaction());
     return dispatcher.answer(call.within(admit, asked, content, 0)).reply();
   }
 

@@ -6,6 +6,9 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.profiles.Finding;
 import eu.amelie.profiles.ProfileValidator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Patient;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ContentChecks {
   private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+  private static final Pattern ENTRY =
+      Pattern.compile("Bundle\\.entry\\[([0-9]{1,4})\\](.*)", Pattern.DOTALL);
   private static final String TEST_DATA = "HTEST";
 
   private final ProfileValidator validator;
@@ -43,15 +48,39 @@ class ContentChecks {
 
   /**
    * The same for a Bundle and its entries; expressions begin at the Bundle. The dearest thing the
-   * exchange computes, hence in turn. Call outside a transaction.
+   * exchange computes, hence in turn. Of a patch only what it leaves has a profile, and is checked
+   * as that is known. Call outside a transaction.
    */
   void requireValid(Bundle bundle) {
-    List<Finding> findings = bundles.run(() -> validator.validate(bundle));
-    refuse(findings.stream().map(ContentChecks::issue).toList());
+    List<Integer> places =
+        IntStream.range(0, bundle.getEntry().size())
+            .filter(i -> !EntryContents.isPatch(bundle.getEntry().get(i)))
+            .boxed()
+            .toList();
+    Bundle resources = places.size() == bundle.getEntry().size() ? bundle : only(places, bundle);
+    if (resources.hasEntry()) {
+      List<Finding> findings = bundles.run(() -> validator.validate(resources));
+      refuse(findings.stream().map(finding -> issue(finding, places)).toList());
+    }
   }
 
-  private static ExchangeException.Issue issue(Finding finding) {
-    return new ExchangeException.Issue(finding.expression(), finding.message());
+  private static Bundle only(List<Integer> places, Bundle bundle) {
+    Bundle resources = new Bundle().setType(bundle.getType());
+    places.forEach(place -> resources.addEntry(bundle.getEntry().get(place)));
+    return resources;
+  }
+
+  /**
+   * @param places of the entries that were looked at, in what was sent
+   */
+  private static ExchangeException.Issue issue(Finding finding, List<Integer> places) {
+    String expression = finding.expression();
+    Matcher entry = ENTRY.matcher(expression == null ? "" : expression);
+    return new ExchangeException.Issue(
+        entry.matches()
+            ? "Bundle.entry[" + places.get(Integer.parseInt(entry.group(1))) + "]" + entry.group(2)
+            : expression,
+        finding.message());
   }
 
   private static void refuse(List<ExchangeException.Issue> issues) {

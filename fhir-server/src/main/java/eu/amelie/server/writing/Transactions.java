@@ -36,6 +36,7 @@ class Transactions implements CallHandler {
   private final ContentChecks checks;
   private final CaseSights sights;
   private final IdDoor door;
+  private final EntryContents contents;
 
   Transactions(
       Gate gate,
@@ -43,7 +44,9 @@ class Transactions implements CallHandler {
       SubmittedOnce once,
       ContentChecks checks,
       CaseSights sights,
-      IdDoor door) {
+      IdDoor door,
+      EntryContents contents) {
+    this.contents = contents;
     this.gate = gate;
     this.pipeline = pipeline;
     this.once = once;
@@ -86,8 +89,7 @@ class Transactions implements CallHandler {
       try {
         FhirCall asked = asked(entry.getRequest());
         gate.check(call.caller(), asked).orThrow();
-        Content content =
-            entry.hasResource() ? new Content.Whole(entry.getResource()) : Content.none();
+        Content content = contents.of(entry, asked.interaction());
         requireOfACase(asked.interaction());
         Wanted one =
             Wanted.of(
@@ -95,7 +97,10 @@ class Transactions implements CallHandler {
                 content,
                 place,
                 entry.hasFullUrl() ? Optional.of(entry.getFullUrl()) : Optional.empty());
-        InwardReferences.refuseSearches(one, one.resource());
+        if (!(content instanceof Content.Change)) {
+          // Of a patch what it leaves is looked at, once it is applied.
+          InwardReferences.refuseSearches(one, one.resource());
+        }
         wanted.add(one);
       } catch (ExchangeException e) {
         throw e.code() == ErrorCode.NOT_FOUND

@@ -7,8 +7,10 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
@@ -32,7 +34,9 @@ class EveryWayOfWritingTest {
     PUT,
     PATCH,
     TRANSACTION,
-    BATCH
+    BATCH,
+    PATCH_IN_TRANSACTION,
+    PATCH_IN_BATCH
   }
 
   /** What is asked of a Task, as a whole resource and as a patch of it. */
@@ -67,7 +71,11 @@ class EveryWayOfWritingTest {
             "interpreter",
             null);
     return new Wish(
-        task -> task.setStatus(TaskStatus.ONHOLD).setStatusReason(new CodeableConcept(reason)), "");
+        task -> task.setStatus(TaskStatus.ONHOLD).setStatusReason(new CodeableConcept(reason)),
+        """
+        [{"op":"replace","path":"/status","value":"on-hold"},
+         {"op":"add","path":"/statusReason","value":{"coding":[{"code":"interpreter","system":\
+        "https://fhir.example.org/supportive-care/CodeSystem/sc-status-reason"}]}}]""");
   }
 
   private static List<Fault> faults() {
@@ -101,6 +109,10 @@ class EveryWayOfWritingTest {
       case TRANSACTION ->
           outcome(client.post("/fhir", bundle(BundleType.TRANSACTION, task, wish, tag)));
       case BATCH -> first(client.post("/fhir", bundle(BundleType.BATCH, task, wish, tag)));
+      case PATCH_IN_TRANSACTION ->
+          outcome(client.post("/fhir", patching(BundleType.TRANSACTION, task, wish.patch(), tag)));
+      case PATCH_IN_BATCH ->
+          first(client.post("/fhir", patching(BundleType.BATCH, task, wish.patch(), tag)));
     };
   }
 
@@ -117,6 +129,21 @@ class EveryWayOfWritingTest {
     BundleEntryRequestComponent request =
         bundle.addEntry().setResource(wish.whole().apply(task.copy())).getRequest();
     request.setMethod(HTTPVerb.PUT).setUrl("Task/" + task.getIdElement().getIdPart());
+    request.setIfMatch(tag);
+    return bundle;
+  }
+
+  private static Bundle patching(BundleType type, Task task, String patch, String tag) {
+    Bundle bundle = new Bundle().setType(type);
+    BundleEntryRequestComponent request =
+        bundle
+            .addEntry()
+            .setResource(
+                new Binary()
+                    .setContentType("application/json-patch+json")
+                    .setData(patch.getBytes(StandardCharsets.UTF_8)))
+            .getRequest();
+    request.setMethod(HTTPVerb.PATCH).setUrl("Task/" + task.getIdElement().getIdPart());
     request.setIfMatch(tag);
     return bundle;
   }
@@ -165,6 +192,39 @@ class EveryWayOfWritingTest {
     assertThat(step(story, Way.BATCH, onHold())).isEqualTo(200);
 
     assertThat(story.task().getStatus()).isEqualTo(TaskStatus.ONHOLD);
+    assertThat(step(story, Way.PATCH_IN_TRANSACTION, to(TaskStatus.INPROGRESS))).isEqualTo(200);
+    assertThat(story.task().hasStatusReason()).as("what was said of the hold").isFalse();
+    assertThat(step(story, Way.PATCH_IN_BATCH, onHold())).as("the same again").isEqualTo(200);
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.ONHOLD);
+  }
+
+  @Test
+  void whatIsNoJsonPatchIsRefusedInABundleAsByItself() {
+    Case story = Case.submit(port);
+    Task task = story.task();
+    Bundle whole = patching(BundleType.TRANSACTION, task, "[]", etag(task));
+    whole.getEntryFirstRep().setResource(task.copy().setStatus(TaskStatus.ACCEPTED));
+    Bundle other = patching(BundleType.TRANSACTION, task, "[]", etag(task));
+    ((Binary) other.getEntryFirstRep().getResource()).setContentType("application/fhir+json");
+    Bundle broken = patching(BundleType.TRANSACTION, task, "{}", etag(task));
+    Bundle nowhere =
+        patching(
+            BundleType.TRANSACTION,
+            task,
+            "[{\"op\":\"remove\",\"path\":\"/nowhere\"}]",
+            etag(task));
+    Bundle foreign =
+        patching(BundleType.TRANSACTION, task, to(TaskStatus.ACCEPTED).patch(), etag(task));
+
+    for (Bundle bundle : List.of(whole, other, broken)) {
+      assertThat(outcome(story.service().post("/fhir", bundle)))
+          .isEqualTo(new Outcome(400, "malformed"));
+    }
+    assertThat(outcome(story.service().post("/fhir", nowhere)))
+        .isEqualTo(new Outcome(422, "profile-violation"));
+    assertThat(outcome(FhirClient.of(port, "shelter-gr").post("/fhir", foreign)))
+        .isEqualTo(new Outcome(404, "not-found"));
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.REQUESTED);
   }
 
   private static int step(Case story, Way way, Wish wish) {
