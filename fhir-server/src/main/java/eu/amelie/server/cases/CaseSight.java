@@ -10,6 +10,7 @@ import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.consent.SafeContact;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.interceptors.pseudonym.record.AppointmentTimes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.interceptors.pseudonym.record.Masking;
 import eu.amelie.interceptors.referral.Handover;
@@ -264,6 +265,9 @@ public final class CaseSight {
         && shown instanceof DomainResource person
         && !decision.releasedLabels().contains(IdentityLabel.DEMO)) {
       SafeContact.hideWays(person);
+    }
+    if (!custodian && !decision.releasedLabels().contains(IdentityLabel.TEXT)) {
+      AppointmentTimes.withhold(shown);
     }
     if (!custodian && !decision.releasedLabels().contains(IdentityLabel.LOCIS)) {
       parts.shapes().regions().hideOthers(shown);

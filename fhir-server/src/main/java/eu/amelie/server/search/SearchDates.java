@@ -7,12 +7,17 @@ import eu.amelie.interceptors.access.SearchValue.Moment;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +32,7 @@ final class SearchDates {
       Pattern.compile("(?<minute>.{10}T[0-9]{2}:[0-9]{2}):[0-9]{2}(\\.[0-9]+)?(?<zone>.*)");
   private static final int YEAR_LENGTH = 4;
   private static final int MONTH_LENGTH = 7;
+  private static final int DAY_LENGTH = 10;
   private static final int MONTHS = 12;
   private static final Set<Moment.Prefix> LISTED =
       Set.of(
@@ -85,6 +91,34 @@ final class SearchDates {
       case LE, LT, EB -> new Moment(Moment.Prefix.LT, minute + ":00" + zone);
       default -> new Moment(moment.prefix(), minute + zone);
     };
+  }
+
+  /**
+   * The same by whole days of UTC: of a time the record holds its day, so that anything narrower
+   * would miss what is meant. What is found besides is the day's.
+   */
+  static Moment onDays(Moment moment) {
+    if (moment.text().length() <= DAY_LENGTH) {
+      return moment;
+    }
+    Optional<OffsetDateTime> time = utc(moment.text());
+    String day =
+        time.map(utc -> utc.toLocalDate().toString())
+            .orElseGet(() -> moment.text().substring(0, DAY_LENGTH));
+    boolean begins = time.filter(utc -> utc.toLocalTime().equals(LocalTime.MIDNIGHT)).isPresent();
+    return switch (moment.prefix()) {
+      case GT, SA -> new Moment(Moment.Prefix.GE, day);
+      case LT, EB -> new Moment(begins ? Moment.Prefix.LT : Moment.Prefix.LE, day);
+      default -> new Moment(moment.prefix(), day);
+    };
+  }
+
+  private static Optional<OffsetDateTime> utc(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   static DateRangeParam range(List<Moment> moments) {

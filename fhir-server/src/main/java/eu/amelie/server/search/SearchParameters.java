@@ -215,7 +215,7 @@ public class SearchParameters {
   }
 
   private static DateParam date(SearchValue.Moment moment) {
-    return SearchDates.param(moment);
+    return SearchDates.param(SearchDates.onDays(moment));
   }
 
   private static <T extends IQueryParameterType> IQueryParameterOr<T> or(List<T> values) {

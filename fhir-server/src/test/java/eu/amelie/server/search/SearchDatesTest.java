@@ -31,4 +31,23 @@ class SearchDatesTest {
     Moment moment = new Moment(prefix, text);
     assertThat(SearchDates.toTheMinute(List.of(moment))).containsExactly(moment);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GE, 2026-12-01T14:00:00Z, GE, 2026-12-01",
+    "GT, 2026-12-01T14:00Z, GE, 2026-12-01",
+    "SA, 2026-12-01T14:00:00.5Z, GE, 2026-12-01",
+    "LT, 2026-12-01T14:00:00Z, LE, 2026-12-01",
+    "EB, 2026-12-01T14:00:00Z, LE, 2026-12-01",
+    "LE, 2026-12-01T14:00:00Z, LE, 2026-12-01",
+    "EQ, 2026-12-01T14:00:00Z, EQ, 2026-12-01",
+    "LT, 2026-12-01T00:00:00Z, LT, 2026-12-01",
+    "GE, 2026-12-01T00:30:00+02:00, GE, 2026-11-30",
+    "LT, 2026-12-01T14:00, LE, 2026-12-01",
+    "GT, 2026-12-01, GT, 2026-12-01",
+    "LT, 2026-12, LT, 2026-12"
+  })
+  void aDateOfARecordIsComparedByItsDay(Prefix prefix, String text, Prefix then, String day) {
+    assertThat(SearchDates.onDays(new Moment(prefix, text))).isEqualTo(new Moment(then, day));
+  }
 }

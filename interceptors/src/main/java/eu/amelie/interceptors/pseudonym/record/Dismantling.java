@@ -202,8 +202,10 @@ final class Dismantling {
     return switch (kind) {
       case YEAR -> head(full, YEAR_LENGTH);
       case DAY -> {
-        String day = ItemDates.isOne(at.first()) ? ItemDates.day(at.first(), full) : head(full, DAY_LENGTH);
-        yield value instanceof InstantType ? day + "T00:00:00Z" : day;
+        boolean instant = value instanceof InstantType;
+        boolean ofUtc = instant || ItemDates.isOne(at.first());
+        String day = ofUtc ? ItemDates.day(at.first(), full) : head(full, DAY_LENGTH);
+        yield instant ? day + "T00:00:00Z" : day;
       }
       case COUNTRY -> COUNTRY.matcher(full).matches() ? full : null;
       case REFERENCE -> LITERAL.matcher(full).matches() ? full : null;
