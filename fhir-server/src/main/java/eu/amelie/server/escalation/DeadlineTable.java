@@ -5,6 +5,7 @@ import eu.amelie.server.facts.Restrictions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,16 +26,60 @@ class DeadlineTable {
     this.jdbc = jdbc;
   }
 
-  void add(UUID task, UUID person, Instant answerDue, Instant closes) {
+  /**
+   * @param since when the time to answer began
+   */
+  void add(UUID task, UUID person, Instant since, Instant answerDue, Instant closes) {
     jdbc.sql(
             """
-            insert into exchange.task_deadline (task, person, answer_due, closes)
-            values (:task, :person, :answer, :closes) on conflict do nothing
+            insert into exchange.task_deadline (task, person, since, answer_due, closes)
+            values (:task, :person, :since, :answer, :closes) on conflict do nothing
             """)
         .param("task", task)
         .param("person", person)
+        .param("since", Timestamp.from(since))
         .param("answer", Timestamp.from(answerDue))
         .param("closes", Timestamp.from(closes))
+        .update();
+  }
+
+  /** The time to answer begins anew, for what was escalated before as well. */
+  void renew(UUID task, Instant since, Instant answerDue) {
+    jdbc.sql(
+            """
+            update exchange.task_deadline
+               set since = :since, answer_due = :answer, escalated = null
+             where task = :task and closes is not null
+            """)
+        .param("task", task)
+        .param("since", Timestamp.from(since))
+        .param("answer", Timestamp.from(answerDue))
+        .update();
+  }
+
+  /** When the time to answer began, where it runs still. */
+  Optional<Instant> since(UUID task, Instant otherwise) {
+    return jdbc.sql(
+            """
+            select coalesce(since, :otherwise) from exchange.task_deadline
+             where task = :task and answer_due is not null
+            """)
+        .param("task", task)
+        .param("otherwise", Timestamp.from(otherwise))
+        .query(Timestamp.class)
+        .optional()
+        .map(Timestamp::toInstant);
+  }
+
+  /** An answer is due earlier, never later. */
+  void hasten(UUID task, Instant answerDue) {
+    jdbc.sql(
+            """
+            update exchange.task_deadline set answer_due = :answer
+             where task = :task and answer_due > :answer
+            """)
+        .param("task", task)
+        .param("answer", Timestamp.from(answerDue))
         .update();
   }
 

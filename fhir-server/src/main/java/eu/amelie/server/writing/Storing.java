@@ -39,6 +39,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
@@ -109,6 +110,7 @@ class Storing {
     List<Stored> changed = new ArrayList<>();
     Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     List<TaskListener.Change> taskChanges = new ArrayList<>();
+    Map<ServiceRequest, UUID> referrals = new LinkedHashMap<>();
     Map<UUID, List<Correction>> corrections = new LinkedHashMap<>();
     for (Draft draft : drafts) {
       UUID revision = UUID.randomUUID();
@@ -143,6 +145,9 @@ class Storing {
           fresh.add(steps.record(draft, task, writer));
         }
       }
+      if (record instanceof ServiceRequest referral && draft.before().isPresent()) {
+        referrals.put(referral, draft.person());
+      }
       saveFacts(draft, record);
       (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString(), sense));
     }
@@ -156,6 +161,9 @@ class Storing {
     records.write(fresh, changed);
     tasks.forEach(versions::keep);
     taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
+    referrals.forEach(
+        (referral, person) ->
+            listeners.forEach(listener -> listener.referralChanged(person, referral)));
     drafts.stream()
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);

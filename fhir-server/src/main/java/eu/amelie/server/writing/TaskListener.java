@@ -6,6 +6,7 @@ import eu.amelie.server.facts.TaskRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -31,6 +32,13 @@ public interface TaskListener {
    * @param recipient id of the organisation that it is for
    */
   default void messaged(UUID person, UUID task, String recipient) {}
+
+  /**
+   * A referral was changed, and with it perhaps how urgent it is.
+   *
+   * @param referral its record as it now is, under internal ids, without identity
+   */
+  default void referralChanged(UUID person, ServiceRequest referral) {}
 
   /**
    * Something that says who the person is was changed.

@@ -15,6 +15,8 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskPriority;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -78,6 +80,53 @@ class EscalationTest {
     assertThat(marks(hospitalsTask(answered))).isEmpty();
     assertThat(urgent.move(TaskStatus.ACCEPTED).status()).isEqualTo(200);
     assertThat(marks(hospitalsTask(urgent))).isEmpty();
+  }
+
+  @Test
+  void thatItHasArrivedIsNoAnswerAndBeginsTheTimeAnew() {
+    Case received = submitted(TaskPriority.STAT);
+    received.move(TaskStatus.RECEIVED);
+    Case routine = submitted(TaskPriority.ROUTINE);
+    routine.move(TaskStatus.RECEIVED);
+    assertThat(marks(hospitalsTask(received))).isEmpty();
+    letPass(Duration.ofHours(2));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> marks(hospitalsTask(received)).equals(List.of("unanswered")));
+    assertThat(marks(hospitalsTask(routine))).isEmpty();
+    assertThat(received.move(TaskStatus.ACCEPTED).status()).isEqualTo(200);
+    assertThat(marks(hospitalsTask(received))).isEmpty();
+  }
+
+  @Test
+  void aReferralThatBecomesMoreUrgentIsAnsweredSoonerAndNoneIsPutOff() {
+    Case raised = submitted(TaskPriority.ROUTINE);
+    setPriority(raised, ServiceRequestPriority.ROUTINE);
+    Case still = submitted(TaskPriority.ROUTINE);
+    setPriority(still, ServiceRequestPriority.ROUTINE);
+    Case lowered = submitted(TaskPriority.ROUTINE);
+    setPriority(lowered, ServiceRequestPriority.STAT);
+    setPriority(lowered, ServiceRequestPriority.ROUTINE);
+    setPriority(raised, ServiceRequestPriority.STAT);
+    letPass(Duration.ofHours(2));
+
+    for (Case soon : List.of(raised, lowered)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> marks(hospitalsTask(soon)).equals(List.of("unanswered")));
+    }
+    assertThat(marks(hospitalsTask(still))).isEmpty();
+  }
+
+  private static void setPriority(Case story, ServiceRequestPriority priority) {
+    Answer read = story.hospital().get("/fhir/ServiceRequest/" + story.id("ServiceRequest"));
+    ServiceRequest referral = read.as(ServiceRequest.class);
+    if (referral.getPriority() == priority) {
+      return;
+    }
+    Answer answer = story.hospital().put(referral.setPriority(priority), read.header("ETag"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
   @Test

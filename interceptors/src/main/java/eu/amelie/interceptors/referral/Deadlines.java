@@ -33,7 +33,10 @@ public record Deadlines(
     }
   }
 
-  /** Whether a Task in this status still waits for its first answer. */
+  /**
+   * Whether a Task in this status still waits for an answer. That it has arrived is none: software
+   * may say so by itself, and nobody has read it.
+   */
   public static boolean waitsForAnswer(String status) {
     return isAhead(status, TaskEffect.ANSWER);
   }

@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum TaskEffect {
   RECORD("The exchange puts the step on record as a Provenance, for owner and requester."),
   TELL("Who asked is told, and a coordinator whom the Consent names; the owner is told anyway."),
+  ACKNOWLEDGE(
+      "The referral has arrived, and its time to wait for an answer begins anew, as long as before."),
   ANSWER("The referral no longer waits for an answer: it is not escalated any more."),
   SETTLE("The referral no longer closes by itself."),
   IDENTITY("From here on the owner learns what the Consent releases of identity to it."),

@@ -81,9 +81,13 @@ class TaskEffectsTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void anAnswerIsWaitedForUntilTheFirstStepAndNoLonger(TransitionRule step) {
+  void anAnswerIsWaitedForUntilItIsGivenAndAnewOnceTheReferralHasArrived(TransitionRule step) {
+    assertThat(step.effects().contains(TaskEffect.ACKNOWLEDGE))
+        .isEqualTo(step.to() == TaskStatus.RECEIVED);
     assertThat(step.effects().contains(TaskEffect.ANSWER))
-        .isEqualTo(step.from() == TaskStatus.REQUESTED);
+        .isEqualTo(
+            TaskTransitions.isAhead(step.from(), TaskEffect.ANSWER)
+                && !TaskTransitions.isAhead(step.to(), TaskEffect.ANSWER));
     assertThat(step.effects().contains(TaskEffect.SETTLE))
         .isEqualTo(
             TaskTransitions.isAhead(step.from(), TaskEffect.SETTLE)
