@@ -15,6 +15,7 @@ import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Call.Preference;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.scheduling.DueWork;
 import java.util.List;
@@ -47,13 +48,16 @@ class SubscriptionCalls implements CallHandler {
   private final Endpoints endpoints;
   private final DueWork work;
   private final AuditTrail trail;
+  private final CaseFacts facts;
 
   SubscriptionCalls(
       OwnSubscriptions own,
       SubscriptionStore subscriptions,
       Endpoints endpoints,
       DueWork work,
-      AuditTrail trail) {
+      AuditTrail trail,
+      CaseFacts facts) {
+    this.facts = facts;
     this.own = own;
     this.subscriptions = subscriptions;
     this.endpoints = endpoints;
@@ -125,7 +129,7 @@ class SubscriptionCalls implements CallHandler {
   }
 
   private SubscriptionTerms terms(Call call, Subscription sent) {
-    SubscriptionTerms terms = Subscriptions.read(sent);
+    SubscriptionTerms terms = Subscriptions.read(sent, facts.now());
     endpoints.require(call.caller().organisation(), terms.endpoint());
     return terms;
   }

@@ -121,22 +121,37 @@ class SubscriptionQueries implements CallHandler {
 
   private static Optional<Long> bound(Call call, String name) {
     if (call.content() instanceof Content.None) {
-      return Optional.empty();
+      return call.asked().parameters().stream()
+          .filter(parameter -> parameter.name().equals(name))
+          .findFirst()
+          .map(parameter -> number(parameter.value()));
     }
     Optional<Long> found = Optional.empty();
     for (ParametersParameterComponent parameter :
         call.content().resource(Parameters.class).getParameter()) {
       String value = parameter.hasValue() ? parameter.getValue().primitiveValue() : null;
-      if (!BOUNDS.contains(parameter.getName()) || value == null || !value.matches("[0-9]{1,18}")) {
-        throw ExchangeException.at(
-            ErrorCode.PROFILE_VIOLATION,
-            "Parameters.parameter",
-            "The parameters are eventsSinceNumber and eventsUntilNumber.");
+      if (!BOUNDS.contains(parameter.getName())) {
+        throw noBounds();
       }
+      long number = number(value);
       if (parameter.getName().equals(name)) {
-        found = Optional.of(Long.parseLong(value));
+        found = Optional.of(number);
       }
     }
     return found;
+  }
+
+  private static long number(String value) {
+    if (value == null || !value.matches("[0-9]{1,18}")) {
+      throw noBounds();
+    }
+    return Long.parseLong(value);
+  }
+
+  private static ExchangeException noBounds() {
+    return ExchangeException.at(
+        ErrorCode.PROFILE_VIOLATION,
+        "Parameters.parameter",
+        "The parameters are eventsSinceNumber and eventsUntilNumber.");
   }
 }

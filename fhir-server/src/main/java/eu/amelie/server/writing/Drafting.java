@@ -52,6 +52,7 @@ class Drafting {
   private final ChangeRules changes;
   private final ContentChecks checks;
   private final JsonPatches patches;
+  private final FixedParts fixed;
 
   Drafting(
       IdDoor door,
@@ -72,6 +73,7 @@ class Drafting {
     this.changes = changes;
     this.checks = checks;
     this.patches = new JsonPatches(context, BodyLimits.DEFAULT);
+    this.fixed = new FixedParts(context);
   }
 
   /**
@@ -189,6 +191,16 @@ class Drafting {
   }
 
   private Resource sent(Wanted one, CaseView view) {
+    try {
+      Resource sent = whole(one, view);
+      fixed.require(view.resource(), sent, one.content() instanceof Content.Change);
+      return sent;
+    } catch (ExchangeException e) {
+      throw one.placed(e);
+    }
+  }
+
+  private Resource whole(Wanted one, CaseView view) {
     if (one.content() instanceof Content.Change change) {
       return patches.apply(change.patch(), view.resource());
     }
@@ -196,7 +208,7 @@ class Drafting {
     String id = resource.getIdElement().getIdPart();
     if (id == null || !id.equals(one.id().orElseThrow())) {
       throw ExchangeException.at(
-          ErrorCode.MALFORMED, one.at(null), "The body's id is not that of its address.");
+          ErrorCode.MALFORMED, null, "The body's id is not that of its address.");
     }
     return resource;
   }

@@ -136,6 +136,12 @@ class SubscriptionTest {
                       .client()
                       .post(service.path() + "/$events", since("eventsSinceNumber", "2"))))
           .doesNotContain("1");
+      assertThat(numbers(service.client().get(service.path() + "/$events?eventsSinceNumber=2")))
+          .as("as IG and CapabilityStatement have it, by GET")
+          .isNotEmpty()
+          .doesNotContain("1");
+      assertThat(service.client().get(service.path() + "/$events?eventsSinceNumber=two").error())
+          .isEqualTo("profile-violation");
       assertThat(service.client().post(service.path() + "/$events", since("patient", "1")).error())
           .isEqualTo("profile-violation");
     }

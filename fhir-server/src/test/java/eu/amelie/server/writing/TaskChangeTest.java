@@ -167,6 +167,65 @@ class TaskChangeTest {
     assertThat(answer.body()).contains("resource.businessStatus");
   }
 
+  @Test
+  void nobodyAsksForWhatTheExchangeAsksForItself() {
+    Coding duty =
+        new Coding(
+            "https://fhir.example.org/supportive-care/CodeSystem/sc-duty",
+            "review-kept-data",
+            null);
+    Bundle bundle = Referrals.fresh();
+    Referrals.one(bundle, Task.class).setCode(new CodeableConcept(duty));
+
+    Answer answer = FhirClient.of(port, "hospital-be").post("/fhir", bundle);
+
+    assertThat(answer.error()).as(answer.body()).isEqualTo("profile-violation");
+    Case story = Case.submit(port);
+    Task task = story.task();
+    task.setCode(new CodeableConcept(duty));
+    Answer changed = story.service().put(task.setStatus(TaskStatus.ACCEPTED), etag(task));
+    assertThat(changed.error()).as(changed.body()).isEqualTo("profile-violation");
+    assertThat(changed.body()).contains("Task.code");
+  }
+
+  @Test
+  void whatWasAskedForIsNotChangedAndNotDroppedInSilence() {
+    Case story = Case.submit(port);
+    Task task = story.task();
+    String path = "/fhir/Task/" + task.getIdElement().getIdPart();
+    for (String part : List.of("priority\",\"value\":\"stat", "description\",\"value\":\"x")) {
+      Answer refused =
+          story
+              .service()
+              .patch(path, "[{\"op\":\"add\",\"path\":\"/" + part + "\"}]", etag(task));
+      assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
+      assertThat(refused.body()).contains("Task." + part.substring(0, part.indexOf('"')));
+    }
+    Task longer = task.copy();
+    longer.getRestriction().setRepetitions(7);
+    assertThat(story.service().put(longer, etag(task)).error()).isEqualTo("profile-violation");
+    Task extended = task.copy();
+    extended.addExtension("urn:fictional", new org.hl7.fhir.r4.model.StringType("x"));
+    assertThat(story.service().put(extended, etag(task)).error()).isEqualTo("profile-violation");
+    Task bare = task.copy();
+    bare.setPriority(null).setDescription(null).setExtension(null);
+    assertThat(story.service().put(bare.setStatus(TaskStatus.RECEIVED), etag(task)).status())
+        .as("an update may leave out what it does not change")
+        .isEqualTo(200);
+    Task read = story.task();
+    assertThat(read.getPriority()).isEqualTo(task.getPriority());
+    assertThat(story.service().put(read, etag(read)).status()).as("as read").isEqualTo(200);
+  }
+
+  @Test
+  void theOwnerEndsATaskWithNoReasonThatIsTheExchanges() {
+    Case story = Case.submit(port).accepted();
+    for (String code : List.of("consent-revoked", "expired", "no-longer-available")) {
+      assertThat(story.move(TaskStatus.CANCELLED, code).error()).isEqualTo("reason-required");
+    }
+    assertThat(story.move(TaskStatus.CANCELLED, "unsafe").status()).isEqualTo(200);
+  }
+
   private static CodeableConcept businessStatus(String code) {
     return new CodeableConcept(
         new Coding(

@@ -161,7 +161,8 @@ enum ExchangeOperation {
   }
 
   /**
-   * What may stand in the address: words about published codes and about paper, never about a case.
+   * What may stand in the address: words about published codes and about paper, and the numbers of
+   * a subscription's own events; never anything about a case.
    */
   Set<String> parameters() {
     return switch (this) {
@@ -191,6 +192,7 @@ enum ExchangeOperation {
       case SUBSUMES -> Set.of("system", "codeA", "codeB", "version");
       case TRANSLATE -> Set.of("url", "conceptMapVersion", "code", "system", "targetsystem");
       case RECEIPT, MY_DATA, DISCLOSURES -> Set.of("language", "paperSafe");
+      case SUBSCRIPTION_EVENTS -> Set.of("eventsSinceNumber", "eventsUntilNumber");
       case EVALUATE_MEASURE -> Set.of("periodStart", "periodEnd", "country");
       default -> Set.of();
     };

@@ -54,9 +54,13 @@ public final class Subscriptions {
   /**
    * @throws ExchangeException profile-violation, with an issue for each thing that is not offered
    */
-  public static SubscriptionTerms read(Subscription sent) {
+  public static SubscriptionTerms read(Subscription sent, Instant now) {
     Subscriptions reader = new Subscriptions();
     SubscriptionTerms terms = reader.terms(sent);
+    reader.require(
+        !hasEnded(terms.end(), now),
+        "Subscription.end",
+        "A subscription ends at a time that is to come.");
     if (!reader.issues.isEmpty()) {
       throw ExchangeException.of(ErrorCode.PROFILE_VIOLATION, reader.issues);
     }

@@ -161,6 +161,7 @@ class GateContractTest {
             GET /Subscription?status=active
             GET /Subscription/a/$status
             POST /Subscription/a/$events
+            GET /Subscription/a/$events?eventsSinceNumber=2&eventsUntilNumber=9
             """,
             SUPPORT,
             """
@@ -183,6 +184,8 @@ class GateContractTest {
             GET /_history
             GET /Task/_history
             GET /Organization/shelter-be/_history
+            GET /Subscription/a/$events?patient=b
+            GET /Subscription/a/$status?eventsSinceNumber=2
             GET /Organization?name=x
             GET /CodeSystem?name=x
             GET /NamingSystem?url=x

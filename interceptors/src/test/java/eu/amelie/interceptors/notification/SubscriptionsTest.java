@@ -9,6 +9,7 @@ import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionsTest {
   private static final String BACKPORT =
       "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final SubscriptionTerms TERMS =
       new SubscriptionTerms(
           Topic.TASK_CHANGED,
@@ -40,14 +42,22 @@ class SubscriptionsTest {
     Subscription subscription = subscription();
     change.accept(subscription);
     ExchangeException refusal =
-        catchThrowableOfType(ExchangeException.class, () -> Subscriptions.read(subscription));
+        catchThrowableOfType(ExchangeException.class, () -> Subscriptions.read(subscription, NOW));
     assertThat(refusal.code()).isEqualTo(ErrorCode.PROFILE_VIOLATION);
     return refusal.issues().stream().map(ExchangeException.Issue::expression).toList();
   }
 
   @Test
   void whatIsWrittenIsReadBack() {
-    assertThat(Subscriptions.read(subscription())).isEqualTo(TERMS);
+    assertThat(Subscriptions.read(subscription(), NOW)).isEqualTo(TERMS);
+  }
+
+  @Test
+  void whatHasEndedBeforeItBeginsIsRefused() {
+    assertThat(refused(sent -> sent.setEnd(Date.from(NOW)))).containsExactly("Subscription.end");
+    assertThat(refused(sent -> sent.setEnd(Date.from(NOW.minusSeconds(60)))))
+        .containsExactly("Subscription.end");
+    assertThat(Subscriptions.read(subscription().setEnd(null), NOW).end()).isEmpty();
   }
 
   @Test
@@ -60,7 +70,7 @@ class SubscriptionsTest {
         .get(0)
         .setValue(new CodeType("empty"));
 
-    assertThat(Subscriptions.read(subscription).idOnly()).isFalse();
+    assertThat(Subscriptions.read(subscription, NOW).idOnly()).isFalse();
   }
 
   @Test
@@ -69,7 +79,7 @@ class SubscriptionsTest {
     subscription.setReason("For a fictional person");
 
     assertThat(
-            Subscriptions.write(Subscriptions.read(subscription), SubscriptionStatus.ACTIVE)
+            Subscriptions.write(Subscriptions.read(subscription, NOW), SubscriptionStatus.ACTIVE)
                 .getReason())
         .doesNotContain("fictional");
   }
