@@ -29,6 +29,17 @@ public record DatabaseSettings(String url, String username, String password) {
   /** No statement of a request runs longer; migrations have no limit. */
   static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * A transaction that hears nothing for longer is undone, and the locks that it holds are free:
+   * its server has gone away or has stopped. Nothing of ours waits for anybody in the middle of
+   * one.
+   */
+  static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Seconds after which the database asks a silent server, and again, and how often in vain. */
+  private static final String KEEPALIVES =
+      "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
+
   public DatabaseSettings {
     Objects.requireNonNull(url, "url");
   }
@@ -99,8 +110,9 @@ public record DatabaseSettings(String url, String username, String password) {
     // read lies in memory or on a disk without arms. Other plans go through tables, and so through
     // what is hidden from the caller (disclosure B17).
     config.setConnectionInitSql(
-        "set statement_timeout = %d; set plan_cache_mode = force_custom_plan; set random_page_cost = 1.1"
-            .formatted(STATEMENT_TIMEOUT.toMillis()));
+        ("set statement_timeout = %d; set idle_in_transaction_session_timeout = %d; " + KEEPALIVES)
+                .formatted(STATEMENT_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis())
+            + "; set plan_cache_mode = force_custom_plan; set random_page_cost = 1.1");
     config.setDataSourceProperties(driverProperties());
     // A server that has gone silent must not hold a request for ever.
     config.addDataSourceProperty("socketTimeout", STATEMENT_TIMEOUT.plusSeconds(15).toSeconds());

@@ -2,8 +2,12 @@
 package eu.amelie.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,10 @@ class DatabaseConfigurationTest {
                   .isEqualTo("sandbox");
               assertThat(jdbc.sql("show statement_timeout").query(String.class).single())
                   .isEqualTo("30s");
+              assertThat(shown(jdbc, "idle_in_transaction_session_timeout")).isEqualTo("1min");
+              assertThat(shown(jdbc, "tcp_keepalives_idle")).isEqualTo("30");
+              assertThat(shown(jdbc, "tcp_keepalives_interval")).isEqualTo("10");
+              assertThat(shown(jdbc, "tcp_keepalives_count")).isEqualTo("3");
               assertThat(
                       jdbc.sql(
                               "select application_name from pg_stat_activity where pid = pg_backend_pid()")
@@ -36,6 +44,34 @@ class DatabaseConfigurationTest {
               assertThat(path.resolve("postgres/PG_VERSION")).exists();
             });
     assertThat(path.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  private static String shown(JdbcClient jdbc, String setting) {
+    return jdbc.sql("show " + setting).query(String.class).single();
+  }
+
+  /** As after a server that has vanished in the middle of its work. */
+  @Test
+  void whoFallsSilentInATransactionHoldsUpNobodyForLong(@TempDir Path path) {
+    server
+        .withPropertyValues("spring.profiles.active=sandbox", "AMELIE_DATA_DIR=" + path)
+        .run(
+            context -> {
+              DataSource source = context.getBean(DataSource.class);
+              JdbcClient jdbc = JdbcClient.create(source);
+              try (Connection silent = source.getConnection();
+                  Statement statement = silent.createStatement()) {
+                silent.setAutoCommit(false);
+                // A pause that a test can wait for, in place of the minute.
+                statement.execute("set idle_in_transaction_session_timeout = '100ms'");
+                statement.execute("select pg_advisory_xact_lock(1)");
+
+                // Waits for the lock, for no longer than a statement may take.
+                jdbc.sql("select pg_advisory_lock(1)").query().listOfRows();
+                assertThatThrownBy(() -> statement.execute("select 1"))
+                    .isInstanceOf(SQLException.class);
+              }
+            });
   }
 
   @Test
