@@ -13,6 +13,7 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.recall.Recall.Kind;
 import eu.amelie.server.recall.Recalls;
+import eu.amelie.server.writing.DueCases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +41,21 @@ class Erase implements CallHandler {
   private final CaseFacts facts;
   private final Erasure erasure;
   private final Recalls recalls;
+  private final DueCases due;
   private final AuditTrail trail;
 
-  Erase(IdDoor door, CaseFacts facts, Erasure erasure, Recalls recalls, AuditTrail trail) {
+  Erase(
+      IdDoor door,
+      CaseFacts facts,
+      Erasure erasure,
+      Recalls recalls,
+      DueCases due,
+      AuditTrail trail) {
     this.door = door;
     this.facts = facts;
     this.erasure = erasure;
     this.recalls = recalls;
+    this.due = due;
     this.trail = trail;
   }
 
@@ -60,6 +69,7 @@ class Erase implements CallHandler {
   public Recorded answer(Call call) {
     UUID person =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    due.bringUpToDate(person);
     return trail.writing(call, () -> answer(call, person));
   }
 

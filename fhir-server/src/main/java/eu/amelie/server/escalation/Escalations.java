@@ -14,6 +14,7 @@ import eu.amelie.server.notification.TaskNotices;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
 import eu.amelie.server.scheduling.OwnDeeds;
+import eu.amelie.server.writing.DueCases;
 import eu.amelie.server.writing.TaskClosings;
 import eu.amelie.server.writing.TaskTimes;
 import java.util.List;
@@ -38,6 +39,7 @@ class Escalations {
   private static final int AT_ONCE = 50;
 
   private final DeadlineTable table;
+  private final DueCases cases;
   private final CaseFacts facts;
   private final Restrictions restrictions;
   private final PersonRecords records;
@@ -49,6 +51,7 @@ class Escalations {
 
   Escalations(
       DeadlineTable table,
+      DueCases cases,
       CaseFacts facts,
       Restrictions restrictions,
       PersonRecords records,
@@ -58,6 +61,7 @@ class Escalations {
       TaskClosings closings,
       OwnDeeds deeds) {
     this.table = table;
+    this.cases = cases;
     this.facts = facts;
     this.restrictions = restrictions;
     this.records = records;
@@ -70,6 +74,7 @@ class Escalations {
 
   /** Does what is due now. Call outside a transaction. */
   void run() {
+    cases.bringUpToDate();
     for (Due due : table.closing(facts.now(), AT_ONCE)) {
       settle(due, "close", this::close);
     }

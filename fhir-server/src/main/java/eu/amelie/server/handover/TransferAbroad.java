@@ -84,8 +84,7 @@ class TransferAbroad implements CallHandler {
   public Recorded answer(Call call) {
     UUID id =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
-    due.meet(call.caller());
-    due.bringUpToDate();
+    due.bringUpToDate(call.caller());
     return trail.writing(call, () -> answer(call, id));
   }
 

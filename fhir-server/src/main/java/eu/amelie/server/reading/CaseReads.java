@@ -49,8 +49,7 @@ class CaseReads implements CallHandler {
   public Recorded answer(Call call) {
     Interaction.OnInstance asked = (Interaction.OnInstance) call.interaction();
     UUID id = door.inward(call.caller(), asked.id());
-    due.meet(call.caller());
-    due.bringUpToDate();
+    due.bringUpToDate(call.caller());
     return trail.reading(
         call,
         () ->

@@ -68,8 +68,7 @@ class Everything implements CallHandler {
   public Recorded answer(Call call) {
     UUID person =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
-    due.meet(call.caller());
-    due.bringUpToDate();
+    due.bringUpToDate(call.caller());
     return trail.reading(call, () -> answer(call, person));
   }
 

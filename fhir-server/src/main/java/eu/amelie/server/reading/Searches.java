@@ -66,8 +66,7 @@ class Searches implements CallHandler {
   @Override
   public Recorded answer(Call call) {
     SearchRequest search = call.admit().search().orElseThrow();
-    due.meet(call.caller());
-    due.bringUpToDate();
+    due.bringUpToDate(call.caller());
     return trail.reading(call, () -> answer(call, search));
   }
 

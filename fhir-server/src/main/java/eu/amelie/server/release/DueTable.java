@@ -41,6 +41,30 @@ class DueTable {
         .update();
   }
 
+  /**
+   * The same, but what is due by now and was not done stays due.
+   *
+   * @param due null for never
+   */
+  void setUnlessDue(UUID person, Instant due, Instant now) {
+    if (due == null || due.isAfter(FAR)) {
+      jdbc.sql("delete from exchange.release_due where person = :person and due > :now")
+          .param("person", person)
+          .param("now", Timestamp.from(now))
+          .update();
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into exchange.release_due as d (person, due) values (:person, :due)
+            on conflict (person) do update set due = excluded.due where d.due > :now
+            """)
+        .param("person", person)
+        .param("due", Timestamp.from(due))
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
   boolean isDue(UUID person, Instant now) {
     return jdbc.sql(
             "select exists (select from exchange.release_due where person = :person and due <="

@@ -76,19 +76,39 @@ public class Releases {
   }
 
   /**
-   * Call under the person's lock, once the records are written.
+   * Call under the person's lock, once the records are written. Whatever else time has made due of
+   * her stays due: only who has done it says so, by {@link #settleInTime}.
    *
    * @return how many tags were not as they should be
    */
   public int settle(UUID person) {
     parties.holdStill();
     PersonRecord record = records.read(person);
+    Instant now = record.facts().now();
+    due.setUnlessDue(person, nextChange(person, now), now);
+    return tag(person, record);
+  }
+
+  /**
+   * The same for who has done all that time had made due of her: it is due no longer.
+   *
+   * @param done the moment up to which it was done, by the clock that decides: not later than that
+   *     work began. What becomes due after it is due
+   * @return how many tags were not as they should be
+   */
+  public int settleInTime(UUID person, Instant done) {
+    parties.holdStill();
+    PersonRecord record = records.read(person);
+    due.set(person, nextChange(person, done));
+    return tag(person, record);
+  }
+
+  private int tag(UUID person, PersonRecord record) {
     List<Party> candidates = parties.known(candidates(person, record));
     Map<UUID, Set<String>> wanted = new HashMap<>();
     record
         .entries()
         .forEach(entry -> wanted.put(entry.stored().id(), released(record, entry, candidates)));
-    due.set(person, nextChange(person, record.facts().now()));
     return tags.replace(wanted);
   }
 
@@ -113,7 +133,7 @@ public class Releases {
     return candidates;
   }
 
-  private Instant nextChange(UUID person, Instant now) {
+  private Instant nextChange(UUID person, Instant after) {
     Stream<Instant> consents =
         facts.consentsOf(person).stream()
             .map(ConsentRow::body)
@@ -123,13 +143,13 @@ public class Releases {
         facts.tasksOf(person).stream()
             .filter(task -> task.status().equals("completed") && task.ended() != null)
             .map(task -> task.ended().plus(CaseRequest.DEFAULT_FOLLOW_UP));
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(after, ZoneOffset.UTC);
     Stream<Instant> looks =
         ages.find(person).flatMap(age -> age.nextLook(today)).stream()
             .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
     return Stream.of(consents, followUps, looks)
         .flatMap(instants -> instants)
-        .filter(instant -> instant.isAfter(now))
+        .filter(instant -> instant.isAfter(after))
         .min(Instant::compareTo)
         .orElse(null);
   }
@@ -144,12 +164,13 @@ public class Releases {
     return due.persons(without, DUE_AT_ONCE);
   }
 
-  /** Keeps her due, where not all could be done. Call under the person's lock. */
-  public void keepDue(UUID person) {
-    due.set(person, facts.now());
+  /** Makes her due, where not all could be done. Call under the person's lock. */
+  public void makeDue(UUID person) {
+    Instant now = facts.now();
+    due.setUnlessDue(person, now, now);
   }
 
-  /** Whether time has changed what is released of this person since she was last settled. */
+  /** Whether time has made anything due of this person that nobody has done yet. */
   public boolean isDue(UUID person) {
     return due.isDue(person, facts.now());
   }

@@ -12,6 +12,7 @@ import eu.amelie.server.call.Reply;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.writing.DueCases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,12 +33,14 @@ class Restrict implements CallHandler {
   private final IdDoor door;
   private final CaseFacts facts;
   private final Restriction restriction;
+  private final DueCases due;
   private final AuditTrail trail;
 
-  Restrict(IdDoor door, CaseFacts facts, Restriction restriction, AuditTrail trail) {
+  Restrict(IdDoor door, CaseFacts facts, Restriction restriction, DueCases due, AuditTrail trail) {
     this.door = door;
     this.facts = facts;
     this.restriction = restriction;
+    this.due = due;
     this.trail = trail;
   }
 
@@ -51,6 +54,7 @@ class Restrict implements CallHandler {
   public Recorded answer(Call call) {
     UUID person =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
+    due.bringUpToDate(person);
     return trail.writing(call, () -> answer(call, person));
   }
 

@@ -9,6 +9,7 @@ import eu.amelie.server.recall.Recall.Kind;
 import eu.amelie.server.recall.Recalls;
 import eu.amelie.server.retention.RestingCases.Part;
 import eu.amelie.server.scheduling.OwnDeeds;
+import eu.amelie.server.writing.DueCases;
 import eu.amelie.server.writing.ErasureNotices;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ class Retention {
 
   private final RestingCases cases;
   private final CaseRetention retention;
+  private final DueCases due;
   private final CaseFacts facts;
   private final Directory directory;
   private final ErasureNotices notices;
@@ -41,6 +43,7 @@ class Retention {
   Retention(
       RestingCases cases,
       RetentionSettings settings,
+      DueCases due,
       CaseFacts facts,
       Directory directory,
       ErasureNotices notices,
@@ -49,6 +52,7 @@ class Retention {
       OwnDeeds deeds) {
     this.cases = cases;
     this.retention = settings.retention();
+    this.due = due;
     this.facts = facts;
     this.directory = directory;
     this.notices = notices;
@@ -59,6 +63,8 @@ class Retention {
 
   /** Does what is due now. Call outside a transaction. */
   void run() {
+    // A case in which a Task is open only because nobody has called does not go on.
+    due.bringUpToDate();
     for (Part part : cases.announced()) {
       settle(part, "resume", this::resume);
     }

@@ -5,6 +5,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.statistics.Quarter;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.writing.DueCases;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ class Reports {
   private final Counting counting;
   private final CaseFacts facts;
   private final StatisticsSettings settings;
+  private final DueCases due;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -33,12 +35,14 @@ class Reports {
       Counting counting,
       CaseFacts facts,
       StatisticsSettings settings,
+      DueCases due,
       JdbcClient jdbc,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.counting = counting;
     this.facts = facts;
     this.settings = settings;
+    this.due = due;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -64,6 +68,7 @@ class Reports {
       alone.lock();
       try {
         if (find(country, quarter).isEmpty()) {
+          due.bringUpToDate();
           Report counted = transaction.execute(status -> count(country, quarter));
           transaction.executeWithoutResult(status -> store.keep(counted));
         }

@@ -72,7 +72,8 @@ class Withdraw implements CallHandler {
   public Recorded answer(Call call) {
     UUID id =
         door.inward(call.caller(), ((Interaction.Operation) call.interaction()).id().orElseThrow());
-    due.bringUpToDate();
+    // Asked of the database whether the Consent is there or not; nobody else's case is waited for.
+    due.bringUpToDate(facts.item(id).map(CaseItem::person).orElse(id));
     return trail.writing(call, () -> answer(call, id));
   }
 

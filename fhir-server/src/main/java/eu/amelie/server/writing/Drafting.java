@@ -48,6 +48,7 @@ class Drafting {
   private final CaseSights sights;
   private final InwardReferences references;
   private final Persons persons;
+  private final InTime inTime;
   private final CreationRules creations;
   private final ChangeRules changes;
   private final ContentChecks checks;
@@ -60,6 +61,7 @@ class Drafting {
       CaseSights sights,
       InwardReferences references,
       Persons persons,
+      InTime inTime,
       CreationRules creations,
       ChangeRules changes,
       ContentChecks checks,
@@ -69,6 +71,7 @@ class Drafting {
     this.sights = sights;
     this.references = references;
     this.persons = persons;
+    this.inTime = inTime;
     this.creations = creations;
     this.changes = changes;
     this.checks = checks;
@@ -135,8 +138,7 @@ class Drafting {
           .map(CaseItem::person)
           .ifPresent(concerned::add);
     }
-    concerned.forEach(facts::lockPerson);
-    return concerned;
+    return lock(concerned);
   }
 
   private Set<UUID> lockPersons(Caller caller, List<Aimed> aimed, Map<String, Resource> entries) {
@@ -145,7 +147,13 @@ class Drafting {
     for (Aimed one : aimed) {
       persons.toLock(one.resource(), one.id(), entries, before).ifPresent(concerned::add);
     }
+    return lock(concerned);
+  }
+
+  /** What time has made due of them comes before what is asked for now, and is looked at by it. */
+  private Set<UUID> lock(TreeSet<UUID> concerned) {
     concerned.forEach(facts::lockPerson);
+    concerned.forEach(inTime::settleIfDue);
     return concerned;
   }
 

@@ -2,8 +2,10 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.release.Releases;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WritePipeline {
+  private final CaseFacts facts;
   private final ConditionalCreates conditions;
   private final Drafting drafting;
   private final Storing storing;
@@ -38,6 +41,7 @@ class WritePipeline {
   private final Releases releases;
 
   WritePipeline(
+      CaseFacts facts,
       ConditionalCreates conditions,
       Drafting drafting,
       Storing storing,
@@ -48,6 +52,7 @@ class WritePipeline {
       HandedOver handedOver,
       Revocations revocations,
       Releases releases) {
+    this.facts = facts;
     this.conditions = conditions;
     this.drafting = drafting;
     this.storing = storing;
@@ -71,13 +76,14 @@ class WritePipeline {
   }
 
   private List<Written> write(Caller caller, List<Wanted> wanted, Map<String, String> there) {
+    Instant begun = facts.now();
     List<Draft> drafts = drafting.drafts(caller, wanted, there);
     storing.store(caller.organisation(), drafts);
     consents.require(wanted, drafts);
     minority.require(wanted, drafts);
     requirePermitted(wanted, drafts);
     handedOver.settle(drafts);
-    persons(drafts, draft -> true).forEach(person -> settle(person, drafts));
+    persons(drafts, draft -> true).forEach(person -> settle(person, drafts, begun));
     return drafts.stream()
         .map(
             draft ->
@@ -94,8 +100,8 @@ class WritePipeline {
     }
   }
 
-  /** What time has changed meanwhile is done first: the settling that follows would hide it. */
-  private void settle(UUID person, List<Draft> drafts) {
+  /** What time has changed meanwhile is done as well; what it changes from then on stays due. */
+  private void settle(UUID person, List<Draft> drafts, Instant begun) {
     boolean due = releases.isDue(person);
     boolean otherAge =
         (due || persons(drafts, WritePipeline::changesPatient).contains(person))
@@ -108,7 +114,7 @@ class WritePipeline {
     } else if (otherAge || due) {
       revocations.expire(person);
     }
-    releases.settle(person);
+    releases.settleInTime(person, begun);
   }
 
   private static Set<UUID> persons(List<Draft> drafts, Predicate<Draft> concerned) {
