@@ -25,6 +25,8 @@ import eu.amelie.server.facts.DecisionFacts.ConsentVersion;
 import eu.amelie.server.facts.DecisionFacts.State;
 import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.TaskRow;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Resource;
@@ -62,8 +66,21 @@ public class Decisions {
     return factsOf(Set.of(person)).get(person);
   }
 
+  /**
+   * The same with her age as it was last looked at, however long ago: for what cannot be undone.
+   * Never for what is shown.
+   */
+  PersonFacts factsAsLastSeen(UUID person) {
+    return factsOf(Set.of(person), (age, today) -> age.standing()).get(person);
+  }
+
   /** Of many persons in as many statements as of one. */
   public Map<UUID, PersonFacts> factsOf(Set<UUID> persons) {
+    return factsOf(persons, AgeFacts.Row::forPermits);
+  }
+
+  private Map<UUID, PersonFacts> factsOf(
+      Set<UUID> persons, BiFunction<AgeFacts.Row, LocalDate, Standing> counts) {
     Map<UUID, State> states = facts.states(persons);
     Map<UUID, Compiled> known = compiled.of(states.values());
     Map<UUID, List<TaskRow>> tasks = facts.tasks(persons);
@@ -73,11 +90,19 @@ public class Decisions {
                 person -> person,
                 person ->
                     factsOf(
-                        person, states.get(person), known, tasks.getOrDefault(person, List.of()))));
+                        person,
+                        states.get(person),
+                        known,
+                        tasks.getOrDefault(person, List.of()),
+                        counts)));
   }
 
   private PersonFacts factsOf(
-      UUID person, State state, Map<UUID, Compiled> known, List<TaskRow> taskRows) {
+      UUID person,
+      State state,
+      Map<UUID, Compiled> known,
+      List<TaskRow> taskRows,
+      BiFunction<AgeFacts.Row, LocalDate, Standing> counts) {
     Map<String, List<CompiledConsent>> consents = new HashMap<>();
     boolean relations = false;
     for (ConsentVersion consent : state.consents()) {
@@ -95,8 +120,11 @@ public class Decisions {
     // Neither a restriction nor a withdrawal makes somebody of whom a Consent denies.
     Set<String> nobodies =
         CaptureRules.nobodies(consents.values().stream().flatMap(List::stream).toList());
+    LocalDate today = LocalDate.ofInstant(state.now(), ZoneOffset.UTC);
     consents.replaceAll(
-        (custodian, some) -> CaptureRules.counting(some, standing(person, some), nobodies));
+        (custodian, some) ->
+            CaptureRules.counting(
+                some, standing(person, some, age -> counts.apply(age, today)), nobodies));
     List<TaskFact> tasks =
         taskRows.stream().filter(task -> task.givesNeed(person)).map(TaskRow::fact).toList();
     Map<String, TaskRow> parties =
@@ -114,9 +142,10 @@ public class Decisions {
   }
 
   /** Only what was given for a minor depends on whether she is one. */
-  private Standing standing(UUID person, List<CompiledConsent> consents) {
+  private Standing standing(
+      UUID person, List<CompiledConsent> consents, Function<AgeFacts.Row, Standing> counts) {
     return consents.stream().anyMatch(consent -> consent.capture().isForMinor())
-        ? ages.standing(person)
+        ? ages.find(person).map(counts).orElse(Standing.UNSTATED)
         : Standing.UNSTATED;
   }
 

@@ -24,10 +24,22 @@ public class PersonRecords {
   }
 
   public PersonRecord read(UUID person) {
+    return read(person, decisions.factsOf(person));
+  }
+
+  /**
+   * The same with her age as it was last looked at, however long ago: for deciding what comes to an
+   * end, so that nothing ends because nobody could look whether she has come of age.
+   */
+  public PersonRecord readAsLastSeen(UUID person) {
+    return read(person, decisions.factsAsLastSeen(person));
+  }
+
+  private PersonRecord read(UUID person, PersonFacts known) {
     List<CaseItem> items = facts.itemsOf(person);
     Map<UUID, Stored> stored = records.readAll(items);
     Map<CaseItem, Item> compiled = new LinkedHashMap<>();
     items.forEach(item -> compiled.put(item, decisions.item(stored.get(item.id()))));
-    return new PersonRecord(decisions, decisions.factsOf(person), compiled);
+    return new PersonRecord(decisions, known, compiled);
   }
 }

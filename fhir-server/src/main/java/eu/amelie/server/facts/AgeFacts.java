@@ -3,6 +3,7 @@ package eu.amelie.server.facts;
 
 import eu.amelie.interceptors.minority.RecordedAge;
 import eu.amelie.interceptors.minority.Standing;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +18,29 @@ public class AgeFacts {
   /**
    * @param standing as last looked at
    * @param settled the standing under which the person's Consents were last looked at
+   * @param looked the day on which somebody last looked whether she still is under 18; empty for
+   *     who is not, so that it tells no birthday
    */
-  public record Row(RecordedAge age, Standing standing, Standing settled) {
+  public record Row(
+      RecordedAge age, Standing standing, Standing settled, Optional<LocalDate> looked) {
 
     /** When to look again; empty where time changes nothing. */
     public Optional<LocalDate> nextLook(LocalDate today) {
       return standing == Standing.MINOR ? age.nextLook(today) : Optional.empty();
+    }
+
+    /** Whether she may have come of age since somebody looked. */
+    public boolean isLookOverdue(LocalDate today) {
+      return standing == Standing.MINOR && age.isLookOverdue(looked, today);
+    }
+
+    /**
+     * As what she counts for what others permit: where it is not known whether she still is under
+     * 18, as if she were not, so that nobody is shown by a guardian's word what she may keep to
+     * herself.
+     */
+    public Standing forPermits(LocalDate today) {
+      return isLookOverdue(today) ? Standing.ADULT : standing;
     }
   }
 
@@ -45,7 +63,8 @@ public class AgeFacts {
                         row.getBoolean("closer"),
                         row.getBoolean("contradicted")),
                     standing(row.getString("standing")),
-                    standing(row.getString("settled"))))
+                    standing(row.getString("settled")),
+                    Optional.ofNullable(row.getObject("looked", LocalDate.class))))
         .optional();
   }
 
@@ -54,18 +73,24 @@ public class AgeFacts {
     return find(person).map(Row::standing).orElse(Standing.UNSTATED);
   }
 
-  /** Replaces what was recorded, but for what the Consents were last settled under. */
-  public void save(UUID person, RecordedAge age, Standing standing) {
+  /**
+   * Replaces what was recorded, but for what the Consents were last settled under.
+   *
+   * @param standing as it is today
+   */
+  public void save(UUID person, RecordedAge age, Standing standing, LocalDate today) {
     jdbc.sql(
             """
             insert into exchange.person_age
-              (person, status, band, birth_year, closer, contradicted, standing, settled)
+              (person, status, band, birth_year, closer, contradicted, standing, settled, looked)
             values
-              (:person, :status, :band, :year, :closer, :contradicted, :standing, :standing)
+              (:person, :status, :band, :year, :closer, :contradicted, :standing, :standing,
+               :looked)
             on conflict (person) do update
               set status = excluded.status, band = excluded.band,
                   birth_year = excluded.birth_year, closer = excluded.closer,
-                  contradicted = excluded.contradicted, standing = excluded.standing
+                  contradicted = excluded.contradicted, standing = excluded.standing,
+                  looked = excluded.looked
             """)
         .param("person", person)
         .param("status", age.status())
@@ -74,6 +99,7 @@ public class AgeFacts {
         .param("closer", age.closer())
         .param("contradicted", age.contradicted())
         .param("standing", code(standing))
+        .param("looked", standing == Standing.MINOR ? today : null, Types.DATE)
         .update();
   }
 

@@ -98,7 +98,8 @@ class Addressees {
         : known;
   }
 
+  /** To decide by whether a Task goes on. */
   PersonRecord recordOf(UUID person) {
-    return records.read(person);
+    return records.readAsLastSeen(person);
   }
 }

@@ -52,17 +52,18 @@ class Ages {
     LocalDate today = facts.today();
     RecordedAge age =
         RecordedAge.of(patient, today).after(ages.find(person).map(AgeFacts.Row::age));
-    ages.save(person, age, age.standing(today, patient.getBirthDateElement().getValueAsString()));
+    ages.save(
+        person, age, age.standing(today, patient.getBirthDateElement().getValueAsString()), today);
   }
 
-  /** Call under the person's lock, once the Patient is stored. */
+  /** Call under the person's lock, once the Patient is stored. Looks at most once a day. */
   Standing today(UUID person) {
     Optional<AgeFacts.Row> row = ages.find(person);
     if (row.isEmpty()) {
       return Standing.UNSTATED;
     }
     LocalDate today = facts.today();
-    if (row.get().nextLook(today).isEmpty()) {
+    if (!row.get().isLookOverdue(today)) {
       return row.get().standing();
     }
     RecordedAge age = row.get().age();
@@ -70,9 +71,7 @@ class Ages {
         age.needsDay(today)
             ? birthDate(person).map(day -> age.standing(today, day)).orElse(Standing.MINOR)
             : age.standing(today);
-    if (standing != row.get().standing()) {
-      ages.save(person, age, standing);
-    }
+    ages.save(person, age, standing, today);
     return standing;
   }
 

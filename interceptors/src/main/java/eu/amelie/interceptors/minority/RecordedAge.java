@@ -104,6 +104,15 @@ public record RecordedAge(
     return today.isBefore(day) ? day : today.plusDays(1);
   }
 
+  /**
+   * Whether a person under 18 may have come of age since somebody looked.
+   *
+   * @param looked the day of that look; empty for never
+   */
+  public boolean isLookOverdue(Optional<LocalDate> looked, LocalDate today) {
+    return nextLook(looked.orElse(LocalDate.MIN)).filter(day -> !day.isAfter(today)).isPresent();
+  }
+
   /** Whether the year leaves open what the day would tell. */
   public boolean needsDay(LocalDate today) {
     return closer

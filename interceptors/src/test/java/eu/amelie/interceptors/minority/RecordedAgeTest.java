@@ -164,4 +164,29 @@ class RecordedAgeTest {
     assertThat(age.needsDay(today)).isEqualTo(needsDay);
     assertThat(age.toString()).doesNotContain("-11-", "-06-", "-05");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # status,  birth date,  looked,      today,       overdue
+          minor,     2008-11-27,  2024-01-01,  2025-12-31,  false
+          minor,     2008-11-27,  2024-01-01,  2026-01-01,  true
+          minor,     2008-11-27,  -,           2025-12-31,  false
+          minor,     2008-11-27,  -,           2026-01-01,  true
+          minor,     2008-11-27,  2026-11-25,  2026-11-25,  false
+          minor,     2008-11-27,  2026-11-25,  2026-11-26,  true
+          minor,     2008-11-27,  2026-11-25,  2026-11-27,  true
+          minor,     2008,        2026-11-25,  2026-12-30,  false
+          minor,     2008,        2026-11-25,  2026-12-31,  true
+          not-sure,  2008-11-27,  2024-01-01,  2040-01-01,  false
+          minor,     -,           2024-01-01,  2040-01-01,  false
+          """)
+  void onceSheMayHaveComeOfAgeSinceSomebodyLookedALookIsOverdue(
+      String status, String birthDate, LocalDate looked, LocalDate today, boolean overdue) {
+    RecordedAge age = RecordedAge.of(patient(status, null, birthDate), LocalDate.of(2024, 1, 1));
+
+    assertThat(age.isLookOverdue(Optional.ofNullable(looked), today)).isEqualTo(overdue);
+  }
 }
