@@ -13,3 +13,8 @@ select i.person, clock_timestamp()
  where t.ended is null
    and not exists (select from exchange.release_due d where d.person = i.person)
 on conflict (person) do update set due = least(release_due.due, excluded.due);
+
+-- Whether it is known that a recall stands in the journal. What is there already is compared with the
+-- journal at the start that follows.
+alter table exchange.recall add column journaled boolean not null default false;
+create index recall_unwritten on exchange.recall (subject, custodian) where not journaled;

@@ -82,6 +82,8 @@ class Erase implements CallHandler {
     String reason = CodedReason.of(call.content(), REASONS);
     if (erasure.perform(person, custodian, Instant.MAX) > 0) {
       recalls.keep(Kind.ERASURE, person, custodian, 0, reason);
+    } else {
+      recalls.requireWritten(person, custodian);
     }
     return Reply.done("Erased.", List.of("erased Patient/" + person + " " + reason));
   }

@@ -4,10 +4,13 @@ package eu.amelie.server.recall;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eu.amelie.server.database.OwnerOnly;
+import eu.amelie.server.database.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +27,20 @@ import org.springframework.stereotype.Component;
  *
  * <p>Guaranteed: what {@link #append} returned from is on the disk. Not guaranteed: that a line
  * which was being written when the server died is whole; such a line was never acknowledged and is
- * passed over.
+ * passed over. Two servers that share the directory never write the same file: who comes second
+ * under a name does not start.
  */
 @Component
-class RecallJournal {
+class RecallJournal implements AutoCloseable {
   private static final String SUFFIX = ".journal";
 
   private final ObjectMapper json;
   private final Path directory;
   private final Path own;
+  private final Path lock;
+
+  /** Holds the lock for as long as it is open. */
+  private FileChannel held;
 
   /**
    * @param directory for all servers of one database the same, if they share a disk
@@ -48,6 +56,57 @@ class RecallJournal {
     this.json = json;
     this.directory = directory.toAbsolutePath().normalize();
     this.own = this.directory.resolve(node + SUFFIX);
+    this.lock = this.directory.resolve(node + ".lock");
+  }
+
+  /**
+   * Takes this server's file for it until {@link #close}, or its end. To be called by a server, and
+   * not by what only reads.
+   *
+   * @throws StartRefusedException when another server has it, or it cannot be written
+   */
+  synchronized void open() {
+    if (held != null) {
+      return;
+    }
+    try {
+      OwnerOnly.directory(directory);
+      FileChannel channel = FileChannel.open(OwnerOnly.file(lock), StandardOpenOption.WRITE);
+      if (!isTaken(channel)) {
+        channel.close();
+        throw new StartRefusedException(
+            "Another server writes the journal of recalls %s: give each server of the directory an"
+                    .formatted(own)
+                + " amelie.recall.node of its own.");
+      }
+      held = channel;
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          "The journal of recalls %s cannot be written: see amelie.recall.directory."
+              .formatted(own),
+          e);
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      FileLock taken = channel.tryLock();
+      return taken != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (held != null) {
+        held.close();
+        held = null;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   synchronized void append(List<Recall> recalls) {
@@ -57,8 +116,7 @@ class RecallJournal {
     try {
       OwnerOnly.directory(directory);
       OwnerOnly.file(own);
-      try (FileChannel file = FileChannel.open(own, StandardOpenOption.WRITE)) {
-        file.position(file.size());
+      try (FileChannel file = FileChannel.open(own, StandardOpenOption.APPEND)) {
         // A line that was cut off must not swallow the next.
         ByteBuffer bytes = StandardCharsets.UTF_8.encode("\n" + lines(recalls));
         while (bytes.hasRemaining()) {

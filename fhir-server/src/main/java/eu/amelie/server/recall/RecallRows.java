@@ -33,15 +33,20 @@ class RecallRows {
   Recall create(Recall.Kind kind, UUID subject, String custodian, long version, String reason) {
     Instant now = jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
     Recall recall = new Recall(UUID.randomUUID(), kind, subject, custodian, version, reason, now);
-    insert(recall);
+    insert(recall, false);
     return recall;
   }
 
-  void insert(Recall recall) {
+  /**
+   * @param journaled whether it stands in the journal
+   */
+  void insert(Recall recall, boolean journaled) {
     jdbc.sql(
             """
-            insert into exchange.recall (id, kind, subject, custodian, version, reason, recorded)
-            values (:id, :kind, :subject, :custodian, :version, :reason, :recorded)
+            insert into exchange.recall
+              (id, kind, subject, custodian, version, reason, recorded, journaled)
+            values
+              (:id, :kind, :subject, :custodian, :version, :reason, :recorded, :journaled)
             on conflict do nothing
             """)
         .param("id", recall.id())
@@ -51,6 +56,34 @@ class RecallRows {
         .param("version", recall.version())
         .param("reason", recall.reason())
         .param("recorded", Timestamp.from(recall.recorded()))
+        .param("journaled", journaled)
+        .update();
+  }
+
+  /** Those of which it is not known that they stand in the journal. */
+  List<Recall> unwritten() {
+    return jdbc.sql("select * from exchange.recall where not journaled order by recorded, id")
+        .query(ROW)
+        .list();
+  }
+
+  /** Those of them that are about one thing of one custodian. */
+  List<Recall> unwritten(UUID subject, String custodian) {
+    return jdbc.sql(
+            """
+            select * from exchange.recall
+             where not journaled and subject = :subject and custodian = :custodian
+             order by recorded, id
+            """)
+        .param("subject", subject)
+        .param("custodian", custodian)
+        .query(ROW)
+        .list();
+  }
+
+  void markWritten(List<Recall> recalls) {
+    jdbc.sql("update exchange.recall set journaled = true where id = any(:ids) and not journaled")
+        .param("ids", recalls.stream().map(Recall::id).toArray(UUID[]::new))
         .update();
   }
 

@@ -17,7 +17,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Guaranteed: a recall is in the database with the transaction that did it, and in the journal
  * before that transaction's caller goes on; where the journal cannot be written the caller gets an
- * exception instead, although the transaction stands, and the next start writes what is missing.
+ * exception instead, although the transaction stands. What is missing there is written by work that
+ * is done over and over, by the next start, and before anybody is told once more that it is taken
+ * back ({@link #requireWritten}).
  */
 @Component
 public class Recalls {
@@ -57,13 +59,41 @@ public class Recalls {
 
   /** Puts one back in its place, once it was done again. Call in the transaction that did it. */
   public void restore(Recall recall) {
-    rows.insert(recall);
+    rows.insert(recall, true);
   }
 
-  /** Writes to the journal what only the database holds. */
+  /**
+   * Before it is said once more of this that it is taken back: whoever hears so may rely on the
+   * journal. Call in a transaction, under the person's lock.
+   *
+   * @param subject internal id of the person, or of the Consent
+   */
+  public void requireWritten(UUID subject, String custodian) {
+    write(rows.unwritten(subject, custodian));
+  }
+
+  /** Takes this server's part of the journal for itself. A start is refused where it cannot. */
+  public void openJournal() {
+    journal.open();
+  }
+
+  /** Writes to the journal what only the database holds, whatever the database says about it. */
   public void completeJournal() {
+    write(rows.all());
+  }
+
+  /** Writes to the journal what was not written when it was due. */
+  void writeMissing() {
+    write(rows.unwritten());
+  }
+
+  private void write(List<Recall> recalls) {
+    if (recalls.isEmpty()) {
+      return;
+    }
     Set<UUID> written = ids(journal.read());
-    journal.append(rows.all().stream().filter(recall -> !written.contains(recall.id())).toList());
+    journal.append(recalls.stream().filter(recall -> !written.contains(recall.id())).toList());
+    rows.markWritten(recalls);
   }
 
   private static Set<UUID> ids(List<Recall> recalls) {

@@ -55,6 +55,7 @@ class RecallReplay implements SmartLifecycle {
 
   @Override
   public void start() {
+    recalls.openJournal();
     List<Recall> forgotten = recalls.forgotten();
     for (Recall recall : forgotten) {
       transaction.executeWithoutResult(

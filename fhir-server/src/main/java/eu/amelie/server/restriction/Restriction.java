@@ -33,6 +33,8 @@ public class Restriction {
     if (restrictions.add(person, custodian, reason)) {
       recalls.keep(Kind.RESTRICTION, person, custodian, 0, reason);
       cases.settle(person);
+    } else {
+      recalls.requireWritten(person, custodian);
     }
   }
 
@@ -41,6 +43,8 @@ public class Restriction {
     if (restrictions.remove(person, custodian)) {
       recalls.keep(Kind.LIFTING, person, custodian, 0, "");
       cases.settle(person);
+    } else {
+      recalls.requireWritten(person, custodian);
     }
   }
 }

@@ -4,6 +4,7 @@ package eu.amelie.server.writing;
 import static eu.amelie.interceptors.referral.TaskViews.CONSENT_CHANGED;
 
 import eu.amelie.interceptors.consent.ConsentParts;
+import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.pseudonym.record.RecordShapes;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.RecordStore;
@@ -11,6 +12,7 @@ import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.recall.Recalls;
 import eu.amelie.server.release.Releases;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public class ConsentWithdrawal {
   private final Storing storing;
   private final Duties duties;
   private final Revocations revocations;
+  private final Recalls recalls;
   private final Releases releases;
 
   ConsentWithdrawal(
@@ -44,6 +47,7 @@ public class ConsentWithdrawal {
       Storing storing,
       Duties duties,
       Revocations revocations,
+      Recalls recalls,
       Releases releases) {
     this.facts = facts;
     this.records = records;
@@ -52,6 +56,7 @@ public class ConsentWithdrawal {
     this.storing = storing;
     this.duties = duties;
     this.revocations = revocations;
+    this.recalls = recalls;
     this.releases = releases;
   }
 
@@ -63,7 +68,8 @@ public class ConsentWithdrawal {
    */
   public void perform(String by, CaseItem consent, Set<String> organizations) {
     facts.lockPerson(consent.person());
-    CaseItem current = facts.item(consent.id()).orElseThrow();
+    // Gone since it was asked for: erased meanwhile.
+    CaseItem current = facts.item(consent.id()).orElseThrow(ExchangeException::notFound);
     Stored stored = records.read("Consent", consent.id());
     Consent whole =
         (Consent)
@@ -72,6 +78,7 @@ public class ConsentWithdrawal {
                 identity.identityOf(current, current.custodian(), stored.revision()));
     String keeper = "Organization/" + current.custodian();
     if (!ConsentParts.withdraw(whole, organizations, keeper)) {
+      recalls.requireWritten(current.id(), current.custodian());
       return;
     }
     Draft draft =

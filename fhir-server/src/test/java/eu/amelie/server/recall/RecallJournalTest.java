@@ -2,8 +2,10 @@
 package eu.amelie.server.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eu.amelie.server.database.StartRefusedException;
 import eu.amelie.server.recall.Recall.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,5 +65,44 @@ class RecallJournalTest {
   @Test
   void whereNothingWasWrittenNothingIsRead() {
     assertThat(journal("one").read()).isEmpty();
+  }
+
+  @Test
+  void theSecondServerUnderANameDoesNotStartAndOneUnderAnotherDoes() {
+    RecallJournal first = journal("one");
+    first.open();
+    first.open();
+
+    RecallJournal second = journal("one");
+    assertThatThrownBy(second::open)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("amelie.recall.node")
+        .hasMessageNotContaining("\n");
+    RecallJournal other = journal("two");
+    other.open();
+    first.close();
+    second.open();
+    second.close();
+    other.close();
+  }
+
+  @Test
+  void aJournalThatCannotBeWrittenRefusesTheStart() throws IOException {
+    Files.writeString(directory.resolve("recall"), "No directory.");
+
+    assertThatThrownBy(journal("one")::open)
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("amelie.recall.directory");
+  }
+
+  @Test
+  void whoReadsTakesNothingFromWhoWrites() {
+    RecallJournal writer = journal("one");
+    writer.open();
+    Recall recall = recall(Kind.ERASURE);
+    writer.append(List.of(recall));
+
+    assertThat(journal("one").read()).containsExactly(recall);
+    writer.close();
   }
 }
