@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.withdrawal;
 
+import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.consent.CaseRequest;
+import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.TaskViews;
@@ -20,7 +22,10 @@ import eu.amelie.server.writing.ConsentWithdrawal;
 import eu.amelie.server.writing.DueCases;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -41,7 +46,13 @@ class Withdraw implements CallHandler {
   private final Directory directory;
   private final DueCases due;
   private final AuditTrail trail;
+  private final FhirContext context;
   private final boolean sandbox;
+
+  /**
+   * @param repeats whether nothing but what was withdrawn before may be withdrawn
+   */
+  private record Entitled(CaseItem consent, boolean repeats) {}
 
   Withdraw(
       IdDoor door,
@@ -51,6 +62,7 @@ class Withdraw implements CallHandler {
       Directory directory,
       DueCases due,
       AuditTrail trail,
+      FhirContext context,
       Environment environment) {
     this.door = door;
     this.facts = facts;
@@ -59,6 +71,7 @@ class Withdraw implements CallHandler {
     this.directory = directory;
     this.due = due;
     this.trail = trail;
+    this.context = context;
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
 
@@ -78,8 +91,9 @@ class Withdraw implements CallHandler {
   }
 
   private Reply answer(Call call, UUID id) {
-    CaseItem consent =
-        entitled(call.caller().organisation(), id).orElseThrow(ExchangeException::notFound);
+    String organisation = call.caller().organisation();
+    Entitled entitled = entitled(organisation, id).orElseThrow(ExchangeException::notFound);
+    CaseItem consent = entitled.consent();
     // One that the directory lists no longer is still taken back where she has permitted it.
     WithdrawRequest request =
         WithdrawRequest.of(
@@ -96,7 +110,10 @@ class Withdraw implements CallHandler {
     if (request.capturedHow().equals(Optional.of(GuardianWithdrawals.METHOD))) {
       guardians.requireBestInterest(consent);
     }
-    withdrawal.perform(call.caller().organisation(), consent, request.actors());
+    withdrawal.perform(
+        organisation,
+        consent,
+        entitled.repeats() ? Set.of("Organization/" + organisation) : request.actors());
     // It tells nothing of what there was to withdraw.
     return Reply.done(
         "Withdrawn.",
@@ -104,27 +121,40 @@ class Withdraw implements CallHandler {
   }
 
   /** Asks the same of the database whether the Consent is there or not. */
-  private Optional<CaseItem> entitled(String organisation, UUID id) {
+  private Optional<Entitled> entitled(String organisation, UUID id) {
     Optional<CaseItem> found = facts.item(id).filter(consent -> consent.type().equals("Consent"));
     UUID person = found.map(CaseItem::person).orElse(id);
-    List<TaskRow> tasks = facts.tasksOf(person);
-    return found.filter(
-        consent ->
-            consent.custodian().equals(organisation)
-                || tasks.stream()
-                    .filter(task -> task.owner().equals(organisation))
-                    .filter(task -> task.givesNeed(person))
-                    .anyMatch(
-                        task ->
-                            task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP)
-                                || repeats(consent, task)));
+    List<TaskRow> tasks =
+        facts.tasksOf(person).stream()
+            .filter(task -> task.owner().equals(organisation) && task.givesNeed(person))
+            .toList();
+    return found.flatMap(
+        consent -> {
+          boolean asked =
+              consent.custodian().equals(organisation)
+                  || tasks.stream()
+                      .anyMatch(
+                          task ->
+                              task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP));
+          return asked || repeats(organisation, consent, tasks)
+              ? Optional.of(new Entitled(consent, !asked))
+              : Optional.empty();
+        });
   }
 
-  /** Whoever has withdrawn may say so again: its own Task has ended by just that. */
-  private boolean repeats(CaseItem consent, TaskRow task) {
-    return TaskViews.CONSENT_REVOKED.equals(task.businessStatus())
+  /**
+   * Whoever has withdrawn may say so again, and changes nothing by it: its own Task has ended by
+   * just that, and the Consent permits it nothing any more.
+   */
+  private boolean repeats(String organisation, CaseItem consent, List<TaskRow> tasks) {
+    return tasks.stream()
+            .anyMatch(task -> TaskViews.CONSENT_REVOKED.equals(task.businessStatus()))
         && facts.consentsOf(consent.person()).stream()
             .filter(row -> row.id().equals(consent.id()))
-            .anyMatch(row -> row.body().contains("\"status\":\"inactive\""));
+            .map(row -> context.newJsonParser().parseResource(Consent.class, row.body()))
+            .anyMatch(
+                said ->
+                    said.getStatus() == ConsentState.INACTIVE
+                        || !Item.of(said).recipients().contains("Organization/" + organisation));
   }
 }

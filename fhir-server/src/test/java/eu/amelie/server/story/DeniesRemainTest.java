@@ -9,6 +9,7 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import eu.amelie.server.testing.Tasks;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -102,8 +103,17 @@ class DeniesRemainTest {
     assertThat(other.get("/fhir/Observation?patient=" + person).entries(Observation.class))
         .as("what is not denied to it")
         .isNotEmpty();
-    Consent left = story.hospital().get("/fhir/Consent/" + story.id("Consent")).as(Consent.class);
+    String path = "/fhir/Consent/" + story.id("Consent");
+    Consent left = story.hospital().get(path).as(Consent.class);
     assertThat(left.getStatus()).isEqualTo(ConsentState.ACTIVE);
+
+    for (Parameters repeated : List.of(own, new Parameters())) {
+      Answer again = story.service().post("/fhir/Consent/" + consent + "/$withdraw", repeated);
+      assertThat(again.status()).as("said once more: " + again.body()).isEqualTo(200);
+    }
+    assertThat(story.hospital().get(path).as(Consent.class).getMeta().getVersionId())
+        .as("changes nothing, and nothing of others")
+        .isEqualTo(left.getMeta().getVersionId());
   }
 
   @Test
