@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.facts;
 
+import eu.amelie.interceptors.consent.CaseRequest;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What one organisation has submitted about a person, and whom it knows to have a part in that. */
+/** What one organisation has submitted about a person, and whom it has asked about her. */
 @Repository
 public class OwnParts {
   private final JdbcClient jdbc;
@@ -56,23 +59,44 @@ public class OwnParts {
   }
 
   /**
-   * Ids of the organisations that it has named itself: those it addressed a Task to, and those that
-   * its Consents name or named.
+   * Whom the organisation has asked itself, and for how long each could look because of that: from
+   * its Task on until the Task had ended, one that was completed for as long as it gives a need to
+   * know. Whom its Consents name is not among them: who was asked of those is for others to know.
+   *
+   * <p>By the database's own clock, as the audit record is.
    */
-  public Set<String> namedBy(UUID person, String organisation) {
+  public List<Asked> askedBy(UUID person, String organisation) {
     return jdbc.sql(
             """
-            with own as (select id from exchange.case_item
-                          where person = :person and custodian = :organisation)
-            select t.owner from exchange.case_task t join own on own.id = t.id
-            union
-            select a.organisation from exchange.consent_actor a join own on own.id = a.consent
-            union
-            select w.organisation from exchange.consent_withdrawn w join own on own.id = w.consent
+            select t.owner, i.created as since,
+                   case when t.ended is not null then
+                     coalesce((select max(p.created)
+                                 from exchange.task_step s
+                                 join exchange.case_item p on p.id = s.provenance
+                                where s.task = t.id), t.ended)
+                     + case when t.status = 'completed'
+                            then make_interval(secs => :followUp) else interval '0' end
+                   end as until
+              from exchange.case_task t join exchange.case_item i on i.id = t.id
+             where i.person = :person and i.custodian = :organisation and t.focus <> i.person
             """)
         .param("person", person)
         .param("organisation", organisation)
-        .query(String.class)
-        .set();
+        .param("followUp", CaseRequest.DEFAULT_FOLLOW_UP.toSeconds())
+        .query(
+            (row, n) ->
+                new Asked(
+                    row.getString("owner"),
+                    row.getTimestamp("since").toInstant(),
+                    Optional.ofNullable(row.getTimestamp("until")).map(Timestamp::toInstant)))
+        .list();
   }
+
+  /**
+   * One whom it has asked.
+   *
+   * @param organisation id of the Organization
+   * @param until empty while the Task is open
+   */
+  public record Asked(String organisation, Instant since, Optional<Instant> until) {}
 }

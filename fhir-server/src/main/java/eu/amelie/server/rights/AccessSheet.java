@@ -75,7 +75,7 @@ class AccessSheet {
             ? List.of(texts.of("disclosures.intro"), texts.of("disclosures.only"))
             : List.of(texts.of("complete.disclosures")),
         sections,
-        texts.of("nobody"),
+        texts.of(giver.isPresent() ? "disclosures.none" : "nobody"),
         List.of(texts.of("rights")));
   }
 

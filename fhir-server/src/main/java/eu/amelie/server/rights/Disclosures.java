@@ -15,12 +15,12 @@ import eu.amelie.server.facts.OwnParts;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.paper.PaperRequest;
 import eu.amelie.server.writing.DueCases;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +28,10 @@ import org.springframework.stereotype.Component;
  * to others it is not there.
  *
  * <p>Guaranteed: of others' accesses only those of organisations that the caller itself has asked
- * to help or named in a Consent, and only to what it submitted. Who looked in an emergency without
- * being named stands in the complete file alone: the caller need not know that they are there.
+ * to help, while it had asked them, and only to what it submitted. That a Consent names somebody is
+ * no ground to tell of them: of those whom it permits the caller is not to learn who took the
+ * person in, nor in which country. They, and who looked in an emergency, stand in the complete file
+ * alone; that there may be others is said on every sheet, and where there are none.
  */
 @Component
 class Disclosures implements CallHandler {
@@ -86,11 +88,13 @@ class Disclosures implements CallHandler {
             request.language(), OwnSheet.languageOf(own.stream().map(CaseView::resource).toList()));
     String giver = call.caller().organisation();
     Set<UUID> about = own.stream().map(view -> view.item().id()).collect(Collectors.toSet());
-    Set<String> told = new HashSet<>(parts.namedBy(person, giver));
-    told.add(giver);
+    List<OwnParts.Asked> asked = parts.askedBy(person, giver);
+    Set<String> told =
+        Stream.concat(Stream.of(giver), asked.stream().map(OwnParts.Asked::organisation))
+            .collect(Collectors.toSet());
     Sheet sheet =
         sheets.of(
-            Disclosure.of(accesses.to(about), about, told::contains),
+            Disclosure.of(accesses.to(about, giver, asked), about, told::contains),
             Optional.of(giver),
             Receipt.mayName(request.paperSafe(), facts.safeContact(person)),
             id -> door.outward(call.caller(), UUID.fromString(id)),
