@@ -3,7 +3,6 @@ package eu.amelie.server.directory;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.interceptors.pseudonym.ids.DirectoryTypes;
 import eu.amelie.server.cases.RecordStore;
 import java.util.List;
@@ -54,17 +53,26 @@ public class Directory {
             .single();
   }
 
-  /** For each active service of an organisation the codes of {@code sc-age-band} that it serves. */
+  /**
+   * For each service of an organisation the codes of {@code sc-age-band} that it serves; none for
+   * one that is closed.
+   */
   public List<Set<String>> servedAges(String organisation) {
+    return services(organisation).stream().map(Directory::servedAges).toList();
+  }
+
+  private List<HealthcareService> services(String organisation) {
     SearchParameterMap services = new SearchParameterMap();
     services.add("organization", new ReferenceParam("Organization/" + organisation));
-    services.add("active", new TokenParam("true"));
     return records.rows("HealthcareService", services, 0, MOST_SERVICES).stream()
-        .map(service -> servedAges((HealthcareService) service))
+        .map(HealthcareService.class::cast)
         .toList();
   }
 
   private static Set<String> servedAges(HealthcareService service) {
+    if (!service.getActive()) {
+      return Set.of();
+    }
     return service.getExtensionsByUrl(SERVED_AGE).stream()
         .map(Extension::getValue)
         .filter(CodeableConcept.class::isInstance)
@@ -73,7 +81,19 @@ public class Directory {
         .collect(Collectors.toSet());
   }
 
-  /** Whether an organisation takes referrals: it is listed, and not as one that has closed. */
+  /**
+   * Whether an organisation takes referrals: it is active, and so is one of its services. One that
+   * lists no service, as coordinators do not, is asked as itself.
+   */
+  public boolean takesReferrals(String organisation) {
+    if (!isActive(organisation)) {
+      return false;
+    }
+    List<HealthcareService> services = services(organisation);
+    return services.isEmpty() || services.stream().anyMatch(HealthcareService::getActive);
+  }
+
+  /** Whether an organisation is listed, and not as one that has closed. */
   public boolean isActive(String organisation) {
     return exists("Organization", organisation)
         && isActive((Organization) records.entry("Organization", organisation));

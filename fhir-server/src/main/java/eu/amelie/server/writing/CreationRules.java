@@ -140,7 +140,7 @@ class CreationRules {
 
   /** Whoever has closed would leave the person waiting for an answer that does not come. */
   private void requireOpen(Wanted wanted, Task task) {
-    if (!directory.isActive(new IdType(task.getOwner().getReference()).getIdPart())) {
+    if (!directory.takesReferrals(new IdType(task.getOwner().getReference()).getIdPart())) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
           wanted.at("Task.owner"),

@@ -75,12 +75,12 @@ class MinorityRules {
       return;
     }
     String owner = new IdType(task.getOwner().getReference()).getIdPart();
-    if (ServedAges.areAdultsOnly(directory.servedAges(owner))) {
+    if (!ServedAges.mayReceiveMinors(directory.servedAges(owner))) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,
           wanted.at("Task.owner"),
-          "The services of this organisation are for adults, and the person is or may be under"
-              + " 18.");
+          "No open service of this organisation says that it is for minors, and the person is or"
+              + " may be under 18.");
     }
     if (!owner.equals(draft.custodian()) && !hasFittingConsent(draft, owner)) {
       throw ExchangeException.at(

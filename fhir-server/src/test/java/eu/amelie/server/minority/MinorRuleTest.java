@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -56,6 +57,53 @@ class MinorRuleTest {
     Minors.status(Referrals.one(toAdults, Patient.class), "adult-presumed");
     Minors.capture(Referrals.one(toAdults, Consent.class), "written");
     assertThat(hospital.post("/fhir", toAdults).status()).isEqualTo(200);
+  }
+
+  private Bundle toTheAdultsHouse(String status) {
+    Bundle bundle = Minors.referral(status, "best-interest");
+    Minors.address(Referrals.one(bundle, Consent.class), Minors.FOR_ADULTS);
+    Referrals.one(bundle, Task.class).setOwner(new Reference("Organization/" + Minors.FOR_ADULTS));
+    return bundle;
+  }
+
+  private static void keep(FhirClient house, HealthcareService entry) {
+    String path = "/fhir/HealthcareService/" + entry.getIdElement().getIdPart();
+    Answer kept = house.put(entry, house.get(path).header("ETag"));
+    assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+  }
+
+  @Test
+  void anAdultsHouseThatIsClosedOrSaysNothingOfAgesIsNoPlaceForAMinorEither() {
+    FhirClient house = FhirClient.of(port, Minors.FOR_ADULTS);
+    HealthcareService entry =
+        house
+            .get("/fhir/HealthcareService/" + Minors.FOR_ADULTS + "-service")
+            .as(HealthcareService.class);
+    HealthcareService silent = entry.copy();
+    silent.getExtension().removeIf(extension -> extension.getUrl().endsWith("/sc-served-age"));
+    try {
+      for (HealthcareService changed : List.of(entry.copy().setActive(false), silent)) {
+        keep(house, changed);
+        for (String status : List.of("minor", "not-sure")) {
+          Minors.assertRefused(
+              hospital.post("/fhir", toTheAdultsHouse(status)), "profile-violation", "owner");
+        }
+      }
+      // It still is one for adults.
+      Bundle adult = toTheAdultsHouse("adult");
+      Minors.capture(Referrals.one(adult, Consent.class), "written");
+      Minors.submitted(hospital, adult);
+      silent
+          .addExtension()
+          .setUrl(Minors.ROOT + "StructureDefinition/sc-served-age")
+          .setValue(
+              new CodeableConcept(
+                  new Coding(Minors.ROOT + "CodeSystem/sc-age-band", "15-17", null)));
+      keep(house, silent);
+      Minors.submitted(hospital, toTheAdultsHouse("minor"));
+    } finally {
+      keep(house, entry);
+    }
   }
 
   @Test

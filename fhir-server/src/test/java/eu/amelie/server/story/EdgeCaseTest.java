@@ -12,6 +12,7 @@ import eu.amelie.server.testing.Referrals;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
@@ -91,6 +92,33 @@ class EdgeCaseTest {
     }
     assertThat(hospital.post("/fhir", referralTo(CLOSED)).status()).isEqualTo(200);
     assertThat(matches(hospital)).contains(CLOSED + "-service");
+  }
+
+  @Test
+  void anOrganisationWhoseOnlyServiceHasClosedIsSentNobodyAndOneThatHasNoneIsAskedAsItself() {
+    FhirClient hospital = FhirClient.of(port, "hospital-be");
+    FhirClient house = FhirClient.of(port, CLOSED);
+    String path = "/fhir/HealthcareService/" + CLOSED + "-service";
+    HealthcareService entry = house.get(path).as(HealthcareService.class);
+    assertThat(house.put(entry.copy().setActive(false), house.get(path).header("ETag")).status())
+        .isEqualTo(200);
+    try {
+      Answer refused = hospital.post("/fhir", referralTo(CLOSED));
+
+      assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+      assertThat(refused.error()).isEqualTo("profile-violation");
+      assertThat(refused.body()).contains(".owner", "takes no referrals");
+    } finally {
+      assertThat(house.put(entry, house.get(path).header("ETag")).status()).isEqualTo(200);
+    }
+    assertThat(hospital.post("/fhir", referralTo(CLOSED)).status()).isEqualTo(200);
+    Bundle coordinated = referralTo("coordinator-be");
+    Referrals.one(coordinated, Consent.class)
+        .getProvision()
+        .getProvision()
+        .forEach(permit -> permit.getPurposeFirstRep().setCode("sc-coordination"));
+    Answer asked = hospital.post("/fhir", coordinated);
+    assertThat(asked.status()).as(asked.body()).isEqualTo(200);
   }
 
   private void setActive(boolean active) {

@@ -217,17 +217,4 @@ class CaptureRulesTest {
     assertThat(Capture.of(aunts).guardians()).containsExactly(AUNT);
     assertThat(decide(Standing.MINOR, aunts, denying(AUNT))).isInstanceOf(Decision.Deny.class);
   }
-
-  @Test
-  void anOrganisationIsForAdultsOnlyWhereAllItsServicesSaySo() {
-    Set<String> adults = Set.of("18-24", "adult-presumed");
-    Set<String> young = Set.of("15-17", "18-24");
-
-    assertThat(ServedAges.areAdultsOnly(List.of(adults))).isTrue();
-    assertThat(ServedAges.areAdultsOnly(List.of(adults, adults))).isTrue();
-    assertThat(ServedAges.areAdultsOnly(List.of(adults, young))).isFalse();
-    assertThat(ServedAges.areAdultsOnly(List.of(adults, Set.of()))).isFalse();
-    assertThat(ServedAges.areAdultsOnly(List.of(Set.of("minor-presumed")))).isFalse();
-    assertThat(ServedAges.areAdultsOnly(List.of())).isFalse();
-  }
 }
