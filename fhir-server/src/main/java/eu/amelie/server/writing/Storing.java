@@ -46,7 +46,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes drafts apart and stores the parts: identity in the vault, the rest in the record, what
- * decisions need among the facts. All in the caller's transaction.
+ * decisions need among the facts. With a Task end the offers abroad that rest on it. All in the
+ * caller's transaction.
  */
 @Component
 class Storing {
@@ -65,6 +66,7 @@ class Storing {
   private final IdentityChanges identityChanges;
   private final WholeSenses senses;
   private final PersonRecords persons;
+  private final DroppedOffers offers;
   private final FhirContext context;
 
   Storing(
@@ -83,6 +85,7 @@ class Storing {
       IdentityChanges identityChanges,
       WholeSenses senses,
       PersonRecords persons,
+      DroppedOffers offers,
       FhirContext context) {
     this.shapes = shapes;
     this.vault = vault;
@@ -99,6 +102,7 @@ class Storing {
     this.identityChanges = identityChanges;
     this.senses = senses;
     this.persons = persons;
+    this.offers = offers;
     this.context = context;
   }
 
@@ -168,6 +172,10 @@ class Storing {
         .filter(draft -> draft.resource() instanceof Communication && draft.before().isEmpty())
         .forEach(this::tellOfMessage);
     corrections.forEach(this::tellOfCorrections);
+    List<Draft> dropped = offers.of(taskChanges);
+    if (!dropped.isEmpty()) {
+      store(CaseItem.EXCHANGE, dropped);
+    }
   }
 
   /** How a person is reached decides about her contact details, whatever the record has of them. */

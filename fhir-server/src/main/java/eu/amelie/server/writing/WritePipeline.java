@@ -34,6 +34,7 @@ class WritePipeline {
   private final Storing storing;
   private final ConsentsAsSaid consents;
   private final MinorityRules minority;
+  private final TakenBackRequests takenBack;
   private final Addressees addressees;
   private final Majority majority;
   private final HandedOver handedOver;
@@ -47,6 +48,7 @@ class WritePipeline {
       Storing storing,
       ConsentsAsSaid consents,
       MinorityRules minority,
+      TakenBackRequests takenBack,
       Addressees addressees,
       Majority majority,
       HandedOver handedOver,
@@ -58,6 +60,7 @@ class WritePipeline {
     this.storing = storing;
     this.consents = consents;
     this.minority = minority;
+    this.takenBack = takenBack;
     this.addressees = addressees;
     this.majority = majority;
     this.handedOver = handedOver;
@@ -80,9 +83,11 @@ class WritePipeline {
     List<Draft> drafts = drafting.drafts(caller, wanted, there);
     storing.store(caller.organisation(), drafts);
     consents.require(wanted, drafts);
+    takenBack.requireStanding(wanted, drafts);
     minority.require(wanted, drafts);
     requirePermitted(wanted, drafts);
     handedOver.settle(drafts);
+    takenBack.settle(drafts);
     persons(drafts, draft -> true).forEach(person -> settle(person, drafts, begun));
     return drafts.stream()
         .map(

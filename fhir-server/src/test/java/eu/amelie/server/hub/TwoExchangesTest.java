@@ -98,15 +98,14 @@ class TwoExchangesTest implements OneSideAway, ChangedAtHome, KeptApart {
   }
 
   @Test
-  void whereTheOriginalHasEndedMeanwhileTheAcceptanceIsTurnedDownAndNothingStaysAbroad() {
+  void whereTheOriginalHasEndedMeanwhileTheOfferHasTooAndNothingStaysAbroad() {
     HandedOverCase handed = exchanges.offered();
     exchanges.round();
     Task asked = handed.askedAbroad();
     assertThat(handed.story().move(TaskStatus.FAILED, "person-withdrew").status()).isEqualTo(200);
     handed.answerAbroad(asked, TaskStatus.ACCEPTED, null);
+    assertThat(handed.offerStatus()).isEqualTo(TaskStatus.CANCELLED);
 
-    exchanges.round();
-    assertThat(handed.offerStatus()).isEqualTo(TaskStatus.REJECTED);
     exchanges.round();
 
     handed.assertGoneAbroad(asked);

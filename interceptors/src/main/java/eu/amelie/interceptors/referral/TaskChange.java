@@ -152,7 +152,27 @@ public final class TaskChange {
 
   /** What the server itself does when nobody has accepted in time. */
   public static Task lapse(Task whole, LocalDate today) {
-    Task changed = end(whole, TaskStatus.CANCELLED, TaskViews.EXPIRED, today);
+    return cancel(whole, TaskViews.EXPIRED, today);
+  }
+
+  /** What the server itself does when the request that the Task belongs to was taken back. */
+  public static Task takeBack(Task whole, LocalDate today) {
+    return cancel(whole, TakenBack.IN_ERROR, today);
+  }
+
+  /**
+   * What the server itself does with an offer to another country once what it offers has ended by
+   * itself: nothing is left to take over.
+   *
+   * @param original as it has ended; of its reason nothing but an error is told on
+   */
+  public static Task dropOffer(Task whole, Task original, LocalDate today) {
+    return cancel(
+        whole, TakenBack.endedInError(original) ? TakenBack.IN_ERROR : NO_LONGER_AVAILABLE, today);
+  }
+
+  private static Task cancel(Task whole, String reason, LocalDate today) {
+    Task changed = end(whole, TaskStatus.CANCELLED, reason, today);
     CodeableConcept cancelled = new CodeableConcept();
     cancelled.addCoding().setSystem(TaskViews.BUSINESS_STATUS).setCode("cancelled");
     changed.setBusinessStatus(cancelled);
