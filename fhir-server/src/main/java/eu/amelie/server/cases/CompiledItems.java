@@ -37,7 +37,6 @@ class CompiledItems {
 
   /** Of a record by itself. */
   Item of(Stored stored) {
-    return compiled.get(
-        UUID.fromString(stored.revision()), ignored -> decisions.item(stored));
+    return compiled.get(UUID.fromString(stored.revision()), ignored -> decisions.item(stored));
   }
 }

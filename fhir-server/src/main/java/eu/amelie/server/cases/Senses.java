@@ -23,8 +23,7 @@ final class Senses {
 
   static void write(ItemSense sense, DomainResource record) {
     Extension kept = new Extension(StorageWall.SENSE);
-    new TreeSet<>(sense.labels())
-        .forEach(label -> kept.addExtension(LABEL, new CodeType(label)));
+    new TreeSet<>(sense.labels()).forEach(label -> kept.addExtension(LABEL, new CodeType(label)));
     new TreeSet<>(sense.references())
         .forEach(target -> kept.addExtension(TARGET, new StringType(target)));
     if (kept.hasExtension()) {
@@ -33,12 +32,11 @@ final class Senses {
   }
 
   /**
-   * Takes it out of a record. Of one that was stored before there was any it is what the record says
-   * itself.
+   * Takes it out of a record. Of one that was stored before there was any it is what the record
+   * says itself.
    */
   static ItemSense take(DomainResource record) {
-    Optional<Extension> kept =
-        Optional.ofNullable(record.getExtensionByUrl(StorageWall.SENSE));
+    Optional<Extension> kept = Optional.ofNullable(record.getExtensionByUrl(StorageWall.SENSE));
     record.getExtension().removeIf(extension -> StorageWall.SENSE.equals(extension.getUrl()));
     return kept.map(Senses::read).orElseGet(() -> ItemSense.of(record));
   }

@@ -90,8 +90,8 @@ class HookCalls {
   /**
    * Whether the receiver has answered with success.
    *
-   * @param gate is passed once there is a connection, so that nothing is waited for between its word
-   *     and the bytes
+   * @param gate is passed once there is a connection, so that nothing is waited for between its
+   *     word and the bytes
    */
   boolean post(URI endpoint, byte[] body, String signature, Gate gate) {
     HttpPost request = new HttpPost(endpoint);

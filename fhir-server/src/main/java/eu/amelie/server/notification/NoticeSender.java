@@ -51,8 +51,7 @@ class NoticeSender {
 
   /** A handshake or a heartbeat: see {@link #send}. */
   boolean notice(SubscriptionRow subscriber, Kind kind) {
-    boolean taken =
-        send(subscriber, kind, List.of(), subscriber.events(), List.of(), Gate.OPEN);
+    boolean taken = send(subscriber, kind, List.of(), subscriber.events(), List.of(), Gate.OPEN);
     note(subscriber, kind, taken);
     return taken;
   }

@@ -73,8 +73,8 @@ class SubscriberNotices {
   }
 
   /**
-   * Has a heartbeat sent to whoever has waited for one, and a handshake to whoever is asked for none
-   * any more: its address may have been changed while its last one was under way.
+   * Has a heartbeat sent to whoever has waited for one, and a handshake to whoever is asked for
+   * none any more: its address may have been changed while its last one was under way.
    */
   void beat() {
     work.hand(TASK, subscriptions.claimSilent());

@@ -94,7 +94,8 @@ class Counting {
                     accepted(row.task()),
                     items.stream()
                         .filter(item -> ReferralValues.TYPES.contains(item.type()))
-                        .flatMap(item -> countable(office, item, stored, referrers, person).stream())));
+                        .flatMap(
+                            item -> countable(office, item, stored, referrers, person).stream())));
   }
 
   /** A report never changes again: what does not stand on the day of the count tells nothing. */

@@ -134,8 +134,7 @@ class Withdraw implements CallHandler {
               consent.custodian().equals(organisation)
                   || tasks.stream()
                       .anyMatch(
-                          task ->
-                              task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP));
+                          task -> task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP));
           return asked || repeats(organisation, consent, tasks)
               ? Optional.of(new Entitled(consent, !asked))
               : Optional.empty();
@@ -147,8 +146,7 @@ class Withdraw implements CallHandler {
    * just that, and the Consent permits it nothing any more.
    */
   private boolean repeats(String organisation, CaseItem consent, List<TaskRow> tasks) {
-    return tasks.stream()
-            .anyMatch(task -> TaskViews.CONSENT_REVOKED.equals(task.businessStatus()))
+    return tasks.stream().anyMatch(task -> TaskViews.CONSENT_REVOKED.equals(task.businessStatus()))
         && facts.consentsOf(consent.person()).stream()
             .filter(row -> row.id().equals(consent.id()))
             .map(row -> context.newJsonParser().parseResource(Consent.class, row.body()))

@@ -17,8 +17,7 @@ import java.util.UUID;
  * @param writer who has said otherwise now; most often its custodian
  * @param labels of what was added, changed or taken away; never empty
  */
-public record Correction(
-    UUID item, String custodian, String writer, Set<IdentityLabel> labels) {
+public record Correction(UUID item, String custodian, String writer, Set<IdentityLabel> labels) {
   public Correction {
     labels = Set.copyOf(labels);
   }

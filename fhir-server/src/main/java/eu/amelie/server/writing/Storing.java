@@ -153,7 +153,8 @@ class Storing {
         referrals.put(referral, draft.person());
       }
       saveFacts(draft, record);
-      (draft.before().isEmpty() ? fresh : changed).add(new Stored(record, revision.toString(), sense));
+      (draft.before().isEmpty() ? fresh : changed)
+          .add(new Stored(record, revision.toString(), sense));
     }
     contacts
         .keep(drafts)

@@ -42,7 +42,8 @@ class HookCallsTest {
       assertThat(calls(false).post(named, BODY, "signature", Gate.OPEN)).isFalse();
       assertThat(calls(false).post(URI.create(receiver.address()), BODY, "s", Gate.OPEN)).isFalse();
       assertThat(receiver.all()).isEmpty();
-      assertThat(calls(true).post(URI.create(receiver.address()), BODY, "signature", Gate.OPEN)).isTrue();
+      assertThat(calls(true).post(URI.create(receiver.address()), BODY, "signature", Gate.OPEN))
+          .isTrue();
       assertThat(receiver.all().get(0).signature()).isEqualTo("signature");
     }
   }
@@ -53,7 +54,9 @@ class HookCallsTest {
       URI endpoint = URI.create(receiver.address() + "/hook");
       for (int status : new int[] {301, 302, 307, 308, 400, 404, 500, 503}) {
         receiver.answers(status);
-        assertThat(calls(true).post(endpoint, BODY, "signature", Gate.OPEN)).as("%d", status).isFalse();
+        assertThat(calls(true).post(endpoint, BODY, "signature", Gate.OPEN))
+            .as("%d", status)
+            .isFalse();
       }
       assertThat(receiver.all()).as("nothing was followed or repeated").hasSize(8);
     }
@@ -64,7 +67,8 @@ class HookCallsTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/hook");
 
-      assertThat(calls(true, Duration.ofSeconds(1)).post(endpoint, BODY, "signature", Gate.OPEN)).isFalse();
+      assertThat(calls(true, Duration.ofSeconds(1)).post(endpoint, BODY, "signature", Gate.OPEN))
+          .isFalse();
     }
   }
 }

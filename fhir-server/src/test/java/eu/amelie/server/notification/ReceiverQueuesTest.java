@@ -48,8 +48,7 @@ class ReceiverQueuesTest {
     for (int i = 0; i < 4; i++) {
       long id = i;
       calls.add(
-          threads.submit(
-              () -> queues.serve(SLOW, UUID.randomUUID(), id, ignored -> slow(begun))));
+          threads.submit(() -> queues.serve(SLOW, UUID.randomUUID(), id, ignored -> slow(begun))));
     }
     begun.await();
 

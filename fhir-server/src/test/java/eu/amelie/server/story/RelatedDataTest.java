@@ -65,8 +65,7 @@ class RelatedDataTest {
   void aDenyOfOneItemHidesItAloneAndOneOfWhatIsRelatedHidesWhatWasConcludedFromItAsWell() {
     Case open = Case.submit(port, RelatedDataTest::concluded);
     Case instance =
-        Case.submit(
-            port, referral -> denying(concluded(referral), ConsentDataMeaning.INSTANCE));
+        Case.submit(port, referral -> denying(concluded(referral), ConsentDataMeaning.INSTANCE));
     Case related =
         Case.submit(port, referral -> denying(concluded(referral), ConsentDataMeaning.RELATED));
 

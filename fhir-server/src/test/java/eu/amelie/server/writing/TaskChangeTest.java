@@ -195,9 +195,7 @@ class TaskChangeTest {
     String path = "/fhir/Task/" + task.getIdElement().getIdPart();
     for (String part : List.of("priority\",\"value\":\"stat", "description\",\"value\":\"x")) {
       Answer refused =
-          story
-              .service()
-              .patch(path, "[{\"op\":\"add\",\"path\":\"/" + part + "\"}]", etag(task));
+          story.service().patch(path, "[{\"op\":\"add\",\"path\":\"/" + part + "\"}]", etag(task));
       assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
       assertThat(refused.body()).contains("Task." + part.substring(0, part.indexOf('"')));
     }

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * What a decision has to know of an item and its record may have lost to the vault: which labels its
- * codes bear and what it points to. Taken from the whole when it is stored, and kept with that
+ * What a decision has to know of an item and its record may have lost to the vault: which labels
+ * its codes bear and what it points to. Taken from the whole when it is stored, and kept with that
  * version of its record; no code, no word and nothing of identity is in it.
  *
  * @param labels of v3-ActCode

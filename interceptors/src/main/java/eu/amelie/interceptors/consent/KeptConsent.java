@@ -69,7 +69,10 @@ public final class KeptConsent {
     boolean action =
         deny.hasAction() && !Code.of(deny.getAction()).contains(DecisionRequest.ACCESS);
     boolean nobody = deny.hasActor() && deny.getActor().stream().allMatch(KeptConsent::neverAsks);
-    return label || action || nobody || Classes.profilesIn(deny.getClass_()).anyMatch(isGiven.negate());
+    return label
+        || action
+        || nobody
+        || Classes.profilesIn(deny.getClass_()).anyMatch(isGiven.negate());
   }
 
   private static boolean neverAsks(provisionActorComponent actor) {

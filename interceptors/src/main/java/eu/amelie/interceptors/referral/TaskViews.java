@@ -152,9 +152,9 @@ public final class TaskViews {
   }
 
   /**
-   * What stays with its owner where consent permits nothing of a Task: that there is one, how far it
-   * is, and what the owner has made of it. Why it was asked for and what came with it is about the
-   * person. Changes the Task in place.
+   * What stays with its owner where consent permits nothing of a Task: that there is one, how far
+   * it is, and what the owner has made of it. Why it was asked for and what came with it is about
+   * the person. Changes the Task in place.
    */
   public static void reduceForOwner(Task task) {
     task.setReasonCode(null);

@@ -17,7 +17,12 @@ class AskedCodesTest {
 
   private static QuestionnaireResponse answered(String form, String question) {
     QuestionnaireResponse response = new QuestionnaireResponse().setQuestionnaire(form);
-    response.addItem().setLinkId("group").addItem().setLinkId(question).addAnswer()
+    response
+        .addItem()
+        .setLinkId("group")
+        .addItem()
+        .setLinkId(question)
+        .addAnswer()
         .setValue(new BooleanType(true));
     return response;
   }

@@ -114,7 +114,8 @@ class ItemDatesTest {
 
   /** The record keeps of an instant its day alone, as an instant still. */
   @ParameterizedTest
-  @ValueSource(strings = {"2025-01-12T10:00:00Z", "2025-01-12T00:00:00Z", "2025-01-13T00:30:00+01:00"})
+  @ValueSource(
+      strings = {"2025-01-12T10:00:00Z", "2025-01-12T00:00:00Z", "2025-01-13T00:30:00+01:00"})
   void anInstantOfARecordStandsForItsWholeDay(String time) {
     Observation whole = new Observation().setEffective(new InstantType(time));
     Span day = dateOf(new Observation().setEffective(new DateTimeType("2025-01-12"))).orElseThrow();
