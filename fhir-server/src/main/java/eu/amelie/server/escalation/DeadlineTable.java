@@ -4,6 +4,7 @@ package eu.amelie.server.escalation;
 import eu.amelie.server.facts.Restrictions;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,22 +99,29 @@ class DeadlineTable {
         .update();
   }
 
-  List<Due> unanswered(Instant now, int most) {
-    return due("answer_due", now, most);
+  /**
+   * Who has waited longest comes first.
+   *
+   * @param without Tasks that are left out
+   */
+  List<Due> unanswered(Instant now, Collection<UUID> without, int most) {
+    return due("answer_due", now, without, most);
   }
 
-  List<Due> closing(Instant now, int most) {
-    return due("closes", now, most);
+  /** The same of those that are to be closed. */
+  List<Due> closing(Instant now, Collection<UUID> without, int most) {
+    return due("closes", now, without, most);
   }
 
-  private List<Due> due(String column, Instant now, int most) {
+  private List<Due> due(String column, Instant now, Collection<UUID> without, int most) {
     return jdbc.sql(
             """
             select task, person from exchange.task_deadline
-             where %s <= :now and %s order by %s, task limit :most
+             where %s <= :now and task <> all(:without) and %s order by %s, task limit :most
             """
                 .formatted(column, MAY_MOVE, column))
         .param("now", Timestamp.from(now))
+        .param("without", without.toArray(UUID[]::new))
         .param("most", most)
         .query(
             (row, n) ->

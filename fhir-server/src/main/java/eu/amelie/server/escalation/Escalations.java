@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.escalation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.referral.Deadlines;
@@ -17,6 +19,7 @@ import eu.amelie.server.scheduling.OwnDeeds;
 import eu.amelie.server.writing.DueCases;
 import eu.amelie.server.writing.TaskClosings;
 import eu.amelie.server.writing.TaskTimes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Escalations {
   private static final int AT_ONCE = 50;
+  private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
   private final DeadlineTable table;
   private final DueCases cases;
@@ -48,6 +52,10 @@ class Escalations {
   private final TaskNotices notices;
   private final TaskClosings closings;
   private final OwnDeeds deeds;
+
+  /** Tasks of which it could not be done: they are not to stand before others for ever. */
+  private final Cache<UUID, Boolean> putOff =
+      Caffeine.newBuilder().expireAfterWrite(PUT_OFF).build();
 
   Escalations(
       DeadlineTable table,
@@ -75,20 +83,24 @@ class Escalations {
   /** Does what is due now. Call outside a transaction. */
   void run() {
     cases.bringUpToDate();
-    for (Due due : table.closing(facts.now(), AT_ONCE)) {
+    for (Due due : table.closing(facts.now(), putOff.asMap().keySet(), AT_ONCE)) {
       settle(due, "close", this::close);
     }
-    for (Due due : table.unanswered(facts.now(), AT_ONCE)) {
+    for (Due due : table.unanswered(facts.now(), putOff.asMap().keySet(), AT_ONCE)) {
       settle(due, "escalate", this::escalate);
     }
   }
 
   private void settle(Due due, String what, Predicate<Due> work) {
-    deeds.perform(
-        due.person(),
-        what,
-        "Task/" + due.task(),
-        () -> !restrictions.holdsTask(due.task()) && work.test(due));
+    boolean performed =
+        deeds.perform(
+            due.person(),
+            what,
+            "Task/" + due.task(),
+            () -> !restrictions.holdsTask(due.task()) && work.test(due));
+    if (!performed) {
+      putOff.put(due.task(), true);
+    }
   }
 
   private boolean close(Due due) {

@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What the exchange does by itself about one person because time has passed.
  *
  * <p>Guaranteed: under the person's lock, in one transaction with its audit record. What fails is
- * undone, raises the alarm and holds up nothing that comes after it.
+ * undone, raises the alarm and holds up nothing that comes after it; who asks for more of what is
+ * due than can be done at once leaves out for a while what has failed.
  */
 @Component
 public class OwnDeeds {
@@ -44,8 +45,9 @@ public class OwnDeeds {
    * @param operation as on record
    * @param item {@code Type/id} of what it is about, by internal id
    * @param work says whether there was anything to do
+   * @return false where it failed
    */
-  public void perform(UUID person, String operation, String item, BooleanSupplier work) {
+  public boolean perform(UUID person, String operation, String item, BooleanSupplier work) {
     try {
       transaction.executeWithoutResult(
           status -> {
@@ -54,8 +56,10 @@ public class OwnDeeds {
               trail.within(entry(operation, item));
             }
           });
+      return true;
     } catch (RuntimeException failure) {
       alarm.raise(failure);
+      return false;
     }
   }
 

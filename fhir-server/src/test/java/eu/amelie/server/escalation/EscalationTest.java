@@ -4,7 +4,9 @@ package eu.amelie.server.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -12,6 +14,8 @@ import eu.amelie.server.testing.Referrals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
@@ -22,6 +26,7 @@ import org.hl7.fhir.r4.model.Task.TaskPriority;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What becomes of a referral that nobody answers, by the sandbox's clock. */
@@ -30,7 +35,11 @@ class EscalationTest {
   /** What earlier tests have left open is closed before, on a busy machine a few in a second. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private static final int ALL = 10_000;
+
   @LocalServerPort private int port;
+  @Autowired private DeadlineTable table;
+  @Autowired private IdDoor door;
 
   @AfterEach
   void freeClock() {
@@ -146,6 +155,30 @@ class EscalationTest {
       assertThat(open.task().getFor().hasReference()).as("its access is gone").isFalse();
     }
     assertThat(hospitalsTask(accepted).getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+  }
+
+  @Test
+  void whatCouldNotBeDoneIsLeftOutForAWhileAndIsNotInTheWayOfOthers() {
+    Case first = submitted(TaskPriority.ROUTINE);
+    Case second = submitted(TaskPriority.ROUTINE);
+    UUID failed = internal(first);
+    Instant later = Instant.now().plus(Duration.ofDays(31));
+
+    assertThat(table.closing(later, Set.of(), ALL))
+        .extracting(DeadlineTable.Due::task)
+        .contains(failed, internal(second));
+    assertThat(table.closing(later, Set.of(failed), ALL))
+        .extracting(DeadlineTable.Due::task)
+        .contains(internal(second))
+        .doesNotContain(failed);
+    assertThat(table.unanswered(later, Set.of(failed), ALL))
+        .extracting(DeadlineTable.Due::task)
+        .contains(internal(second))
+        .doesNotContain(failed);
+  }
+
+  private UUID internal(Case story) {
+    return door.inward(Coordination.caller("hospital-be"), story.id("Task"));
   }
 
   @Test

@@ -63,21 +63,23 @@ class OwnDeedsTest {
   void whatFailsIsUndoneRaisesTheAlarmAndHoldsUpNothing() {
     double before = meters.get(OutageAlarm.COUNTER).counter().count();
 
-    deeds.perform(
-        person,
-        "fictional-deed",
-        item,
-        () -> {
-          restrictFor("nobody");
-          throw new IllegalStateException("Told to fail");
-        });
+    boolean performed =
+        deeds.perform(
+            person,
+            "fictional-deed",
+            item,
+            () -> {
+              restrictFor("nobody");
+              throw new IllegalStateException("Told to fail");
+            });
 
+    assertThat(performed).isFalse();
     assertThat(onRecord()).isEmpty();
     assertThat(restrictions()).isZero();
     assertThat(meters.get(OutageAlarm.COUNTER).counter().count())
         .as("others may raise it as well")
         .isGreaterThanOrEqualTo(before + 1);
-    deeds.perform(person, "fictional-deed", item, () -> true);
+    assertThat(deeds.perform(person, "fictional-deed", item, () -> true)).isTrue();
     assertThat(onRecord()).hasSize(1);
   }
 }
