@@ -2,8 +2,8 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.consent.ItemSense;
+import eu.amelie.profiles.ProfileCatalog;
 import eu.amelie.profiles.questionnaires.AskedCodes;
-import eu.amelie.terminology.TerminologyCatalog;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 class WholeSenses {
   private final AskedCodes asked;
 
-  WholeSenses(TerminologyCatalog terminology) {
-    this.asked = AskedCodes.of(terminology);
+  WholeSenses(ProfileCatalog profiles) {
+    this.asked = AskedCodes.of(profiles.terminology());
   }
 
   ItemSense of(Resource whole) {
