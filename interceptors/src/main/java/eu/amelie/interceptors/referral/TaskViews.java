@@ -118,15 +118,9 @@ public final class TaskViews {
     }
   }
 
-  /** Code and place: a duty of the exchange's does not become another one. */
+  /** Wherever they stand: what was done about a duty may be told as an output of its code. */
   private static Stream<String> duties(Task task) {
-    return task.children().stream()
-        .flatMap(
-            part ->
-                part.getValues().stream()
-                    .flatMap(TaskViews::codings)
-                    .filter(TaskViews::isDuty)
-                    .map(coding -> part.getName() + "|" + coding.getCode()));
+    return codings(task).filter(TaskViews::isDuty).map(Coding::getCode);
   }
 
   private static Stream<Coding> codings(Base element) {

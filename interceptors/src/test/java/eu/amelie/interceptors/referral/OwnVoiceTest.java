@@ -43,8 +43,11 @@ class OwnVoiceTest {
     Task stored = new Task().setCode(duty(TaskViews.RENEW_CONSENT));
     Task same = new Task().setCode(duty(TaskViews.RENEW_CONSENT));
     Task other = new Task().setCode(duty(TaskViews.ERASURE_DUE));
+    Task done = new Task().setCode(duty(TaskViews.RENEW_CONSENT));
+    done.addOutput().setType(duty(TaskViews.RENEW_CONSENT)).setValue(new StringType("x"));
 
     assertThatNoException().isThrownBy(() -> TaskViews.requireOwnVoice(stored, same));
+    assertThatNoException().isThrownBy(() -> TaskViews.requireOwnVoice(stored, done));
     assertThatNoException()
         .isThrownBy(
             () ->
