@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -62,24 +63,23 @@ class RelatedDataTest {
   }
 
   @Test
-  void aDenyOfOneItemHidesItAloneAndOneOfWhatIsRelatedHidesWhatWasConcludedFromItAsWell() {
+  void aDenyOfOneItemHidesItAndNotWhatWasConcludedFromIt() {
     Case open = Case.submit(port, RelatedDataTest::concluded);
     Case instance =
         Case.submit(port, referral -> denying(concluded(referral), ConsentDataMeaning.INSTANCE));
-    Case related =
-        Case.submit(port, referral -> denying(concluded(referral), ConsentDataMeaning.RELATED));
 
     assertThat(seen(open)).contains("Condition");
     assertThat(seen(instance)).contains("Condition");
     assertThat(observations(instance)).isEqualTo(observations(open) - 1);
-    assertThat(seen(related)).doesNotContain("Condition");
-    assertThat(observations(related)).isEqualTo(observations(open) - 1);
-    assertThat(
-            related
-                .service()
-                .get("/fhir/Condition?patient=" + related.person() + "&_summary=count")
-                .as(Bundle.class)
-                .getTotal())
-        .isZero();
+  }
+
+  /** So are the person and the visit that it refers to, and with her everything. */
+  @Test
+  void aDenyOfWhatIsRelatedHidesThePersonThatItIsAbout() {
+    Case related =
+        Case.submit(port, referral -> denying(concluded(referral), ConsentDataMeaning.RELATED));
+
+    assertThat(related.task().getStatus()).isEqualTo(TaskStatus.REQUESTED);
+    assertThat(related.task().hasFor() && related.task().getFor().hasReference()).isFalse();
   }
 }

@@ -68,6 +68,7 @@ class ReleaseCommandTest {
 
     assertThat(release("rebuild", "--check", "--sandbox")).as(err.toString()).isEqualTo(1);
     assertThat(out.toString())
+        .as(err.toString())
         .contains("1 with wrong release tags, " + lost + " tags in all")
         .doesNotContain(person, "hospital", "shelter");
     assertThat(signs(story, person)).as("left as it was").isZero();
