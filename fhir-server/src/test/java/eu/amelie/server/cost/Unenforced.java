@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.Constants;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.ReleasedItems;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
-import org.hl7.fhir.r4.model.Resource;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -72,7 +72,7 @@ class Unenforced {
     Object[] asked = call.getArguments();
     return switch (call.getMethod().getName()) {
       case "factsOf" -> once(call, once, asked[0]);
-      case "item" -> once(call, once, ((Resource) asked[0]).getIdElement().getIdPart());
+      case "item" -> once(call, once, ((Stored) asked[0]).resource().getIdElement().getIdPart());
       case "decide" -> once(call, once, Arrays.asList(asked).subList(0, 4));
       default -> call.proceed();
     };
