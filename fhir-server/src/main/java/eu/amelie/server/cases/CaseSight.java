@@ -53,7 +53,7 @@ public final class CaseSight {
   private final CaseSights parts;
   private final Caller caller;
   private final boolean emergency;
-  private final CaseReads reads;
+  private final SightReads reads;
   private final Map<UUID, Optional<Found>> decided = new HashMap<>();
 
   /**
@@ -63,7 +63,7 @@ public final class CaseSight {
     this.parts = parts;
     this.caller = caller;
     this.emergency = emergency;
-    this.reads = new CaseReads(parts, caller);
+    this.reads = new SightReads(parts, caller);
   }
 
   public Caller caller() {
@@ -78,8 +78,8 @@ public final class CaseSight {
     Map<UUID, CaseItem> items = reads.expectRows(rows);
     expectDecisions(
         rows.stream()
-            .filter(row -> items.containsKey(CaseReads.id(row)))
-            .filter(row -> !isCustodian(items.get(CaseReads.id(row))))
+            .filter(row -> items.containsKey(SightReads.id(row)))
+            .filter(row -> !isCustodian(items.get(SightReads.id(row))))
             .flatMap(row -> pointedAt(row.resource()))
             .collect(Collectors.toSet()));
   }
@@ -126,7 +126,7 @@ public final class CaseSight {
 
   /** A row that a search has found, if the caller may see it. */
   public Optional<CaseView> view(Stored row) {
-    UUID id = CaseReads.id(row);
+    UUID id = SightReads.id(row);
     Optional<Found> known = decided.get(id);
     if (known == null) {
       known =

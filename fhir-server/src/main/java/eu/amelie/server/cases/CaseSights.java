@@ -115,7 +115,7 @@ public class CaseSights {
                     caller.role(),
                     purposes,
                     item,
-                    new CaseReads(this, caller).compiled(item),
+                    new SightReads(this, caller).compiled(item),
                     decisions.factsOf(person),
                     Optional.of(grant)))
         .orElseGet(() -> new Decision.Deny(Decision.Reason.NO_NEED, List.of()));

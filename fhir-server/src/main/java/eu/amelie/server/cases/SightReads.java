@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * What a {@link CaseSight} has read, each thing once and, where it is told in advance, in one
  * statement for many. It decides nothing.
  */
-final class CaseReads {
+final class SightReads {
   private final CaseSights parts;
   private final Caller caller;
   private final Map<UUID, PersonFacts> persons = new HashMap<>();
@@ -30,7 +30,7 @@ final class CaseReads {
   private final Map<UUID, Stored> stored = new HashMap<>();
   private final Map<UUID, TaskMarks> marks = new HashMap<>();
 
-  CaseReads(CaseSights parts, Caller caller) {
+  SightReads(CaseSights parts, Caller caller) {
     this.parts = parts;
     this.caller = caller;
   }
@@ -41,7 +41,7 @@ final class CaseReads {
 
   /** For the rows of a search, which themselves are in the caller's hands. */
   Map<UUID, CaseItem> expectRows(Collection<Stored> found) {
-    Map<UUID, CaseItem> items = parts.facts().items(found.stream().map(CaseReads::id).toList());
+    Map<UUID, CaseItem> items = parts.facts().items(found.stream().map(SightReads::id).toList());
     rows.putAll(items);
     readFactsOf(items.values());
     readMarksOf(items.values());
