@@ -163,6 +163,20 @@ public class Decisions {
     return record instanceof Appointment appointment ? item.about(patientOf(appointment)) : item;
   }
 
+  /**
+   * What decisions look at in all items of a person, by id, with what points to each where a
+   * Consent asks for that.
+   */
+  public Map<UUID, Item> items(PersonFacts person, Map<UUID, Stored> stored) {
+    Map<UUID, Item> items = new HashMap<>();
+    stored.forEach((id, one) -> items.put(id, item(one)));
+    if (person.relations()) {
+      Map<String, Set<String>> referrers = Item.referrers(items.values());
+      items.replaceAll((id, one) -> one.among(referrers));
+    }
+    return items;
+  }
+
   /** Empty where several take part: then nobody's Consent can speak for it alone. */
   private static String patientOf(Appointment appointment) {
     Set<String> patients =

@@ -6,9 +6,7 @@ import eu.amelie.interceptors.access.Role;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Item;
 import eu.amelie.server.facts.CaseItem;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** All items of one person with what decisions about them rest on, read at one moment. */
@@ -19,14 +17,12 @@ public final class PersonRecord {
 
   private final Decisions decisions;
   private final PersonFacts facts;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Entry> entries;
 
-  PersonRecord(Decisions decisions, PersonFacts facts, Map<CaseItem, Item> items) {
+  PersonRecord(Decisions decisions, PersonFacts facts, List<Entry> entries) {
     this.decisions = decisions;
     this.facts = facts;
-    Map<String, Set<String>> referrers =
-        facts.relations() ? Item.referrers(items.values()) : Map.of();
-    items.forEach((stored, item) -> entries.add(new Entry(stored, item.among(referrers))));
+    this.entries = List.copyOf(entries);
   }
 
   public List<Entry> entries() {

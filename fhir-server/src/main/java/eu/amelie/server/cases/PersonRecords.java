@@ -2,9 +2,9 @@
 package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.consent.Item;
+import eu.amelie.server.cases.PersonRecord.Entry;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,9 +37,10 @@ public class PersonRecords {
 
   private PersonRecord read(UUID person, PersonFacts known) {
     List<CaseItem> items = facts.itemsOf(person);
-    Map<UUID, Stored> stored = records.readAll(items);
-    Map<CaseItem, Item> compiled = new LinkedHashMap<>();
-    items.forEach(item -> compiled.put(item, decisions.item(stored.get(item.id()))));
-    return new PersonRecord(decisions, known, compiled);
+    Map<UUID, Item> compiled = decisions.items(known, records.readAll(items));
+    return new PersonRecord(
+        decisions,
+        known,
+        items.stream().map(item -> new Entry(item, compiled.get(item.id()))).toList());
   }
 }

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
@@ -77,14 +76,10 @@ class Counting {
     PersonFacts person = decisions.factsOf(row.person());
     List<CaseItem> items = facts.itemsOf(row.person());
     Map<UUID, Stored> stored = records.readAll(items);
-    Map<String, Set<String>> referrers =
-        person.relations()
-            ? Item.referrers(
-                items.stream().map(item -> decisions.item(stored.get(item.id()))).toList())
-            : Map.of();
+    Map<UUID, Item> compiled = decisions.items(person, stored);
     Optional<CaseItem> task =
         items.stream().filter(item -> item.id().equals(row.task())).findFirst();
-    return task.flatMap(item -> countable(office, item, stored, referrers, person))
+    return task.flatMap(item -> countable(office, item, stored, compiled, person))
         .map(Task.class::cast)
         .map(
             counted ->
@@ -95,7 +90,7 @@ class Counting {
                     items.stream()
                         .filter(item -> ReferralValues.TYPES.contains(item.type()))
                         .flatMap(
-                            item -> countable(office, item, stored, referrers, person).stream())));
+                            item -> countable(office, item, stored, compiled, person).stream())));
   }
 
   /** A report never changes again: what does not stand on the day of the count tells nothing. */
@@ -109,10 +104,10 @@ class Counting {
       String office,
       CaseItem item,
       Map<UUID, Stored> stored,
-      Map<String, Set<String>> referrers,
+      Map<UUID, Item> compiled,
       PersonFacts person) {
-    Item counted = decisions.item(stored.get(item.id())).among(referrers);
-    return decisions.decideAboutCounting(office, item, counted, person) instanceof Permit
+    return decisions.decideAboutCounting(office, item, compiled.get(item.id()), person)
+            instanceof Permit
         ? Optional.of(stored.get(item.id()).resource())
         : Optional.empty();
   }
