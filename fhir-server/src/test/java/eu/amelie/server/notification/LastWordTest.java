@@ -5,8 +5,10 @@ import static eu.amelie.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.notification.Topic;
+import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.notification.Receiver.Received;
 import eu.amelie.server.testing.Case;
+import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient.Answer;
 import java.util.Optional;
@@ -25,13 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LastWordTest {
   @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
+  @Autowired private IdDoor door;
   @Autowired private PlatformTransactionManager transactions;
 
   @Test
   void whatWaitsToLeaveWhenConsentIsWithdrawnNamesTheTaskToNobody() throws Exception {
     Case story = Case.submit(port).accepted();
     String task = story.task().getIdElement().getIdPart();
-    UUID person = person(story);
+    UUID person = door.inward(Coordination.caller("hospital-be"), story.id("Patient"));
     try (Subscriber service = Subscriber.of(port, "shelter-be", Topic.TASK_CHANGED)) {
       assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
       service.awaitEventsOf(task, 1);
@@ -84,17 +87,6 @@ class LastWordTest {
             .map(Received::focus)
             .filter(Optional::isEmpty)
             .count();
-  }
-
-  private UUID person(Case story) {
-    return jdbc.sql(
-            """
-            select i.person from exchange.case_task t join exchange.case_item i on i.id = t.id
-             where t.reference = :reference
-            """)
-        .param("reference", story.reference())
-        .query(UUID.class)
-        .single();
   }
 
   private static long key(UUID person) {

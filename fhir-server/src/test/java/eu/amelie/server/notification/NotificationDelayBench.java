@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -82,16 +81,7 @@ class NotificationDelayBench {
   private static List<Bundle> ofKnown(FhirClient hospital) {
     List<Bundle> again = new ArrayList<>();
     for (int i = 0; i < number(); i++) {
-      Bundle first = Referrals.fresh();
-      Referrals.one(first, Consent.class)
-          .getProvision()
-          .getProvision()
-          .forEach(
-              permit ->
-                  permit
-                      .addActor()
-                      .setRole(permit.getActorFirstRep().getRole().copy())
-                      .setReference(new Reference("Organization/" + SECOND)));
+      Bundle first = Referrals.alsoPermitting(Referrals.fresh(), SECOND);
       Answer answer = hospital.post("/fhir", first);
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       again.add(again(answer.as(Bundle.class)));

@@ -9,16 +9,11 @@ import eu.amelie.server.testing.Coordination;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Appointment;
-import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
-import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
-import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,21 +27,7 @@ class AppointmentHoursTest {
   @Autowired private IdDoor door;
 
   private static Bundle withAnAppointment(Bundle bundle) {
-    Appointment appointment = new Appointment().setStatus(AppointmentStatus.BOOKED);
-    appointment.getStartElement().setValueAsString(START);
-    appointment.getEndElement().setValueAsString("2026-12-01T15:30:00Z");
-    appointment
-        .addParticipant()
-        .setActor(new Reference(bundle.getEntryFirstRep().getFullUrl()))
-        .setStatus(ParticipationStatus.ACCEPTED);
-    bundle
-        .addEntry()
-        .setFullUrl("urn:uuid:" + UUID.randomUUID())
-        .setResource(appointment)
-        .getRequest()
-        .setMethod(HTTPVerb.POST)
-        .setUrl("Appointment");
-    return bundle;
+    return Referrals.withAnAppointment(bundle, START, "2026-12-01T15:30:00Z");
   }
 
   private static Bundle withItsTexts(Bundle bundle) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.Coordination;
+import eu.amelie.server.testing.DueTimes;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -152,36 +153,21 @@ class DueWorkTest {
     Case ending = endingThen();
     UUID person = internal(ending.id("Patient"));
     Instant next = lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    assertThat(due(person)).isEqualTo(next);
+    assertThat(new DueTimes(jdbc).of(person)).isEqualTo(next);
 
     Instant past = Instant.parse("2026-01-01T00:00:00Z");
     TransactionTemplate undone = new TransactionTemplate(transactions);
     undone.executeWithoutResult(
         status -> {
           status.setRollbackOnly();
-          makeDue(person, past);
+          new DueTimes(jdbc).set(person, past);
           releases.settle(person);
-          assertThat(due(person)).isEqualTo(past);
+          assertThat(new DueTimes(jdbc).of(person)).isEqualTo(past);
           releases.settleInTime(person, next.minusSeconds(1));
-          assertThat(due(person)).isEqualTo(next);
-          makeDue(person, next.plusSeconds(1));
+          assertThat(new DueTimes(jdbc).of(person)).isEqualTo(next);
+          new DueTimes(jdbc).set(person, next.plusSeconds(1));
           releases.settle(person);
-          assertThat(due(person)).isEqualTo(next);
+          assertThat(new DueTimes(jdbc).of(person)).isEqualTo(next);
         });
-  }
-
-  private void makeDue(UUID person, Instant instant) {
-    jdbc.sql("update exchange.release_due set due = :due where person = :person")
-        .param("due", Timestamp.from(instant))
-        .param("person", person)
-        .update();
-  }
-
-  private Instant due(UUID person) {
-    return jdbc.sql("select due from exchange.release_due where person = :person")
-        .param("person", person)
-        .query(Timestamp.class)
-        .single()
-        .toInstant();
   }
 }

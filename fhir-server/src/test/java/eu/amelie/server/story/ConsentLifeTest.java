@@ -178,16 +178,7 @@ class ConsentLifeTest {
   }
 
   private static Bundle alsoForCounselling(Bundle bundle) {
-    Referrals.one(bundle, Consent.class)
-        .getProvision()
-        .getProvision()
-        .forEach(
-            permit ->
-                permit
-                    .addActor()
-                    .setRole(permit.getActorFirstRep().getRole().copy())
-                    .setReference(new Reference(COUNSELLING)));
-    return bundle;
+    return Referrals.alsoPermitting(bundle, "counselling-be");
   }
 
   private static Task task(Case story) {

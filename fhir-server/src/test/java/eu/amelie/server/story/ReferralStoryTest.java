@@ -220,22 +220,7 @@ class ReferralStoryTest {
 
   @Test
   void twoServicesOnOneCaseShareNoIdAndNoVersion() {
-    Case story =
-        Case.submit(
-            port,
-            bundle -> {
-              Consent consent = Referrals.one(bundle, Consent.class);
-              consent
-                  .getProvision()
-                  .getProvision()
-                  .forEach(
-                      permit ->
-                          permit
-                              .addActor()
-                              .setRole(permit.getActorFirstRep().getRole().copy())
-                              .setReference(new Reference("Organization/counselling-be")));
-              return bundle;
-            });
+    Case story = Case.submit(port, bundle -> Referrals.alsoPermitting(bundle, "counselling-be"));
     Task second = Referrals.one(Referrals.shipped(), Task.class);
     second.setFor(new Reference("Patient/" + story.id("Patient")));
     second.setFocus(new Reference("ServiceRequest/" + story.id("ServiceRequest")));

@@ -10,10 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 
@@ -44,6 +50,39 @@ public final class Referrals {
     for (Identifier identifier : one(bundle, ServiceRequest.class).getIdentifier()) {
       identifier.setValue("REQ-" + UUID.randomUUID());
     }
+    return bundle;
+  }
+
+  /** What its permits give to the first service they give to a second organisation, too. */
+  public static Bundle alsoPermitting(Bundle bundle, String organisation) {
+    one(bundle, Consent.class)
+        .getProvision()
+        .getProvision()
+        .forEach(
+            permit ->
+                permit
+                    .addActor()
+                    .setRole(permit.getActorFirstRep().getRole().copy())
+                    .setReference(new Reference("Organization/" + organisation)));
+    return bundle;
+  }
+
+  /** With a booked appointment of the person in its first entry. */
+  public static Bundle withAnAppointment(Bundle bundle, String start, String end) {
+    Appointment appointment = new Appointment().setStatus(AppointmentStatus.BOOKED);
+    appointment.getStartElement().setValueAsString(start);
+    appointment.getEndElement().setValueAsString(end);
+    appointment
+        .addParticipant()
+        .setActor(new Reference(bundle.getEntryFirstRep().getFullUrl()))
+        .setStatus(ParticipationStatus.ACCEPTED);
+    bundle
+        .addEntry()
+        .setFullUrl("urn:uuid:" + UUID.randomUUID())
+        .setResource(appointment)
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl("Appointment");
     return bundle;
   }
 

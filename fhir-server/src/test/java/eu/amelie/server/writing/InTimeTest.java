@@ -7,8 +7,8 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.Coordination;
+import eu.amelie.server.testing.DueTimes;
 import eu.amelie.server.testing.ExchangeServer;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,10 +44,10 @@ class InTimeTest {
               inTime.settleIfDue(person);
               assertThat(tags(person)).isZero();
 
-              makeDue(person);
+              new DueTimes(jdbc).set(person, PAST);
               inTime.settleIfDue(person);
               assertThat(tags(person)).isPositive();
-              assertThat(due(person)).isAfter(Instant.now());
+              assertThat(new DueTimes(jdbc).of(person)).isAfter(Instant.now());
             });
   }
 
@@ -66,20 +66,5 @@ class InTimeTest {
         .param("person", person)
         .query(Integer.class)
         .single();
-  }
-
-  private void makeDue(UUID person) {
-    jdbc.sql("update exchange.release_due set due = :past where person = :person")
-        .param("past", Timestamp.from(PAST))
-        .param("person", person)
-        .update();
-  }
-
-  private Instant due(UUID person) {
-    return jdbc.sql("select due from exchange.release_due where person = :person")
-        .param("person", person)
-        .query(Timestamp.class)
-        .single()
-        .toInstant();
   }
 }

@@ -7,15 +7,9 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
-import java.util.UUID;
-import org.hl7.fhir.r4.model.Appointment;
-import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
-import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -38,21 +32,7 @@ class SwitchedModeTest {
   }
 
   private static Bundle withAnAppointment(Bundle bundle) {
-    Appointment appointment = new Appointment().setStatus(AppointmentStatus.BOOKED);
-    appointment.getStartElement().setValueAsString("2025-11-20T10:15:00Z");
-    appointment.getEndElement().setValueAsString("2025-11-20T10:45:00Z");
-    appointment
-        .addParticipant()
-        .setActor(new Reference(bundle.getEntryFirstRep().getFullUrl()))
-        .setStatus(ParticipationStatus.ACCEPTED);
-    bundle
-        .addEntry()
-        .setFullUrl("urn:uuid:" + UUID.randomUUID())
-        .setResource(appointment)
-        .getRequest()
-        .setMethod(HTTPVerb.POST)
-        .setUrl("Appointment");
-    return bundle;
+    return Referrals.withAnAppointment(bundle, "2025-11-20T10:15:00Z", "2025-11-20T10:45:00Z");
   }
 
   private static Answer switchTo(Case story, String mode) {
