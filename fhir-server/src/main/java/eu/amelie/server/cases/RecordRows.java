@@ -6,6 +6,8 @@ import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +53,15 @@ class RecordRows {
             Collectors.toMap(
                 resource -> UUID.fromString(resource.getIdElement().getIdPart()),
                 RecordStore::stored));
+  }
+
+  /** When the current version was stored, of a record that is there. */
+  Instant time(UUID id) {
+    return jdbc.sql("select res_updated from hfj_resource where fhir_id = :id")
+        .param("id", id.toString())
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 
   private Resource resource(ResultSet row) throws SQLException {

@@ -84,6 +84,11 @@ public class RecordStore {
         (Resource) daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
   }
 
+  /** When the current version of a record that is known to be there was stored. */
+  public Instant time(UUID id) {
+    return current.time(id);
+  }
+
   /** An entry of the directory, which is known to be there. */
   public Resource entry(String type, String id) {
     return (Resource)

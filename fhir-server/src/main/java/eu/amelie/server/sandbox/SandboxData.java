@@ -26,6 +26,7 @@ class SandboxData {
           "exchange.consent_withdrawn",
           "exchange.case_consent",
           "exchange.task_version",
+          "exchange.shown_change",
           "exchange.notification",
           "exchange.task_deadline",
           "exchange.task_step",

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.search;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import eu.amelie.interceptors.access.SearchValue.Moment;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +36,10 @@ final class SearchDates {
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
   private static final Pattern EXACT =
       Pattern.compile("(?<minute>.{10}T[0-9]{2}:[0-9]{2}):[0-9]{2}(\\.[0-9]+)?(?<zone>.*)");
+
+  /** For longer than any change takes from the time that it bears until it can be read. */
+  private static final Duration STORING = Duration.ofMinutes(1);
+
   private static final int YEAR_LENGTH = 4;
   private static final int MONTH_LENGTH = 7;
   private static final int DAY_LENGTH = 10;
@@ -73,7 +83,8 @@ final class SearchDates {
 
   /**
    * Bounds of whole minutes: whoever narrows a search again and again learns of a time the minute
-   * and no more. Windows that meet still meet, and nothing falls between them.
+   * and no more. Windows that meet still meet, and nothing falls between them: from a minute on
+   * means from one minute earlier on, since what bears a time then may be readable only now.
    */
   static List<Moment> toTheMinute(List<Moment> moments) {
     return moments.stream().map(SearchDates::toTheMinute).toList();
@@ -87,9 +98,35 @@ final class SearchDates {
     String minute = exact.group("minute");
     String zone = exact.group("zone");
     return switch (moment.prefix()) {
-      case GE, GT, SA -> new Moment(Moment.Prefix.GE, minute + ":00" + zone);
+      case GE, GT, SA -> new Moment(Moment.Prefix.GE, earlier(minute + ":00", zone));
       case LE, LT, EB -> new Moment(Moment.Prefix.LT, minute + ":00" + zone);
       default -> new Moment(moment.prefix(), minute + zone);
+    };
+  }
+
+  private static String earlier(String time, String zone) {
+    return zone.isEmpty()
+        ? ISO_LOCAL_DATE_TIME.format(LocalDateTime.parse(time).minus(STORING))
+        : ISO_OFFSET_DATE_TIME.format(OffsetDateTime.parse(time + zone).minus(STORING));
+  }
+
+  /**
+   * With lower bounds as early as they have to be for something not to be missed.
+   *
+   * @param since of a moment, itself or an earlier one
+   */
+  static List<Moment> reachingBack(List<Moment> moments, UnaryOperator<Instant> since) {
+    return moments.stream().map(moment -> reachingBack(moment, since)).toList();
+  }
+
+  private static Moment reachingBack(Moment moment, UnaryOperator<Instant> since) {
+    return switch (moment.prefix()) {
+      case GE, GT, SA -> {
+        Instant bound = param(moment).getValue().toInstant();
+        Instant from = since.apply(bound);
+        yield from.isBefore(bound) ? new Moment(Moment.Prefix.GE, from.toString()) : moment;
+      }
+      default -> moment;
     };
   }
 

@@ -21,6 +21,7 @@ import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
+import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.ShownSearch;
 import eu.amelie.server.release.Releases;
 import java.util.LinkedHashSet;
@@ -43,13 +44,19 @@ public class SearchParameters {
   private final CaseSights sights;
   private final BlindIdentifiers identifiers;
   private final ShownSearch shown;
+  private final ShownChanges changes;
 
   SearchParameters(
-      IdDoor door, CaseSights sights, BlindIdentifiers identifiers, ShownSearch shown) {
+      IdDoor door,
+      CaseSights sights,
+      BlindIdentifiers identifiers,
+      ShownSearch shown,
+      ShownChanges changes) {
     this.door = door;
     this.sights = sights;
     this.identifiers = identifiers;
     this.shown = shown;
+    this.changes = changes;
   }
 
   public SearchParameterMap of(Caller caller, SearchRequest search) {
@@ -58,10 +65,7 @@ public class SearchParameters {
     for (SearchParam param : new LinkedHashSet<>(search.params())) {
       add(caller, search.type(), param, map, ids);
     }
-    List<SearchValue.Moment> times =
-        caller.role() == Role.REFERRER || !CaseTypes.contains(search.type())
-            ? search.lastUpdated()
-            : SearchDates.toTheMinute(search.lastUpdated());
+    List<SearchValue.Moment> times = times(caller, search);
     if (!times.isEmpty() && seesTimesOfOwnOnly(caller, search)) {
       DateRangeParam range = SearchDates.range(times);
       ids.only(
@@ -84,6 +88,23 @@ public class SearchParameters {
     }
     map.setSort(sort(search, seesTimesOfOwnOnly(caller, search)));
     return map;
+  }
+
+  /**
+   * Whoever goes on from the greatest time that it has seen is also given what was being stored
+   * then: a referrer, which sees times as they are, what there was of that; others, a minute.
+   */
+  private List<SearchValue.Moment> times(Caller caller, SearchRequest search) {
+    if (!CaseTypes.contains(search.type())) {
+      return search.lastUpdated();
+    }
+    if (caller.role() != Role.REFERRER) {
+      return SearchDates.toTheMinute(search.lastUpdated());
+    }
+    return search.type().equals("Task")
+        ? SearchDates.reachingBack(
+            search.lastUpdated(), moment -> changes.since(caller.organisation(), moment))
+        : search.lastUpdated();
   }
 
   /** To a recipient an item changes when what it sees of it does, which the store does not know. */

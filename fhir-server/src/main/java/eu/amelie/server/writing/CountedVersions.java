@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.facts.TaskVersions;
 import org.hl7.fhir.r4.model.IdType;
@@ -21,13 +22,19 @@ class CountedVersions {
   private final CaseFacts facts;
   private final RecordStore records;
   private final TaskVersions versions;
+  private final ShownChanges changes;
   private final FhirContext context;
 
   CountedVersions(
-      CaseFacts facts, RecordStore records, TaskVersions versions, FhirContext context) {
+      CaseFacts facts,
+      RecordStore records,
+      TaskVersions versions,
+      ShownChanges changes,
+      FhirContext context) {
     this.facts = facts;
     this.records = records;
     this.versions = versions;
+    this.changes = changes;
     this.context = context;
   }
 
@@ -60,6 +67,7 @@ class CountedVersions {
   void keep(Draft draft, boolean counts) {
     if (counts) {
       versions.add(draft.id(), draft.version());
+      changes.note(draft.id(), records.time(draft.id()));
     } else {
       records.keepTime(draft.id(), versions.newest(draft.id()));
     }

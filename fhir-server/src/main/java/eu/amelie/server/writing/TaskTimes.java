@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.TaskVersions;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,15 +21,18 @@ public class TaskTimes {
   private final CaseFacts facts;
   private final RecordStore records;
   private final TaskVersions versions;
+  private final ShownChanges changes;
 
-  TaskTimes(CaseFacts facts, RecordStore records, TaskVersions versions) {
+  TaskTimes(CaseFacts facts, RecordStore records, TaskVersions versions, ShownChanges changes) {
     this.facts = facts;
     this.records = records;
     this.versions = versions;
+    this.changes = changes;
   }
 
   /** Call in a transaction, under the person's lock. */
   public void move(UUID task) {
     records.moveTime(task, versions.newest(task), facts.systemNow());
+    changes.note(task, records.time(task));
   }
 }

@@ -55,6 +55,7 @@ final class CopiedCases {
           new Facts("exchange.consent_actor", "consent"),
           new Facts("exchange.case_task", "id", "focus"),
           new Facts("exchange.task_version", "task"),
+          new Facts("exchange.shown_change", "task"),
           new Facts("exchange.task_step", "task", "provenance"),
           new Facts("exchange.task_deadline", "task", "person"),
           new Facts("exchange.blind_identifier", "item"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.amelie.interceptors.access.SearchValue.Moment;
 import eu.amelie.interceptors.access.SearchValue.Moment.Prefix;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,9 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchDatesTest {
   @ParameterizedTest
   @CsvSource({
-    "GE, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:11:00Z",
-    "GT, 2026-11-26T10:11:59.999Z, GE, 2026-11-26T10:11:00Z",
-    "SA, 2026-11-26T10:11:12+01:00, GE, 2026-11-26T10:11:00+01:00",
+    "GE, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:10:00Z",
+    "GT, 2026-11-26T10:11:59.999Z, GE, 2026-11-26T10:10:00Z",
+    "GE, 2026-12-01T00:00:12, GE, 2026-11-30T23:59:00",
+    "SA, 2026-11-26T10:11:12+01:00, GE, 2026-11-26T10:10:00+01:00",
     "LT, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
     "LE, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
     "EB, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
@@ -23,6 +25,24 @@ class SearchDatesTest {
   void aTimeToTheSecondBecomesItsMinute(Prefix prefix, String text, Prefix then, String minute) {
     assertThat(SearchDates.toTheMinute(List.of(new Moment(prefix, text))))
         .containsExactly(new Moment(then, minute));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GE, 2026-11-26T10:11:12.345Z, GE, 2026-11-26T10:11:12Z",
+    "GT, 2026-11-26T11:11:12.345+01:00, GE, 2026-11-26T10:11:12Z",
+    "GT, 2026-11-26T10:11:12Z, GT, 2026-11-26T10:11:12Z",
+    "GE, 2026-11-26T10:11:11Z, GE, 2026-11-26T10:11:11Z",
+    "LT, 2026-11-26T10:11:12.345Z, LT, 2026-11-26T10:11:12.345Z"
+  })
+  void aLowerBoundReachesBackAsFarAsItHasToAndNoOther(
+      Prefix prefix, String text, Prefix then, String reached) {
+    Instant stored = Instant.parse("2026-11-26T10:11:12Z");
+    assertThat(
+            SearchDates.reachingBack(
+                List.of(new Moment(prefix, text)),
+                bound -> stored.isBefore(bound) ? stored : bound))
+        .containsExactly(new Moment(then, reached));
   }
 
   @ParameterizedTest
