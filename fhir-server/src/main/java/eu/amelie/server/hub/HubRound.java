@@ -162,15 +162,24 @@ final class HubRound {
 
   /** What was erased there is not taken again: the original goes on without. */
   private void submit(BothSides one) {
+    if (isTaken(one)) {
+      known.ifPresent(copied -> copied.add(one.key()));
+    } else {
+      home.reject(one.offer().orElseThrow(), HandoverCourse.NOT_TAKEN);
+    }
+  }
+
+  /** To the same content again an exchange says what it said before, though nothing stands there. */
+  private boolean isTaken(BothSides one) {
     try {
       remote.submit(referral(one));
-      known.ifPresent(copied -> copied.add(one.key()));
     } catch (StepRefusedException e) {
       if (!e.isFor(ErrorCode.DUPLICATE_CONFLICT)) {
         throw e;
       }
-      home.reject(one.offer().orElseThrow(), HandoverCourse.NOT_TAKEN);
+      return false;
     }
+    return remote.task(one.key()).isPresent();
   }
 
   private Bundle referral(BothSides one) {

@@ -347,6 +347,27 @@ class HubRoundTest {
   }
 
   @Test
+  void whatWasErasedThereAndIsTheSameAsItWasIsNotOfferedForEverEither() {
+    ScriptedCase one = handed("a").offered(TaskStatus.REQUESTED);
+    ScriptedCase other = handed("b").offered(TaskStatus.REQUESTED);
+    abroad.hasErasedAll();
+
+    round.run();
+
+    assertThat(List.of(one, other))
+        .allMatch(each -> each.atHome().getStatus() == TaskStatus.REJECTED);
+  }
+
+  @Test
+  void whatIsTakenThereStaysOffered() {
+    ScriptedCase one = handed("a").offered(TaskStatus.REQUESTED);
+
+    round.run();
+
+    assertThat(one.atHome().getStatus()).isEqualTo(TaskStatus.REQUESTED);
+  }
+
+  @Test
   void aWithdrawalThereReachesEachConsentAtHomeThoughOneIsGone() {
     ScriptedCase one = takenOver("a");
     Handover.addConsent(one.atHome(), "Consent/b");

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -47,6 +48,7 @@ final class ScriptedExchange implements AutoCloseable {
   private final List<String> listed = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Doorway way;
+  private volatile boolean erasedAll;
 
   ScriptedExchange() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -94,6 +96,11 @@ final class ScriptedExchange implements AutoCloseable {
   private static Refusal refusal(int status) {
     return new Refusal(
         status, status == 409 ? ErrorCode.DUPLICATE_CONFLICT : ErrorCode.TRANSITION_NOT_ALLOWED);
+  }
+
+  /** What is submitted once more is taken for known, and nothing of it stands there. */
+  void hasErasedAll() {
+    erasedAll = true;
   }
 
   void refusesNothing() {
@@ -204,7 +211,21 @@ final class ScriptedExchange implements AutoCloseable {
       stored.remove(person);
     } else if (!path.isEmpty()) {
       holds((Resource) CONTEXT.newJsonParser().parseResource(body));
+    } else if (!erasedAll) {
+      submit(CONTEXT.newJsonParser().parseResource(Bundle.class, body));
     }
+  }
+
+  /** Of what is submitted, its Task alone stands there. */
+  private void submit(Bundle referral) {
+    referral.getEntry().stream()
+        .map(BundleEntryComponent::getResource)
+        .filter(Task.class::isInstance)
+        .forEach(
+            task -> {
+              task.setId("submitted-" + stored.size());
+              holds(task);
+            });
   }
 
   private static String json(Resource resource) {
