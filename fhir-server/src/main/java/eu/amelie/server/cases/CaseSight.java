@@ -54,6 +54,7 @@ public final class CaseSight {
   private final Caller caller;
   private final boolean emergency;
   private final SightReads reads;
+  private final Results results;
   private final Map<UUID, Optional<Found>> decided = new HashMap<>();
 
   /**
@@ -64,6 +65,7 @@ public final class CaseSight {
     this.caller = caller;
     this.emergency = emergency;
     this.reads = new SightReads(parts, caller);
+    this.results = new Results(parts, caller, reads);
   }
 
   public Caller caller() {
@@ -118,7 +120,7 @@ public final class CaseSight {
         .map(
             found -> {
               Stored stored = reads.record(found.item());
-              return isCustodian(found.item())
+              return isCustodian(found.item()) && results.of(found.item(), stored).isEmpty()
                   ? view(found, stored, List.of())
                   : view(found, stored);
             });
@@ -253,7 +255,8 @@ public final class CaseSight {
     Resource joined = part.resource();
     Permit decision = part.decision();
     TaskRow task = item.type().equals("Task") ? reads.task(item) : null;
-    Resource shown = parts.roles().reduce(caller, item, task, joined);
+    Optional<Permit> opened = results.of(item, stored);
+    Resource shown = parts.roles().reduce(caller, item, task, opened.isPresent(), joined);
     TaskMarks marked = reads.marks(item);
     if (shown instanceof Task one && !marked.offered()) {
       Handover.unmark(one);
@@ -277,6 +280,9 @@ public final class CaseSight {
       new HiddenReferences(target -> isShown(item, target)).remove(shown);
       parts.masked().complete(shown);
     }
+    if (opened.isPresent() && shown instanceof Task own) {
+      hideInResults(item, own);
+    }
     if (isNewest(item, stored)) {
       RoleViews.addSteps(caller, task, marked, shown);
       parts.roles().addConsents(caller, item, task, shown, this::visibleConsents);
@@ -284,12 +290,34 @@ public final class CaseSight {
     parts.door().outward(caller, shown);
     // The store's version would be written from the id, and count what the caller cannot see.
     shown.setId(new IdType(item.type(), shown.getIdElement().getIdPart()));
-    String etag = custodian ? version(item, stored) : parts.digest(caller, shown);
+    String etag = etag(item, stored, opened.isPresent(), shown);
     parts.roles().label(caller, item, marked, shown, stored.resource().getMeta(), etag);
     if (!custodian) {
       Masking.mark(shown, !decision.releasedLabels().containsAll(EVERYTHING));
     }
-    return new CaseView(item, shown, etag, decision);
+    return new CaseView(item, shown, etag, Results.with(decision, opened));
+  }
+
+  /**
+   * What has come of a Task is not of its version: it may be opened and closed without anybody
+   * writing it.
+   */
+  private String etag(CaseItem item, Stored stored, boolean opened, Resource shown) {
+    if (!isCustodian(item)) {
+      return parts.digest(caller, shown);
+    }
+    String version = version(item, stored);
+    return opened ? version + "." + parts.digest(caller, shown) : version;
+  }
+
+  /**
+   * A result may point to what is the owner's and hidden, unlike all else in a Task of one's own.
+   */
+  private void hideInResults(CaseItem item, Task shown) {
+    Task alone = new Task().setOutput(shown.getOutput());
+    expectDecisions(pointedAt(alone).toList());
+    new HiddenReferences(target -> isShown(item, target)).remove(alone);
+    parts.masked().complete(shown);
   }
 
   /**
@@ -325,7 +353,7 @@ public final class CaseSight {
   }
 
   private static long number(Stored stored) {
-    return Long.parseLong(stored.resource().getMeta().getVersionId());
+    return SightReads.version(stored);
   }
 
   /**
@@ -368,6 +396,7 @@ public final class CaseSight {
     if (!isCustodian(item) && item.type().equals("Task")) {
       released.addAll(added(item, stored));
     }
+    released.addAll(results.identity(item, stored));
     return released;
   }
 

@@ -222,7 +222,7 @@ public class Decisions {
             organisation,
             careRole(role),
             purposes,
-            stored,
+            stored.custodian(),
             item,
             person,
             closed ? Optional.empty() : grant);
@@ -244,6 +244,37 @@ public class Decisions {
   }
 
   /**
+   * The decision whether an organisation is shown what has come of a Task that it asked for.
+   *
+   * @param task of which it is the requester
+   */
+  public Decision decideAboutResults(
+      String organisation,
+      Role role,
+      Set<Purpose> purposes,
+      CaseItem task,
+      Item item,
+      PersonFacts person) {
+    TaskRow row = person.parties().get(task.id().toString());
+    if (row == null
+        || !organisation.equals(row.requester())
+        || person.isRestricted(row.owner())
+        || person.isRestricted(task.custodian())) {
+      return new Decision.Deny(Decision.Reason.NO_NEED, List.of());
+    }
+    return decided(
+        CaseDecision.decideAboutResults(
+            request(
+                organisation,
+                careRole(role),
+                purposes,
+                row.owner(),
+                item,
+                person,
+                Optional.empty())));
+  }
+
+  /**
    * The decision whether an item may be counted for statistics.
    *
    * @param office id of the Organization that Consents name to permit it
@@ -252,14 +283,21 @@ public class Decisions {
       String office, CaseItem stored, Item item, PersonFacts person) {
     return decided(
         CaseDecision.decideAboutCounting(
-            request(office, CareRole.NONE, COUNTING, stored, item, person, Optional.empty())));
+            request(
+                office,
+                CareRole.NONE,
+                COUNTING,
+                stored.custodian(),
+                item,
+                person,
+                Optional.empty())));
   }
 
   private static CaseRequest request(
       String organisation,
       CareRole role,
       Set<Purpose> purposes,
-      CaseItem stored,
+      String custodian,
       Item item,
       PersonFacts person,
       Optional<BreakGlassGrant> grant) {
@@ -268,8 +306,8 @@ public class Decisions {
         role,
         DecisionRequest.access("Organization/" + organisation, codes(purposes)),
         item,
-        stored.custodian(),
-        person.countingFor(stored.custodian()),
+        custodian,
+        person.countingFor(custodian),
         person.tasks(),
         person.safeContact(),
         CaseRequest.DEFAULT_FOLLOW_UP,

@@ -36,4 +36,15 @@ public final class PersonRecord {
   public Decision decide(String organisation, Role role, Set<Purpose> purposes, Entry entry) {
     return decisions.decide(organisation, role, purposes, entry.stored(), entry.item(), facts);
   }
+
+  /**
+   * Whether the requester of a Task is shown what has come of it.
+   *
+   * @param entry of a Task
+   */
+  public Decision decideAboutResults(
+      String requester, Role role, Set<Purpose> purposes, Entry entry) {
+    return decisions.decideAboutResults(
+        requester, role, purposes, entry.stored(), entry.item(), facts);
+  }
 }

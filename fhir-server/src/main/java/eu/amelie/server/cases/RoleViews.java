@@ -61,11 +61,12 @@ class RoleViews {
    * Changes the resource in place; it is a copy already.
    *
    * @param row of a Task, its state; null for everything else
+   * @param results whether its requester is shown what has come of it
    */
-  Resource reduce(Caller caller, CaseItem item, TaskRow row, Resource resource) {
+  Resource reduce(Caller caller, CaseItem item, TaskRow row, boolean results, Resource resource) {
     boolean custodian = caller.organisation().equals(item.custodian());
     if (resource instanceof Task task) {
-      reduceTask(caller, row, task);
+      reduceTask(caller, row, results, task);
     }
     if (!custodian && !isDuty(resource)) {
       numbers.add(caller.organisation(), item.id(), resource);
@@ -101,8 +102,10 @@ class RoleViews {
     return row.ownerAdded() && row.owner().equals(caller.organisation());
   }
 
-  private static void reduceTask(Caller caller, TaskRow row, Task task) {
-    if (!caller.organisation().equals(row.owner())) {
+  private static void reduceTask(Caller caller, TaskRow row, boolean results, Task task) {
+    if (results) {
+      TaskViews.reduceToResults(task);
+    } else if (!caller.organisation().equals(row.owner())) {
       TaskViews.reduceForRequester(task);
     }
     if (isHeldBy(caller, row)) {

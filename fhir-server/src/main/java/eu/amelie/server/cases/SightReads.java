@@ -39,6 +39,11 @@ final class SightReads {
     return UUID.fromString(row.resource().getIdElement().getIdPart());
   }
 
+  /** The store's number of a version. */
+  static long version(Stored stored) {
+    return Long.parseLong(stored.resource().getMeta().getVersionId());
+  }
+
   /** For the rows of a search, which themselves are in the caller's hands. */
   Map<UUID, CaseItem> expectRows(Collection<Stored> found) {
     Map<UUID, CaseItem> items = parts.facts().items(found.stream().map(SightReads::id).toList());

@@ -60,7 +60,13 @@ class CaseReads implements CallHandler {
 
   private static Optional<CaseView> view(CaseSight sight, Interaction.OnInstance asked, UUID id) {
     if (asked instanceof Interaction.VersionRead version) {
-      return number(version.version()).flatMap(n -> sight.view(asked.type(), id, n));
+      Optional<Long> number = number(version.version());
+      return number.isPresent()
+          ? sight.view(asked.type(), id, number.get())
+          : sight
+              .view(asked.type(), id)
+              .filter(view -> view.item().custodian().equals(sight.caller().organisation()))
+              .filter(view -> view.etag().equals(version.version()));
     }
     return sight.view(asked.type(), id);
   }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
@@ -63,6 +64,7 @@ class Storing {
   private final BlindIdentifiers identifiers;
   private final Recalls recalls;
   private final CountedVersions versions;
+  private final ShownResults results;
   private final IdentityChanges identityChanges;
   private final WholeSenses senses;
   private final PersonRecords persons;
@@ -82,6 +84,7 @@ class Storing {
       BlindIdentifiers identifiers,
       Recalls recalls,
       CountedVersions versions,
+      ShownResults results,
       IdentityChanges identityChanges,
       WholeSenses senses,
       PersonRecords persons,
@@ -99,6 +102,7 @@ class Storing {
     this.identifiers = identifiers;
     this.recalls = recalls;
     this.versions = versions;
+    this.results = results;
     this.identityChanges = identityChanges;
     this.senses = senses;
     this.persons = persons;
@@ -114,6 +118,7 @@ class Storing {
     List<Stored> changed = new ArrayList<>();
     Map<Draft, Boolean> tasks = new LinkedHashMap<>();
     List<TaskListener.Change> taskChanges = new ArrayList<>();
+    List<ShownResults.Difference> differences = new ArrayList<>();
     Map<ServiceRequest, UUID> referrals = new LinkedHashMap<>();
     Map<UUID, List<Correction>> corrections = new LinkedHashMap<>();
     for (Draft draft : drafts) {
@@ -132,6 +137,7 @@ class Storing {
       record.setId(new IdType(draft.type(), draft.id().toString()));
       if (record instanceof Task task) {
         tasks.put(draft, versions.counts(draft, task));
+        results.difference(draft, task, split.identity(), writer).ifPresent(differences::add);
       }
       facts.save(
           new CaseItem(
@@ -164,8 +170,15 @@ class Storing {
                     .computeIfAbsent(person, ignored -> new ArrayList<>())
                     .add(otherContact(person, writer)));
     records.write(fresh, changed);
-    tasks.forEach(versions::keep);
-    taskChanges.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
+    Set<UUID> shown =
+        differences.stream()
+            .filter(results::isShown)
+            .map(ShownResults.Difference::task)
+            .collect(Collectors.toSet());
+    tasks.forEach((draft, counts) -> versions.keep(draft, counts || shown.contains(draft.id())));
+    taskChanges.stream()
+        .map(change -> shown.contains(change.after().id()) ? change.toRequester() : change)
+        .forEach(change -> listeners.forEach(listener -> listener.stored(change)));
     referrals.forEach(
         (referral, person) ->
             listeners.forEach(listener -> listener.referralChanged(person, referral)));

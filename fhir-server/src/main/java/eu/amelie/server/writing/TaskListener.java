@@ -22,7 +22,11 @@ public interface TaskListener {
    * @param record of the Task as it now is, under internal ids, without identity
    * @param shown whether its requester sees the difference
    */
-  record Change(UUID person, Optional<TaskRow> before, TaskRow after, Task record, boolean shown) {}
+  record Change(UUID person, Optional<TaskRow> before, TaskRow after, Task record, boolean shown) {
+    Change toRequester() {
+      return new Change(person, before, after, record, true);
+    }
+  }
 
   void stored(Change change);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
@@ -10,7 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,7 +22,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 
 /** shelter-be, which works a case of hospital-be, asks counselling-be to help as well. */
-final class SubReferral {
+public final class SubReferral {
   static final String THIRD = "counselling-be";
 
   private SubReferral() {}
@@ -89,6 +93,38 @@ final class SubReferral {
         .forEach(
             permit ->
                 permit.getActorFirstRep().setReference(new Reference("Organization/" + party)));
+    return consent;
+  }
+
+  /**
+   * The shelter submits that a person permits the hospital what the shelter has made of the case.
+   *
+   * @param purpose of v3-ActReason
+   * @param released types of resources, and {@code TEXT}
+   * @return its id, the shelter's
+   */
+  public static String permitResults(Case story, String purpose, String... released) {
+    Consent consent = results("shelter-be", "Patient/" + story.person(), purpose, released);
+    Answer answer = story.service().post("/fhir/Consent", consent);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.as(Consent.class).getIdElement().getIdPart();
+  }
+
+  static Consent results(String custodian, String person, String purpose, String... released) {
+    Consent consent = consent(custodian, person, "hospital-be");
+    ProvisionComponent permit = consent.getProvision().getProvisionFirstRep();
+    consent.getProvision().setProvision(List.of(permit));
+    permit.setPurpose(
+        List.of(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", purpose, null)));
+    permit.setClass_(null);
+    for (String one : released) {
+      if (one.equals("TEXT")) {
+        permit.addSecurityLabel(
+            new Coding("https://fhir.example.org/supportive-care/CodeSystem/sc-label", one, null));
+      } else {
+        permit.addClass_(new Coding("http://hl7.org/fhir/resource-types", one, null));
+      }
+    }
     return consent;
   }
 

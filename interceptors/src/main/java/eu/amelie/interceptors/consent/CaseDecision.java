@@ -91,6 +91,32 @@ public final class CaseDecision {
   }
 
   /**
+   * The decision whether who asked for the work is shown what its owner has made of a Task: results
+   * and notes. They are the owner's, whoever keeps the Task, so that no Consent opens them but one
+   * that the owner submitted; it has to name who asked.
+   *
+   * @param asked by the requester, with the owner for the custodian
+   */
+  public static Decision decideAboutResults(CaseRequest asked) {
+    try {
+      if (isFaulty(asked)) {
+        return new Deny(Reason.ERROR, List.of());
+      }
+      if (asked.role() == CareRole.NONE || isSecondary(asked)) {
+        return new Deny(Reason.NO_NEED, List.of());
+      }
+      Decision decision =
+          ConsentDecision.decideByName(
+              asked.consents(), asked.request(), asked.item(), asked.now());
+      return decision instanceof Permit permit
+          ? new Permit(permit.reason(), permit.basis(), released(asked, permit))
+          : decision;
+    } catch (RuntimeException e) {
+      return new Deny(Reason.ERROR, List.of());
+    }
+  }
+
+  /**
    * The decision whether an item may be counted: looked at by the exchange itself, for no other
    * purpose than statistics, and never shown. Neither custodian, need to know nor emergency stands
    * for a Consent here: it has to permit the statistics office by name.

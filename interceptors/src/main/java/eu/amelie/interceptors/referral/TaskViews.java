@@ -19,9 +19,9 @@ import org.hl7.fhir.r4.model.Task;
 /**
  * What of a Task those see who do not work it, and the reference for the telephone.
  *
- * <p>Guaranteed: no output, no time of work, no business status beyond the six that a requester may
- * learn. Not guaranteed: that notes and texts are gone; they are identity elements and are withheld
- * as such.
+ * <p>Guaranteed: no time of work, no business status beyond the six that a requester may learn, and
+ * no output where none is released. Not guaranteed: that notes and texts are gone; they are
+ * identity elements and are withheld as such.
  */
 public final class TaskViews {
   public static final String REFERENCE_SYSTEM =
@@ -135,10 +135,15 @@ public final class TaskViews {
     return DUTY.equals(coding.getSystem());
   }
 
-  /** Changes the Task in place. */
+  /** What nobody has released to a requester. Changes the Task in place. */
   public static void reduceForRequester(Task task) {
-    String shown = shownStatus(task);
     task.setOutput(null);
+    reduceToResults(task);
+  }
+
+  /** The same where its results are released. Changes the Task in place. */
+  public static void reduceToResults(Task task) {
+    String shown = shownStatus(task);
     task.setExecutionPeriod(null);
     task.setLastModified(null);
     task.setBusinessStatus(
