@@ -57,6 +57,19 @@ public class ShownChanges {
         });
   }
 
+  /** Whether more than one of an organisation's own Tasks bears this very time. */
+  public boolean several(String organisation, Instant moment) {
+    return jdbc.sql(
+            """
+            select count(*) > 1 from exchange.shown_change
+             where custodian = :organisation and changed = :moment
+            """)
+        .param("organisation", organisation)
+        .param("moment", Timestamp.from(moment))
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * From when on to look for what an organisation could not yet read of its own Tasks at a moment,
    * or could only read from then on. The moment itself where there is no such change.

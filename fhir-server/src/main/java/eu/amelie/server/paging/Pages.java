@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.paging;
 
+import ca.uhn.fhir.rest.api.Constants;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.FhirCall;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.access.QueryParameter;
 import eu.amelie.interceptors.access.RawRequest;
 import eu.amelie.interceptors.access.RequestLine;
+import eu.amelie.interceptors.access.SearchValue.Moment;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.pseudonym.keys.AssociatedData;
 import eu.amelie.interceptors.pseudonym.keys.ExchangeKeys;
@@ -18,6 +20,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,6 +58,30 @@ public class Pages {
   }
 
   public void addNext(Call call, Bundle bundle, int offset) {
+    addNext(call, bundle, offset, call.asked().parameters().stream());
+  }
+
+  /**
+   * The same of a search, with the bounds of {@code _lastUpdated} that this page was found by:
+   * where they would be others by the next, rows would move past it.
+   */
+  public void addNext(Call call, Bundle bundle, int offset, List<Moment> bounds) {
+    Stream<QueryParameter> others =
+        call.asked().parameters().stream()
+            .filter(parameter -> !parameter.name().equals(Constants.PARAM_LASTUPDATED));
+    Stream<QueryParameter> times =
+        bounds.stream()
+            .map(
+                moment ->
+                    new QueryParameter(
+                        Constants.PARAM_LASTUPDATED,
+                        Optional.empty(),
+                        moment.prefix().name().toLowerCase(Locale.ROOT) + moment.text(),
+                        true));
+    addNext(call, bundle, offset, Stream.concat(others, times));
+  }
+
+  private void addNext(Call call, Bundle bundle, int offset, Stream<QueryParameter> parameters) {
     String content =
         String.join(
             SEPARATOR,
@@ -61,7 +89,7 @@ public class Pages {
             Integer.toString(offset),
             call.interaction() instanceof Interaction.SearchOfType ? "POST" : "GET",
             path(call.interaction()),
-            query(call.asked().parameters().stream()));
+            query(parameters));
     String token = tokens.seal(content.getBytes(StandardCharsets.UTF_8), boundTo(call.caller()));
     bundle.addLink().setRelation("next").setUrl(call.base() + "?_page=" + token);
   }

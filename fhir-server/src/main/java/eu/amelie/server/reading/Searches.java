@@ -70,7 +70,8 @@ class Searches implements CallHandler {
     return trail.reading(call, () -> answer(call, search));
   }
 
-  private Reply answer(Call call, SearchRequest search) {
+  private Reply answer(Call call, SearchRequest asked) {
+    SearchRequest search = parameters.reachingBack(call.caller(), asked);
     Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
     pages.addSelf(call, bundle);
     if (search.countOnly()) {
@@ -83,7 +84,7 @@ class Searches implements CallHandler {
     List<CaseView> included = includes.of(call.caller(), sight, search, rows.views());
     included.forEach(view -> add(call, bundle, view, SearchEntryMode.INCLUDE));
     if (rows.more()) {
-      pages.addNext(call, bundle, rows.nextOffset());
+      pages.addNext(call, bundle, rows.nextOffset(), search.lastUpdated());
     }
     total(call, search, rows).ifPresent(bundle::setTotal);
     List<String> seen = new ArrayList<>();

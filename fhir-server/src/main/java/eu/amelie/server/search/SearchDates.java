@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,8 @@ final class SearchDates {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
   private static final Pattern EXACT =
-      Pattern.compile("(?<minute>.{10}T[0-9]{2}:[0-9]{2}):[0-9]{2}(\\.[0-9]+)?(?<zone>.*)");
+      Pattern.compile(
+          "(?<minute>.{10}T[0-9]{2}:[0-9]{2})(?<second>:[0-9]{2}(\\.[0-9]+)?)?(?<zone>.*)");
 
   /** For longer than any change takes from the time that it bears until it can be read. */
   private static final Duration STORING = Duration.ofMinutes(1);
@@ -53,6 +55,9 @@ final class SearchDates {
           Moment.Prefix.LE,
           Moment.Prefix.LT,
           Moment.Prefix.EB);
+
+  private static final Set<Moment.Prefix> BEGINNING =
+      Set.of(Moment.Prefix.GE, Moment.Prefix.GT, Moment.Prefix.SA);
 
   private SearchDates() {}
 
@@ -97,6 +102,9 @@ final class SearchDates {
     }
     String minute = exact.group("minute");
     String zone = exact.group("zone");
+    if (exact.group("second") == null && !BEGINNING.contains(moment.prefix())) {
+      return moment;
+    }
     return switch (moment.prefix()) {
       case GE, GT, SA -> new Moment(Moment.Prefix.GE, earlier(minute + ":00", zone));
       case LE, LT, EB -> new Moment(Moment.Prefix.LT, minute + ":00" + zone);
@@ -114,20 +122,28 @@ final class SearchDates {
    * With lower bounds as early as they have to be for something not to be missed.
    *
    * @param since of a moment, itself or an earlier one
+   * @param several whether more than one change bears a time, of which some may have been missed
    */
-  static List<Moment> reachingBack(List<Moment> moments, UnaryOperator<Instant> since) {
-    return moments.stream().map(moment -> reachingBack(moment, since)).toList();
+  static List<Moment> reachingBack(
+      List<Moment> moments, UnaryOperator<Instant> since, Predicate<Instant> several) {
+    return moments.stream()
+        .map(
+            moment ->
+                BEGINNING.contains(moment.prefix()) ? reachingBack(moment, since, several) : moment)
+        .toList();
   }
 
-  private static Moment reachingBack(Moment moment, UnaryOperator<Instant> since) {
-    return switch (moment.prefix()) {
-      case GE, GT, SA -> {
-        Instant bound = param(moment).getValue().toInstant();
-        Instant from = since.apply(bound);
-        yield from.isBefore(bound) ? new Moment(Moment.Prefix.GE, from.toString()) : moment;
-      }
-      default -> moment;
-    };
+  private static Moment reachingBack(
+      Moment moment, UnaryOperator<Instant> since, Predicate<Instant> several) {
+    Matcher exact = EXACT.matcher(moment.text());
+    boolean toTheSecond = exact.matches() && exact.group("second") != null;
+    Instant bound =
+        toTheSecond ? param(moment).getValue().toInstant() : from(range(List.of(moment)));
+    Instant from = since.apply(bound);
+    boolean earlier =
+        from.isBefore(bound)
+            || (toTheSecond && moment.prefix() != Moment.Prefix.GE && several.test(bound));
+    return earlier ? new Moment(Moment.Prefix.GE, from.toString()) : moment;
   }
 
   /**

@@ -65,7 +65,10 @@ public class SearchParameters {
     for (SearchParam param : new LinkedHashSet<>(search.params())) {
       add(caller, search.type(), param, map, ids);
     }
-    List<SearchValue.Moment> times = times(caller, search);
+    List<SearchValue.Moment> times =
+        caller.role() == Role.REFERRER || !CaseTypes.contains(search.type())
+            ? search.lastUpdated()
+            : SearchDates.toTheMinute(search.lastUpdated());
     if (!times.isEmpty() && seesTimesOfOwnOnly(caller, search)) {
       DateRangeParam range = SearchDates.range(times);
       ids.only(
@@ -92,19 +95,20 @@ public class SearchParameters {
 
   /**
    * Whoever goes on from the greatest time that it has seen is also given what was being stored
-   * then: a referrer, which sees times as they are, what there was of that; others, a minute.
+   * then: a referrer, which sees times as they are, what there was of that; others, whose bounds
+   * are minutes, a minute.
+   *
+   * @return the search as it is to be made; of further pages, too, so that none begins later
    */
-  private List<SearchValue.Moment> times(Caller caller, SearchRequest search) {
-    if (!CaseTypes.contains(search.type())) {
-      return search.lastUpdated();
+  public SearchRequest reachingBack(Caller caller, SearchRequest search) {
+    if (caller.role() != Role.REFERRER || !search.type().equals("Task")) {
+      return search;
     }
-    if (caller.role() != Role.REFERRER) {
-      return SearchDates.toTheMinute(search.lastUpdated());
-    }
-    return search.type().equals("Task")
-        ? SearchDates.reachingBack(
-            search.lastUpdated(), moment -> changes.since(caller.organisation(), moment))
-        : search.lastUpdated();
+    return search.since(
+        SearchDates.reachingBack(
+            search.lastUpdated(),
+            moment -> changes.since(caller.organisation(), moment),
+            moment -> changes.several(caller.organisation(), moment)));
   }
 
   /** To a recipient an item changes when what it sees of it does, which the store does not know. */

@@ -8,6 +8,7 @@ import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.facts.TaskVersions;
 import java.time.LocalDate;
@@ -31,13 +32,19 @@ public class EmptyItems {
   private final CaseFacts facts;
   private final RecordStore records;
   private final TaskVersions versions;
+  private final ShownChanges times;
   private final List<TaskListener> listeners;
 
   EmptyItems(
-      CaseFacts facts, RecordStore records, TaskVersions versions, List<TaskListener> listeners) {
+      CaseFacts facts,
+      RecordStore records,
+      TaskVersions versions,
+      ShownChanges times,
+      List<TaskListener> listeners) {
     this.facts = facts;
     this.records = records;
     this.versions = versions;
+    this.times = times;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -69,12 +76,14 @@ public class EmptyItems {
         facts.saveTask(after);
         versions.startOver(item.id(), item.version() + 1);
         boolean told = !item.custodian().equals(eraser);
-        changes.add(new TaskListener.Change(item.person(), Optional.of(before), after, task, told));
+        changes.add(
+            new TaskListener.Change(item.person(), Optional.of(before), after, task, told, false));
       }
     }
     if (!shells.isEmpty()) {
       records.write(List.of(), shells);
     }
+    changes.forEach(change -> times.note(change.after().id(), records.time(change.after().id())));
     changes.forEach(change -> listeners.forEach(listener -> listener.stored(change)));
   }
 

@@ -168,9 +168,7 @@ class PollingTest {
   }
 
   private static List<String> found(FhirClient hospital, Instant seen) {
-    return hospital
-        .all("/fhir/Task?_count=100&_lastUpdated=gt" + encoded(seen), Task.class)
-        .stream()
+    return hospital.all("/fhir/Task?_count=2&_lastUpdated=gt" + encoded(seen), Task.class).stream()
         .map(Tasks::reference)
         .toList();
   }

@@ -16,6 +16,7 @@ class SearchDatesTest {
     "GE, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:10:00Z",
     "GT, 2026-11-26T10:11:59.999Z, GE, 2026-11-26T10:10:00Z",
     "GE, 2026-12-01T00:00:12, GE, 2026-11-30T23:59:00",
+    "GE, 2026-11-26T10:11Z, GE, 2026-11-26T10:10:00Z",
     "SA, 2026-11-26T10:11:12+01:00, GE, 2026-11-26T10:10:00+01:00",
     "LT, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
     "LE, 2026-11-26T10:11:12Z, LT, 2026-11-26T10:11:00Z",
@@ -31,7 +32,11 @@ class SearchDatesTest {
   @CsvSource({
     "GE, 2026-11-26T10:11:12.345Z, GE, 2026-11-26T10:11:12Z",
     "GT, 2026-11-26T11:11:12.345+01:00, GE, 2026-11-26T10:11:12Z",
-    "GT, 2026-11-26T10:11:12Z, GT, 2026-11-26T10:11:12Z",
+    "GT, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:11:12Z",
+    "GE, 2026-11-26T10:11:12Z, GE, 2026-11-26T10:11:12Z",
+    "GT, 2026-11-26T10:11:11Z, GT, 2026-11-26T10:11:11Z",
+    "GT, 2026-11-27, GE, 2026-11-26T10:11:12Z",
+    "GE, 2026-11-26, GE, 2026-11-26",
     "GE, 2026-11-26T10:11:11Z, GE, 2026-11-26T10:11:11Z",
     "LT, 2026-11-26T10:11:12.345Z, LT, 2026-11-26T10:11:12.345Z"
   })
@@ -41,12 +46,13 @@ class SearchDatesTest {
     assertThat(
             SearchDates.reachingBack(
                 List.of(new Moment(prefix, text)),
-                bound -> stored.isBefore(bound) ? stored : bound))
+                bound -> stored.isBefore(bound) ? stored : bound,
+                stored::equals))
         .containsExactly(new Moment(then, reached));
   }
 
   @ParameterizedTest
-  @CsvSource({"GE, 2026-11-26", "LT, 2026-11", "EQ, 2026", "GT, 2026-11-26T10:11Z"})
+  @CsvSource({"GE, 2026-11-26", "LT, 2026-11", "EQ, 2026", "LE, 2026-11-26T10:11Z"})
   void whatIsCoarserStaysAsItIs(Prefix prefix, String text) {
     Moment moment = new Moment(prefix, text);
     assertThat(SearchDates.toTheMinute(List.of(moment))).containsExactly(moment);

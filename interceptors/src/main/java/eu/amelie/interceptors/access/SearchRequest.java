@@ -42,6 +42,11 @@ public record SearchRequest(
     ACCURATE
   }
 
+  /** The same with other bounds of {@code _lastUpdated}. */
+  public SearchRequest since(List<SearchValue.Moment> bounds) {
+    return new SearchRequest(type, params, includes, bounds, sort, total, presentation);
+  }
+
   public int count() {
     return presentation.count();
   }
