@@ -121,9 +121,17 @@ public final class CaseSight {
             found -> {
               Stored stored = reads.record(found.item());
               return isCustodian(found.item()) && results.of(found.item(), stored).isEmpty()
-                  ? view(found, stored, List.of())
+                  ? view(found, stored, List.of(), Optional.empty())
                   : view(found, stored);
             });
+  }
+
+  /**
+   * The current version with nothing of what others have made of it, if the caller may see it: what
+   * of a Task is its requester's own part.
+   */
+  public Optional<CaseView> ownPart(String type, UUID id) {
+    return permitted(type, id).map(found -> closed(found, reads.record(found.item())));
   }
 
   /** A row that a search has found, if the caller may see it. */
@@ -161,7 +169,7 @@ public final class CaseSight {
     if (own.isEmpty() && !((Task) stored.resource()).hasOutput()) {
       return Optional.empty();
     }
-    CaseView whole = view(found, stored, own);
+    CaseView whole = view(found, stored, own, Optional.empty());
     Permit decision = new Permit(found.decision().reason(), found.decision().basis(), Set.of());
     return Optional.of(
         new CaseView(
@@ -175,7 +183,7 @@ public final class CaseSight {
         .flatMap(
             found ->
                 storeVersion(found.item(), version)
-                    .map(stored -> view(found, parts.records().read(type, id, stored))));
+                    .map(stored -> closed(found, parts.records().read(type, id, stored))));
   }
 
   /** Of a Task only the versions count that its requester was meant to see. */
@@ -245,17 +253,28 @@ public final class CaseSight {
   }
 
   private CaseView view(Found found, Stored stored) {
-    return view(found, stored, released(found, stored));
+    Optional<Permit> opened = results.of(found.item(), stored);
+    List<IdentityElement> identity = released(found, stored);
+    opened.ifPresent(permit -> identity.addAll(results.identity(found.item(), stored, permit)));
+    return view(found, stored, identity, opened);
   }
 
-  private CaseView view(Found found, Stored stored, List<IdentityElement> identity) {
+  /** Without results: they belong to the Task as it is now, and to nothing that is kept of it. */
+  private CaseView closed(Found found, Stored stored) {
+    return view(found, stored, released(found, stored), Optional.empty());
+  }
+
+  /**
+   * @param opened on what ground its requester is shown what has come of it
+   */
+  private CaseView view(
+      Found found, Stored stored, List<IdentityElement> identity, Optional<Permit> opened) {
     CaseItem item = found.item();
     boolean custodian = isCustodian(item);
     Joined part = joined(found, stored, identity);
     Resource joined = part.resource();
     Permit decision = part.decision();
     TaskRow task = item.type().equals("Task") ? reads.task(item) : null;
-    Optional<Permit> opened = results.of(item, stored);
     Resource shown = parts.roles().reduce(caller, item, task, opened.isPresent(), joined);
     TaskMarks marked = reads.marks(item);
     if (shown instanceof Task one && !marked.offered()) {
@@ -314,7 +333,7 @@ public final class CaseSight {
    * A result may point to what is the owner's and hidden, unlike all else in a Task of one's own.
    */
   private void hideInResults(CaseItem item, Task shown) {
-    Task alone = new Task().setOutput(shown.getOutput());
+    Task alone = new Task().setOutput(shown.getOutput()).setNote(shown.getNote());
     expectDecisions(pointedAt(alone).toList());
     new HiddenReferences(target -> isShown(item, target)).remove(alone);
     parts.masked().complete(shown);
@@ -396,7 +415,6 @@ public final class CaseSight {
     if (!isCustodian(item) && item.type().equals("Task")) {
       released.addAll(added(item, stored));
     }
-    released.addAll(results.identity(item, stored));
     return released;
   }
 

@@ -25,7 +25,7 @@ final class Results {
 
   /**
    * On what ground the caller is shown what has come of its own Task by now; empty where nothing
-   * has, where it is not released, and of earlier versions.
+   * has, and where it is not released.
    */
   Optional<Permit> of(CaseItem item, Stored stored) {
     if (!item.type().equals("Task")
@@ -51,13 +51,9 @@ final class Results {
   }
 
   /** What the owner has added that is kept apart from the record, as far as it is released. */
-  List<IdentityElement> identity(CaseItem item, Stored stored) {
-    return of(item, stored)
-        .map(
-            opened ->
-                parts.identity(
-                    item, reads.task(item).owner(), stored.revision(), opened.releasedLabels()))
-        .orElse(List.of());
+  List<IdentityElement> identity(CaseItem item, Stored stored, Permit opened) {
+    return parts.identity(
+        item, reads.task(item).owner(), stored.revision(), opened.releasedLabels());
   }
 
   /** The decision about the Task, with the ground on which results are shown beside it. */

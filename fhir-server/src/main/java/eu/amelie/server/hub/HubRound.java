@@ -169,7 +169,9 @@ final class HubRound {
     }
   }
 
-  /** To the same content again an exchange says what it said before, though nothing stands there. */
+  /**
+   * To the same content again an exchange says what it said before, though nothing stands there.
+   */
   private boolean isTaken(BothSides one) {
     try {
       remote.submit(referral(one));

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Puts into the outbox who is to be told of a stored Task. Guaranteed: in the transaction that
  * stores the Task; the owner of every change, its requester and the coordinators whom a Consent
- * names only of one that they see. Whether they are told is decided when it leaves.
+ * names only of one that each sees. Whether they are told is decided when it leaves.
  */
 @Component
 class TaskNotifications implements TaskListener {
@@ -38,8 +38,10 @@ class TaskNotifications implements TaskListener {
     }
     Set<String> parties = new LinkedHashSet<>(Set.of(task.owner()));
     List<String> coordinators = List.of();
-    if (change.shown()) {
+    if (change.shown() || change.results()) {
       parties.add(task.requester());
+    }
+    if (change.shown()) {
       coordinators = facts.consentActors(change.person());
     }
     add(Topic.TASK_CHANGED, change, parties, coordinators);

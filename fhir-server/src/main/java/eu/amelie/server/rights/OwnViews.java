@@ -47,7 +47,7 @@ class OwnViews {
     sight.expect(Stream.concat(own.stream(), worked.stream()).map(CaseItem::id).toList());
     List<CaseView> views = new ArrayList<>();
     for (CaseItem item : own) {
-      sight.view(item.type(), item.id()).ifPresent(views::add);
+      sight.ownPart(item.type(), item.id()).ifPresent(views::add);
     }
     own.stream()
         .filter(item -> item.type().equals("Task"))

@@ -3,6 +3,7 @@ package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.cases.PersonRecord;
@@ -17,8 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShownResults {
+  private static final Pattern RESULTS = Pattern.compile("(output|note)\\b");
+
   private final CaseFacts facts;
   private final RecordStore records;
   private final PersonRecords persons;
@@ -51,7 +58,12 @@ class ShownResults {
    *
    * @param labels of what is kept apart from the record
    */
-  record Difference(UUID task, UUID person, boolean outputs, Set<IdentityLabel> labels) {}
+  record Difference(
+      UUID task,
+      UUID person,
+      List<TaskOutputComponent> before,
+      List<TaskOutputComponent> after,
+      Set<IdentityLabel> labels) {}
 
   /** Call before it is stored; empty where nothing is different. */
   Optional<Difference> difference(
@@ -70,15 +82,22 @@ class ShownResults {
       }
     }
     Task stored = (Task) records.read("Task", draft.id()).resource();
-    boolean outputs = !Base.compareDeep(stored.getOutput(), record.getOutput(), false);
-    return outputs || !labels.isEmpty()
-        ? Optional.of(new Difference(draft.id(), draft.person(), outputs, labels))
-        : Optional.empty();
+    return labels.isEmpty() && areAlike(stored.getOutput(), record.getOutput())
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                draft.id(), draft.person(), stored.getOutput(), record.getOutput(), labels));
   }
 
+  private static boolean areAlike(List<TaskOutputComponent> one, List<TaskOutputComponent> other) {
+    return Base.compareDeep(one, other, true);
+  }
+
+  /** Of what a requester is shown where it is open: results and notes. */
   private static List<String> texts(List<IdentityElement> elements, IdentityLabel label) {
     return elements.stream()
         .filter(element -> element.label() == label)
+        .filter(element -> RESULTS.matcher(element.path()).lookingAt())
         .map(IdentityElement::json)
         .sorted()
         .toList();
@@ -104,7 +123,34 @@ class ShownResults {
       Difference difference, PersonRecord person, PersonRecord.Entry entry, Party party) {
     return person.decideAboutResults(party.organisation(), party.role(), party.purposes(), entry)
             instanceof Permit permit
-        && (difference.outputs()
-            || difference.labels().stream().anyMatch(permit.releasedLabels()::contains));
+        && (difference.labels().stream().anyMatch(permit.releasedLabels()::contains)
+            || !areAlike(
+                visible(difference.before(), person, party),
+                visible(difference.after(), person, party)));
+  }
+
+  /** With nothing that points to what is hidden. */
+  private static List<TaskOutputComponent> visible(
+      List<TaskOutputComponent> outputs, PersonRecord person, Party party) {
+    return outputs.stream()
+        .map(TaskOutputComponent::copy)
+        .map(
+            output ->
+                output.getValue() instanceof Reference reference
+                        && !isVisible(reference, person, party)
+                    ? output.setValue(null)
+                    : output)
+        .toList();
+  }
+
+  private static boolean isVisible(Reference reference, PersonRecord person, Party party) {
+    IdType target = new IdType(reference.getReference());
+    return !CaseTypes.contains(target.getResourceType())
+        || person.entries().stream()
+            .filter(entry -> entry.stored().id().toString().equals(target.getIdPart()))
+            .anyMatch(
+                entry ->
+                    person.decide(party.organisation(), party.role(), party.purposes(), entry)
+                        instanceof Permit);
   }
 }

@@ -177,7 +177,7 @@ class Storing {
             .collect(Collectors.toSet());
     tasks.forEach((draft, counts) -> versions.keep(draft, counts || shown.contains(draft.id())));
     taskChanges.stream()
-        .map(change -> shown.contains(change.after().id()) ? change.toRequester() : change)
+        .map(change -> shown.contains(change.after().id()) ? change.withResults() : change)
         .forEach(change -> listeners.forEach(listener -> listener.stored(change)));
     referrals.forEach(
         (referral, person) ->
@@ -218,7 +218,7 @@ class Storing {
             || effects(before, task, writer).contains(TaskEffect.TELL)
             || TaskViews.differForRequester(
                 (Task) records.read("Task", draft.id()).resource(), task);
-    return new TaskListener.Change(draft.person(), before, after, task, shown);
+    return new TaskListener.Change(draft.person(), before, after, task, shown, false);
   }
 
   /** Of a step, as the table of steps has it; what is new has taken none. */

@@ -20,11 +20,18 @@ public interface TaskListener {
    *
    * @param before empty for a new one
    * @param record of the Task as it now is, under internal ids, without identity
-   * @param shown whether its requester sees the difference
+   * @param shown whether whoever sees it beside its owner sees the difference
+   * @param results whether its requester alone does, to whom they are open
    */
-  record Change(UUID person, Optional<TaskRow> before, TaskRow after, Task record, boolean shown) {
-    Change toRequester() {
-      return new Change(person, before, after, record, true);
+  record Change(
+      UUID person,
+      Optional<TaskRow> before,
+      TaskRow after,
+      Task record,
+      boolean shown,
+      boolean results) {
+    Change withResults() {
+      return new Change(person, before, after, record, shown, true);
     }
   }
 

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
@@ -74,7 +75,9 @@ class ResultsTest {
 
     assertThat(task.getOutput()).isEmpty();
     assertThat(hospital.get("/fhir/Task/" + story.id("Task")).body()).doesNotContain(NOTE);
-    assertThat(task.getMeta().getVersionId()).as("of four, three were for it to see").isEqualTo("3");
+    assertThat(task.getMeta().getVersionId())
+        .as("of four, three were for it to see")
+        .isEqualTo("3");
   }
 
   @Test
@@ -152,6 +155,60 @@ class ResultsTest {
     Task next = hospitals();
     assertThat(next.getMeta().getVersionId()).startsWith("4.");
     assertThat(next.getMeta().getLastUpdated()).isAfter(opened.getMeta().getLastUpdated());
+  }
+
+  @Test
+  void whatIsNotOpenLeavesNoTraceThoughTheRestIs() {
+    SubReferral.permitResults(story, "TREAT", "Task");
+    String address = "/fhir/Task/" + story.id("Task");
+    String before = hospital.get(address).body();
+    String history = hospital.get(address + "/_history").body();
+    Task task = story.task();
+    task.setBusinessStatus(
+        new CodeableConcept(new Coding(ROOT + "sc-business-status", "service-started", null)));
+    task.getExecutionPeriod().setStartElement(new DateTimeType("2026-01-12"));
+    task.addNote().setText("Not for the hospital.");
+    Answer answer = shelter.put(task, etag(task));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+
+    assertThat(hospital.get(address).body()).isEqualTo(before);
+    assertThat(withoutIds(hospital.get(address + "/_history").body()))
+        .isEqualTo(withoutIds(history));
+  }
+
+  /** A Bundle has an id and a time of its own. */
+  private static String withoutIds(String history) {
+    return history.substring(history.indexOf("\"total\""));
+  }
+
+  @Test
+  void earlierVersionsShowNoResults() {
+    permitByTheShelter();
+    String address = "/fhir/Task/" + story.id("Task");
+    Task opened = hospitals();
+    assertThat(opened.getOutput()).isNotEmpty();
+
+    assertThat(hospital.get(address + "/_history/3").as(Task.class).getOutput()).isEmpty();
+    assertThat(hospital.get(address + "/_history").body()).doesNotContain(NOTE);
+    assertThat(
+            hospital
+                .get(address + "/_history/" + opened.getMeta().getVersionId())
+                .as(Task.class)
+                .getOutput())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatThePersonGetsFromWhoAskedHoldsNothingOfTheOwners() {
+    permitByTheShelter();
+
+    Answer sheet =
+        hospital.get(
+            "/fhir/Patient/" + story.id("Patient") + "/$my-data",
+            "Accept",
+            "application/fhir+json");
+    assertThat(sheet.status()).as(sheet.body()).isEqualTo(200);
+    assertThat(sheet.body()).doesNotContain(NOTE);
   }
 
   @Test
