@@ -3,6 +3,7 @@ package eu.amelie.server.auditor;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Purpose;
+import eu.amelie.interceptors.pseudonym.ids.DirectoryTypes;
 import eu.amelie.server.cases.IdDoor;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -29,6 +30,11 @@ class AuditEvents {
       Pattern.compile(
           "(?:[a-z]+ )?(?<type>[A-Z][A-Za-z]+)/"
               + "(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\[(?<labels>[A-Z,]*)])?.*");
+
+  /** Ids of the directory are everybody's. */
+  private static final Pattern ENTRY =
+      Pattern.compile("wrote (?<line>(?<type>[A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64})");
+
   private static final int FAILURES = 400;
   private static final int OUTAGES = 500;
 
@@ -73,6 +79,11 @@ class AuditEvents {
   }
 
   private void addEntity(Caller reader, AuditEvent event, String seen) {
+    Matcher entry = ENTRY.matcher(seen);
+    if (entry.matches() && DirectoryTypes.contains(entry.group("type"))) {
+      event.addEntity().setWhat(new Reference(entry.group("line")));
+      return;
+    }
     Matcher item = SEEN.matcher(seen);
     if (!item.matches()) {
       return;

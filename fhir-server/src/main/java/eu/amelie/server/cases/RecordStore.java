@@ -97,15 +97,38 @@ public class RecordStore {
 
   /** Makes a new version of an entry of the directory within the caller's transaction. */
   public Resource replaceEntry(Resource entry) {
-    Resource stored = entry.copy();
-    stored.setId(new IdType(entry.fhirType(), entry.getIdElement().getIdPart()));
-    stored.setMeta(new Meta());
+    Resource stored = withoutMeta(entry);
     @SuppressWarnings("unchecked")
     IFhirResourceDao<Resource> dao =
         (IFhirResourceDao<Resource>) (IFhirResourceDao<?>) daos.getResourceDao(entry.fhirType());
     Resource written = (Resource) dao.update(stored, new SystemRequestDetails()).getResource();
     entities.flush();
     return written;
+  }
+
+  /**
+   * Writes entries of the directory, which may refer to each other in any order, within the
+   * caller's transaction.
+   *
+   * @param fresh under ids that are not in use
+   * @param changed new versions of entries that are there
+   */
+  public void writeEntries(List<Resource> fresh, List<Resource> changed) {
+    if (fresh.isEmpty() && changed.isEmpty()) {
+      return;
+    }
+    Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+    fresh.forEach(entry -> addPost(bundle, withoutMeta(entry)));
+    changed.forEach(entry -> addPut(bundle, withoutMeta(entry)));
+    system.transactionNested(new SystemRequestDetails(), bundle);
+    entities.flush();
+  }
+
+  private static Resource withoutMeta(Resource entry) {
+    Resource stored = entry.copy();
+    stored.setId(new IdType(entry.fhirType(), entry.getIdElement().getIdPart()));
+    stored.setMeta(new Meta());
+    return stored;
   }
 
   /** A row of a search. */
@@ -161,8 +184,8 @@ public class RecordStore {
    */
   public void write(List<Stored> fresh, List<Stored> changed) {
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-    fresh.forEach(record -> addPost(bundle, record));
-    changed.forEach(record -> addPut(bundle, record));
+    fresh.forEach(record -> addPost(bundle, withRevision(record)));
+    changed.forEach(record -> addPut(bundle, withRevision(record)));
     system.transactionNested(new SystemRequestDetails(), bundle);
     entities.flush();
   }
@@ -241,8 +264,7 @@ public class RecordStore {
         .executeUpdate();
   }
 
-  private static void addPost(Bundle bundle, Stored record) {
-    Resource resource = withRevision(record);
+  private static void addPost(Bundle bundle, Resource resource) {
     resource.setUserData(
         JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, resource.getIdElement().getIdPart());
     bundle
@@ -253,8 +275,7 @@ public class RecordStore {
         .setUrl(resource.fhirType());
   }
 
-  private static void addPut(Bundle bundle, Stored record) {
-    Resource resource = withRevision(record);
+  private static void addPut(Bundle bundle, Resource resource) {
     String url = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     bundle.addEntry().setResource(resource).getRequest().setMethod(HTTPVerb.PUT).setUrl(url);
   }

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Reference;
  * what it is called says nothing of where it is.
  */
 final class ConfidentialPlaces {
-  private static final String CONFIDENTIAL =
+  static final String CONFIDENTIAL =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-confidential-address";
 
   private ConfidentialPlaces() {}
@@ -23,6 +23,11 @@ final class ConfidentialPlaces {
   static boolean isConfidential(Location place) {
     return place.getExtensionsByUrl(CONFIDENTIAL).stream()
         .anyMatch(mark -> !(mark.getValue() instanceof BooleanType told) || told.booleanValue());
+  }
+
+  /** Whether an entry says in so many words that its place may be known. */
+  static boolean isSaidToBeOpen(Location place) {
+    return place.hasExtension(CONFIDENTIAL) && !isConfidential(place);
   }
 
   /** Another one, which has of the confidential place what may be told. */

@@ -1,57 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
-import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.ExchangeException.Issue;
-import eu.amelie.profiles.ProfileValidator;
-import eu.amelie.server.cases.ElementWalk;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.hl7.fhir.r4.model.Endpoint;
-import org.hl7.fhir.r4.model.HealthcareService;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Location;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * A service's own entry and what may become of it. Guaranteed: nobody changes another's entry,
- * hands an entry to another organisation, or points it to a place or technical address that is not
- * its own; none says of a confidential place what must not be known of it; of two changes of one
- * version one is refused, on every node.
+ * A service's own entries and what may become of them. Guaranteed: nobody changes another's entry
+ * or hands an entry to another organisation; what is written obeys {@link EntryRules}; of two
+ * changes of one version one is refused, on every node.
  */
 @Component
 class OwnEntries {
-  private static final String TYPE = "HealthcareService";
-
-  private final Directory directory;
+  private final StoredDirectory directory;
   private final RecordStore records;
-  private final ProfileValidator validator;
-  private final JdbcClient jdbc;
-  private final DirectoryEntries entries;
-  private final ConfidentialServices confidential;
+  private final EntryRules rules;
+  private final EntryLocks locks;
 
-  OwnEntries(
-      Directory directory,
-      RecordStore records,
-      ProfileValidator validator,
-      JdbcClient jdbc,
-      DirectoryEntries entries,
-      FhirContext context) {
-    this.entries = entries;
-    this.confidential = new ConfidentialServices(context);
+  OwnEntries(StoredDirectory directory, RecordStore records, EntryRules rules, EntryLocks locks) {
     this.directory = directory;
     this.records = records;
-    this.validator = validator;
-    this.jdbc = jdbc;
+    this.rules = rules;
+    this.locks = locks;
   }
 
   /**
@@ -59,19 +38,12 @@ class OwnEntries {
    *
    * @throws ExchangeException not-found, also for an entry of another organisation
    */
-  HealthcareService locked(Caller caller, String id) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:entry, 11))")
-        .param("entry", TYPE + "/" + id)
-        .query()
-        .listOfRows();
-    if (!directory.exists(TYPE, id)) {
-      throw ExchangeException.notFound();
-    }
-    HealthcareService stored = (HealthcareService) records.entry(TYPE, id);
-    if (!caller.reference().equals(stored.getProvidedBy().getReference())) {
-      throw ExchangeException.notFound();
-    }
-    return stored;
+  Resource locked(Caller caller, String type, String id) {
+    locks.take(type + "/" + id);
+    return directory
+        .find(type, id)
+        .filter(stored -> caller.reference().equals(EntryKeeper.of(stored)))
+        .orElseThrow(ExchangeException::notFound);
   }
 
   /**
@@ -79,92 +51,38 @@ class OwnEntries {
    *
    * @throws ExchangeException profile-violation
    */
-  Resource replace(Caller caller, String id, HealthcareService changed) {
-    HealthcareService entry = changed.copy();
-    entry.setId(new IdType(TYPE, id));
+  Resource replace(Caller caller, String id, Resource changed) {
+    return records.replaceEntry(checked(caller, id, changed));
+  }
+
+  /**
+   * A new one, under an id that is nobody's.
+   *
+   * @throws ExchangeException profile-violation
+   */
+  Resource create(Caller caller, Resource sent) {
+    locks.take("new " + caller.reference());
+    Resource entry = checked(caller, UUID.randomUUID().toString(), sent);
+    records.writeEntries(List.of(entry), List.of());
+    return records.entry(entry.fhirType(), entry.getIdElement().getIdPart());
+  }
+
+  private Resource checked(Caller caller, String id, Resource sent) {
+    DomainResource entry = (DomainResource) sent.copy();
+    entry.setId(new IdType(entry.fhirType(), id));
     entry.setMeta(null);
     entry.setText(null);
+    DirectoryState after = new PlannedDirectory(directory, List.of(entry));
     List<Issue> issues = new ArrayList<>();
-    validator
-        .validate(entry)
-        .forEach(finding -> issues.add(new Issue(finding.expression(), finding.message())));
-    if (!caller.reference().equals(entry.getProvidedBy().getReference())) {
+    if (!caller.reference().equals(EntryKeeper.of(entry))) {
       issues.add(
-          new Issue("HealthcareService.providedBy", "An entry stays with its organisation."));
+          new Issue(
+              EntryKeeper.element(entry.fhirType()), "An entry stays with its organisation."));
     }
-    if (entry.hasContained() || entry.hasPhoto()) {
-      issues.add(new Issue(TYPE, "An entry holds no other resources and no pictures."));
-    }
-    addReferences(caller, entry, issues);
-    if (issues.isEmpty()) {
-      addUntold(entry, issues);
-    }
+    issues.addAll(rules.issues(entry, directory, after));
     if (!issues.isEmpty()) {
       throw ExchangeException.of(ErrorCode.PROFILE_VIOLATION, issues);
     }
-    return records.replaceEntry(entries.isConfidential(entry) ? confidential.told(entry) : entry);
-  }
-
-  /** Refused and not dropped in silence: its sender is to learn that nobody would read it. */
-  private void addUntold(HealthcareService entry, List<Issue> issues) {
-    Set<String> extended = confidential.extendedBeyond(entry);
-    extended.forEach(
-        element ->
-            issues.add(new Issue(element, "An entry has no extensions but those of its profile.")));
-    if (entries.isConfidential(entry)) {
-      confidential.untold(entry).stream()
-          .filter(element -> !extended.contains(element))
-          .forEach(
-              element ->
-                  issues.add(
-                      new Issue(
-                          element,
-                          "Of a service at a confidential place this is not told: it is said in"
-                              + " codes and by its name alone.")));
-    }
-  }
-
-  private void addReferences(Caller caller, HealthcareService entry, List<Issue> issues) {
-    boolean known =
-        ElementWalk.references(entry).stream()
-            .map(reference -> new IdType(reference.getReference()))
-            .allMatch(
-                target ->
-                    target.hasIdPart()
-                        && !target.isAbsolute()
-                        && directory.exists(target.getResourceType(), target.getIdPart()));
-    if (!known) {
-      issues.add(new Issue(TYPE, "A reference names an entry that the directory does not have."));
-      return;
-    }
-    if (!entry.getLocation().stream().allMatch(place -> isOwn(caller, place))) {
-      issues.add(new Issue("HealthcareService.location", "A service works at places of its own."));
-    }
-    if (!entry.getEndpoint().stream().allMatch(address -> isOwn(caller, address))) {
-      issues.add(
-          new Issue("HealthcareService.endpoint", "A service is reached at addresses of its own."));
-    }
-  }
-
-  private boolean isOwn(Caller caller, Reference entry) {
-    IdType target = new IdType(entry.getReference());
-    return keeper(target)
-        .map(Reference::getReference)
-        .filter(caller.reference()::equals)
-        .isPresent();
-  }
-
-  /** Who keeps a place or a technical address that is there; nobody anything else. */
-  private Optional<Reference> keeper(IdType target) {
-    Resource entry =
-        Set.of("Location", "Endpoint").contains(target.getResourceType())
-            ? records.entry(target.getResourceType(), target.getIdPart())
-            : null;
-    if (entry instanceof Location place) {
-      return Optional.of(place.getManagingOrganization());
-    }
-    return entry instanceof Endpoint address
-        ? Optional.of(address.getManagingOrganization())
-        : Optional.empty();
+    return rules.kept(entry, after);
   }
 }

@@ -54,7 +54,8 @@ class ServiceCapacity implements CallHandler {
   }
 
   private Reply changed(Call call, String id) {
-    HealthcareService entry = (HealthcareService) entries.shown(own.locked(call.caller(), id));
+    HealthcareService entry =
+        (HealthcareService) entries.shown(own.locked(call.caller(), "HealthcareService", id));
     String capacity = capacity(call);
     entry.getExtension().removeIf(extension -> Offer.CAPACITY.equals(extension.getUrl()));
     entry.addExtension(

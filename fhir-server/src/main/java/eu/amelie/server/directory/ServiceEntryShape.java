@@ -83,9 +83,7 @@ final class ServiceEntryShape {
   private static final Shape CODING =
       element(
           Map.of("system", ANY, "code", ANY),
-          coding ->
-              SYSTEMS.stream().anyMatch(coding.path("system").asText()::startsWith)
-                  && CODE.matcher(coding.path("code").asText()).matches());
+          coding -> isCode(coding.path("system").asText(), coding.path("code").asText()));
   private static final Shape CONCEPT = element(Map.of("coding", CODING), any -> true);
   private static final Shape REFERENCE = element(Map.of("reference", ANY), any -> true);
   private static final Shape PART =
@@ -142,6 +140,14 @@ final class ServiceEntryShape {
           any -> true);
 
   private ServiceEntryShape() {}
+
+  /** Whether a code is one of a system that has codes and no words. */
+  static boolean isCode(String system, String code) {
+    return system != null
+        && code != null
+        && SYSTEMS.stream().anyMatch(system::startsWith)
+        && CODE.matcher(code).matches();
+  }
 
   private static Shape element(Map<String, Shape> children, Predicate<JsonNode> fits) {
     return new Element(children, fits);

@@ -178,8 +178,10 @@ class ServiceDirectoryTest {
     assertThat(reader.get("/fhir/Endpoint?connection-type=ihe-xds").entries(Endpoint.class))
         .isEmpty();
     assertThat(reader.get("/fhir/Endpoint?payload-type=any").error()).isEqualTo("not-in-contract");
+    assertThat(reader.post("/fhir/Endpoint", new Endpoint()).error()).isEqualTo("not-in-contract");
     assertThat(FhirClient.of(port, "counselling-be").post("/fhir/Endpoint", new Endpoint()).error())
-        .isEqualTo("not-in-contract");
+        .as("its own would have to say whose it is")
+        .isEqualTo("profile-violation");
     FhirClient shelter = FhirClient.of(port, "shelter-be");
     Answer read = shelter.get("/fhir/HealthcareService/shelter-be-service");
     HealthcareService borrowed = read.as(HealthcareService.class);

@@ -30,6 +30,9 @@ final class StandardContracts {
   private static final List<TypeRestfulInteraction> MAINTAINED_AND_SEARCHED =
       List.of(CREATE, READ, UPDATE, PATCH, VREAD, HISTORYINSTANCE, SEARCHTYPE);
 
+  /** What becomes of an entry of the directory; which are its own the entries decide. */
+  private static final List<TypeRestfulInteraction> KEPT = List.of(CREATE, UPDATE, PATCH);
+
   /** Found by their canonical URL as well. */
   private static final List<String> CONFORMANCE =
       List.of(
@@ -146,19 +149,21 @@ final class StandardContracts {
   }
 
   /**
-   * Everybody reads the directory; a service keeps its own entry, and whoever refers looks for a
-   * service.
+   * Everybody reads the directory; a service keeps its own services, places and technical
+   * addresses, and whoever refers looks for a service.
    */
   private static void directory(ContractBuilder contract, Role role) {
     List<TypeRestfulInteraction> listed = List.of(READ, SEARCHTYPE);
     contract.type("Organization").profile("sc-organization").interactions(listed);
-    contract.type("Location").profile("sc-location").interactions(listed);
-    contract
-        .type("Endpoint")
-        .profile("sc-endpoint")
-        .interactions(listed)
-        .search(TOKEN, "status", "connection-type")
-        .search(REFERENCE, "organization");
+    ContractBuilder.TypeBuilder places =
+        contract.type("Location").profile("sc-location").interactions(listed);
+    ContractBuilder.TypeBuilder addresses =
+        contract
+            .type("Endpoint")
+            .profile("sc-endpoint")
+            .interactions(listed)
+            .search(TOKEN, "status", "connection-type")
+            .search(REFERENCE, "organization");
     contract
         .type("OrganizationAffiliation")
         .profile("sc-affiliation")
@@ -174,7 +179,8 @@ final class StandardContracts {
             .search(TOKEN, "served-age", "served-gender", "capacity", "eligibility")
             .search(REFERENCE, "location", "organization");
     if (role == Role.SUPPORT) {
-      services.interactions(List.of(UPDATE, PATCH)).operation(ExchangeOperation.CAPACITY);
+      Stream.of(places, addresses, services).forEach(own -> own.interactions(KEPT));
+      services.operation(ExchangeOperation.CAPACITY);
     }
     if (role == Role.REFERRER || role == Role.SUPPORT || role == Role.COORDINATOR) {
       services.operation(ExchangeOperation.MATCH);

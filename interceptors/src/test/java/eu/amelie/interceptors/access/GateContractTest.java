@@ -165,9 +165,16 @@ class GateContractTest {
             """,
             SUPPORT,
             """
+            POST /HealthcareService
             PUT /HealthcareService/a
             PATCH /HealthcareService/a
             POST /HealthcareService/a/$capacity
+            POST /Location
+            PUT /Location/a
+            PATCH /Location/a
+            POST /Endpoint
+            PUT /Endpoint/a
+            PATCH /Endpoint/a
             """,
             AUDITOR,
             """
@@ -200,10 +207,16 @@ class GateContractTest {
             POST /ValueSet/$expand?url=x
             GET /ConceptMap/$translate?dependency=x
             POST /Organization
-            POST /HealthcareService
-            PUT /Location/a
-            POST /Endpoint
-            PUT /Endpoint/a
+            PUT /Organization/a
+            PATCH /Organization/a
+            DELETE /HealthcareService/a
+            DELETE /Location/a
+            GET /Location/a/_history
+            GET /Location/a/_history/1
+            GET /Location?address=x
+            GET /Location?address-city=x
+            GET /Location?near=x
+            GET /Location?name=x
             DELETE /Endpoint/a
             GET /Endpoint/a/_history
             GET /Endpoint?name=x

@@ -19,13 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
-/** Update and patch of a service's own entry. Refusals come in the order 404, 428, 412, 422. */
+/** Update and patch of a service's own entries. Refusals come in the order 404, 428, 412, 422. */
 @Component
-class ServiceChanges implements CallHandler {
+class EntryChanges implements CallHandler {
   private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,9})\"");
 
   private final OwnEntries own;
@@ -33,7 +32,7 @@ class ServiceChanges implements CallHandler {
   private final AuditTrail trail;
   private final JsonPatches patches;
 
-  ServiceChanges(OwnEntries own, DirectoryEntries entries, AuditTrail trail, FhirContext context) {
+  EntryChanges(OwnEntries own, DirectoryEntries entries, AuditTrail trail, FhirContext context) {
     this.own = own;
     this.entries = entries;
     this.trail = trail;
@@ -48,22 +47,22 @@ class ServiceChanges implements CallHandler {
 
   @Override
   public Recorded answer(Call call) {
-    String id = ((Interaction.OnInstance) call.interaction()).id();
-    return trail.writing(call, () -> changed(call, id));
+    Interaction.OnInstance entry = (Interaction.OnInstance) call.interaction();
+    return trail.writing(call, () -> changed(call, entry.type(), entry.id()));
   }
 
-  private Reply changed(Call call, String id) {
-    HealthcareService stored = own.locked(call.caller(), id);
+  private Reply changed(Call call, String type, String id) {
+    Resource stored = own.locked(call.caller(), type, id);
     requireCurrent(call, stored);
     Resource written = own.replace(call.caller(), id, wanted(call, id, stored));
     Resource shown = entries.shown(written);
     Optional<Resource> body =
         call.preference() == Preference.MINIMAL ? Optional.empty() : Optional.of(shown);
-    return new Reply(Reply.OK, body, Map.of(), List.of("wrote HealthcareService/" + id))
+    return new Reply(Reply.OK, body, Map.of(), List.of("wrote " + type + "/" + id))
         .with("ETag", "W/\"" + shown.getMeta().getVersionId() + "\"");
   }
 
-  private static void requireCurrent(Call call, HealthcareService stored) {
+  private static void requireCurrent(Call call, Resource stored) {
     String sent =
         call.asked()
             .conditions()
@@ -75,11 +74,11 @@ class ServiceChanges implements CallHandler {
     }
   }
 
-  private HealthcareService wanted(Call call, String id, HealthcareService stored) {
+  private Resource wanted(Call call, String id, Resource stored) {
     if (call.content() instanceof Content.Change change) {
-      return (HealthcareService) patches.apply(change.patch(), entries.shown(stored));
+      return patches.apply(change.patch(), entries.shown(stored));
     }
-    HealthcareService sent = call.content().resource(HealthcareService.class);
+    Resource sent = call.content().resource(stored.getClass());
     if (!id.equals(sent.getIdElement().getIdPart())) {
       throw ExchangeException.at(
           ErrorCode.MALFORMED, null, "The body's id is not that of its address.");

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.directory;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The directory as it is, or as it is going to be: what an entry is held against. */
+interface DirectoryState {
+  /** An entry as stored; empty for what is not there and for what is no type of the directory. */
+  Optional<Resource> find(String type, String id);
+
+  /** All entries of a type that an organisation keeps. */
+  List<Resource> keptBy(String type, String organisation);
+
+  default Optional<Resource> find(IdType id) {
+    return id.hasIdPart() && id.hasResourceType() && !id.isAbsolute() && !id.hasVersionIdPart()
+        ? find(id.getResourceType(), id.getIdPart())
+        : Optional.empty();
+  }
+
+  /** Whether a reference leads to a place that must not be known. So does what leads nowhere. */
+  default boolean isConfidential(String reference) {
+    return find(new IdType(reference))
+        .filter(Location.class::isInstance)
+        .map(Location.class::cast)
+        .map(ConfidentialPlaces::isConfidential)
+        .orElse(true);
+  }
+
+  /** So does, for all that is known, an organisation that is not named. */
+  default boolean keepsAPlaceConfidential(String organisation) {
+    String id = new IdType(organisation).getIdPart();
+    return id == null
+        || keptBy("Location", id).stream()
+            .anyMatch(place -> ConfidentialPlaces.isConfidential((Location) place));
+  }
+}
