@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server;
 
+import eu.amelie.server.directory.command.DirectoryCommand;
 import eu.amelie.server.instruments.InstrumentsCommand;
 import eu.amelie.server.keys.command.KeysCommand;
 import eu.amelie.server.release.command.ReleaseCommand;
@@ -20,6 +21,9 @@ public class AmelieApplication {
     }
     if (ReleaseCommand.isMeantBy(args)) {
       System.exit(ReleaseCommand.run(args));
+    }
+    if (DirectoryCommand.isMeantBy(args)) {
+      System.exit(DirectoryCommand.run(args));
     }
     if (SealedFileCommand.isMeantBy(args)) {
       System.exit(SealedFileCommand.run(args));

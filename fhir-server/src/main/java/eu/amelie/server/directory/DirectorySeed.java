@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import eu.amelie.server.cases.RecordStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,6 +41,7 @@ class DirectorySeed implements ApplicationRunner {
   private static final long LOCK = 0x7363646972L;
 
   private final DaoRegistry daos;
+  private final RecordStore records;
   private final ISearchParamRegistry searchParameters;
   private final JdbcClient jdbc;
   private final FhirContext context;
@@ -48,12 +50,14 @@ class DirectorySeed implements ApplicationRunner {
 
   DirectorySeed(
       DaoRegistry daos,
+      RecordStore records,
       ISearchParamRegistry searchParameters,
       JdbcClient jdbc,
       FhirContext context,
       PlatformTransactionManager transactions,
       Environment environment) {
     this.daos = daos;
+    this.records = records;
     this.searchParameters = searchParameters;
     this.jdbc = jdbc;
     this.context = context;
@@ -64,10 +68,11 @@ class DirectorySeed implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     transaction.executeWithoutResult(
-        status -> DirectorySearchParameters.all().forEach(this::createIfAbsent));
+        status -> absent(DirectorySearchParameters.all()).forEach(this::create));
     searchParameters.forceRefresh();
     if (sandbox) {
-      transaction.executeWithoutResult(status -> sandboxEntries().forEach(this::createIfAbsent));
+      transaction.executeWithoutResult(
+          status -> records.writeEntries(absent(sandboxEntries()), List.of()));
     }
   }
 
@@ -82,26 +87,26 @@ class DirectorySeed implements ApplicationRunner {
     }
   }
 
-  private void createIfAbsent(Resource resource) {
+  private List<Resource> absent(List<? extends Resource> wanted) {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
-    String id = resource.getIdElement().getIdPart();
-    boolean there =
-        jdbc.sql(
-                """
-                select exists (select from hfj_resource where res_type = :type and fhir_id = :id)
-                """)
-            .param("type", resource.fhirType())
-            .param("id", id)
-            .query(Boolean.class)
-            .single();
-    if (!there) {
-      create(resource, id);
-    }
+    return wanted.stream().filter(this::isAbsent).map(Resource.class::cast).toList();
+  }
+
+  private boolean isAbsent(Resource resource) {
+    return jdbc.sql(
+            """
+            select not exists (select from hfj_resource where res_type = :type and fhir_id = :id)
+            """)
+        .param("type", resource.fhirType())
+        .param("id", resource.getIdElement().getIdPart())
+        .query(Boolean.class)
+        .single();
   }
 
   @SuppressWarnings("unchecked")
-  private void create(Resource resource, String id) {
-    resource.setUserData(JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, id);
+  private void create(Resource resource) {
+    resource.setUserData(
+        JpaConstants.RESOURCE_ID_SERVER_ASSIGNED_VALUE, resource.getIdElement().getIdPart());
     IFhirResourceDao<Resource> dao =
         (IFhirResourceDao<Resource>) (IFhirResourceDao<?>) daos.getResourceDao(resource.fhirType());
     dao.create(resource, new SystemRequestDetails());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.release.command;
 
+import eu.amelie.server.command.Beans;
 import eu.amelie.server.command.ServerSettings;
 import eu.amelie.server.database.DatabaseAccess;
 import eu.amelie.server.release.ReleaseRebuild;

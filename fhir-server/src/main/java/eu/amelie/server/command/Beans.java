@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.release.command;
+package eu.amelie.server.command;
 
 import eu.amelie.server.AmelieApplication;
 import eu.amelie.server.database.DatabaseSettings;
@@ -17,7 +17,7 @@ import org.springframework.core.env.MapPropertySource;
  * The server's own parts, without the server: only what is asked for is made, nothing listens,
  * nothing that is due is taken up, nothing is migrated or seeded.
  */
-final class Beans implements AutoCloseable {
+public final class Beans implements AutoCloseable {
   private static final String FEW_CONNECTIONS = "4";
 
   private final AnnotationConfigApplicationContext context;
@@ -26,7 +26,10 @@ final class Beans implements AutoCloseable {
     this.context = context;
   }
 
-  static Beans of(ConfigurableEnvironment environment, DatabaseSettings database) {
+  /**
+   * @param database with which the beans work, beside whatever server does
+   */
+  public static Beans of(ConfigurableEnvironment environment, DatabaseSettings database) {
     environment
         .getPropertySources()
         .addFirst(
@@ -60,7 +63,7 @@ final class Beans implements AutoCloseable {
     return new Beans(context);
   }
 
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     return context.getBean(type);
   }
 
