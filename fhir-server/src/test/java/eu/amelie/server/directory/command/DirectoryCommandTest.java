@@ -266,22 +266,6 @@ class DirectoryCommandTest {
         file("p.json", "collection", entry("{\"resourceType\":\"Patient\",\"id\":\"a\"}"));
     assertThat(directory("import", "--sandbox", person)).isEqualTo(1);
     assertThat(err.toString()).contains("p.json, entry 1", "An entry is an Organization");
-    String numbered = file("n.json", "collection", entry(organisation(true).replace(NEW, "17")));
-    assertThat(directory("import", "--sandbox", numbered)).isEqualTo(1);
-    assertThat(err.toString()).contains("Organization.id");
-    String deleting =
-        file(
-            "d.json",
-            "transaction",
-            "{\"request\":{\"method\":\"DELETE\",\"url\":\"Organization/shelter-be\"}}");
-    assertThat(directory("import", "--sandbox", deleting)).isEqualTo(1);
-    String twice =
-        file("t.json", "collection", entry(organisation(true)), entry(organisation(true)));
-    assertThat(directory("import", "--sandbox", twice)).isEqualTo(1);
-    assertThat(err.toString()).contains("twice");
-    assertThat(directory("import", "--sandbox", file("s.json", "searchset"))).isEqualTo(1);
-    Files.writeString(folder.resolve("x.json"), "{\"resourceType\":\"Bundle\",");
-    assertThat(directory("import", "--sandbox", folder.resolve("x.json").toString())).isEqualTo(1);
     assertThat(directory("import", "--sandbox", folder.resolve("none.json").toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("no such file");
