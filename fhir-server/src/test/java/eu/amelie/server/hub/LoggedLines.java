@@ -20,12 +20,12 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
 
   LoggedLines() {
     setContext(root.getLoggerContext());
-    start();
     listen();
   }
 
-  /** Again, where a server that started meanwhile has set up its log anew. */
+  /** Again, where a server that started meanwhile has set up its log anew, and so stopped this. */
   void listen() {
+    start();
     if (!root.isAttached(this)) {
       root.addAppender(this);
     }
