@@ -76,12 +76,12 @@ class DirectoryCalls implements CallHandler {
     List<Resource> rows =
         records.rows(
             search.type(), parameters.of(call.caller(), search), call.offset(), search.count());
-    for (Resource row : rows) {
+    for (Resource row : entries.shown(rows)) {
       bundle
           .addEntry()
           .setFullUrl(
               "%s/%s/%s".formatted(call.base(), row.fhirType(), row.getIdElement().getIdPart()))
-          .setResource(entries.shown(row))
+          .setResource(row)
           .getSearch()
           .setMode(SearchEntryMode.MATCH);
     }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.server.cases.ElementWalk;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.OrganizationAffiliation;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -43,26 +45,36 @@ class DirectoryEntries {
 
   /** A copy with a plain id and the version, and without what a confidential place hides. */
   Resource shown(Resource stored) {
+    return shown(stored, directory);
+  }
+
+  /** The same of many: what decides about several is looked up once. */
+  List<Resource> shown(List<Resource> rows) {
+    DirectoryState once = new RememberedDirectory(directory);
+    return rows.stream().map(row -> shown(row, once)).toList();
+  }
+
+  private Resource shown(Resource stored, DirectoryState state) {
     Meta meta = new Meta();
     meta.setVersionId(stored.getIdElement().getVersionIdPart());
     meta.setLastUpdated(stored.getMeta().getLastUpdated());
-    Resource shown = told(stored);
+    Resource shown = told(stored, state);
     shown.setId(new IdType(stored.fhirType(), stored.getIdElement().getIdPart()));
     shown.setMeta(meta);
     return shown;
   }
 
-  private Resource told(Resource stored) {
-    if (stored instanceof Location place && ConfidentialPlaces.isConfidential(place)) {
+  private Resource told(Resource stored, DirectoryState state) {
+    if (stored instanceof Location place && state.isConfidential(place)) {
       return ConfidentialPlaces.reduced(place);
     }
     if (stored instanceof Endpoint address) {
       return TechnicalAddresses.told(
-          address, directory.keepsAPlaceConfidential(EntryKeeper.of(stored)));
+          address, state.keepsAPlaceConfidential(EntryKeeper.of(stored)));
     }
     if (stored instanceof HealthcareService service
         && confidential.tellsMore(service)
-        && EntryRules.isConfidential(service, directory)) {
+        && EntryRules.isConfidential(service, state)) {
       return confidential.told(service);
     }
     DomainResource whole = (DomainResource) stored.copy();
@@ -70,20 +82,25 @@ class DirectoryEntries {
         .getExtension()
         .removeIf(
             extension -> !EntryRules.extensionsOf(whole.fhirType()).contains(extension.getUrl()));
-    if (whole instanceof Location place
-        && place.hasPartOf()
-        && directory.isConfidential(place.getPartOf().getReference())) {
-      place.setPartOf(null);
-    }
+    nameNoPlace(whole, state);
     if (whole instanceof OrganizationAffiliation affiliation) {
       affiliation.setTelecom(null);
     }
     if (whole instanceof Organization organization
         && ConfidentialPlaces.tellsMore(organization)
-        && directory.keepsAPlaceConfidential(EntryKeeper.of(stored))) {
+        && state.keepsAPlaceConfidential(EntryKeeper.of(stored))) {
       ConfidentialPlaces.reduce(organization);
     }
     return whole;
+  }
+
+  /** Words beside a reference to a place may say where it is. */
+  private static void nameNoPlace(DomainResource entry, DirectoryState state) {
+    ElementWalk.references(entry).stream()
+        .filter(Reference::hasDisplay)
+        .filter(reference -> "Location".equals(reference.getReferenceElement().getResourceType()))
+        .filter(reference -> state.isConfidential(reference.getReference()))
+        .forEach(reference -> reference.setDisplay(null));
   }
 
   /** All services that are working, as stored. */

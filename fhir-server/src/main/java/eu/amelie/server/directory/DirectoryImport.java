@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -114,7 +115,10 @@ public class DirectoryImport {
     List<Placed> wanted = entries.stream().filter(entry -> !kept.contains(entry)).toList();
     DirectoryState after = planned(wanted);
     List<Problem> problems = new ArrayList<>();
-    wanted.forEach(entry -> addProblems(entry, after, problems));
+    // What is there as it is stays, whatever somebody has said of something else since.
+    wanted.stream()
+        .filter(entry -> outcome(entry, after) != Outcome.UNCHANGED)
+        .forEach(entry -> addProblems(entry, after, problems));
     if (!problems.isEmpty()) {
       return ImportReport.of(problems);
     }
@@ -187,6 +191,7 @@ public class DirectoryImport {
                     "The directory and the files have no "
                         + String.join(" and no ", references)
                         + ". Add it, or leave the reference out.")));
+    before(entry).ifPresent(there -> addKeepersProblems(entry, there, problems));
     rules.issues(entry.entry(), stored, after).stream()
         .filter(issue -> issue.expression() == null || !nowhere.containsKey(issue.expression()))
         .forEach(
@@ -196,6 +201,30 @@ public class DirectoryImport {
                         entry.place(),
                         Optional.ofNullable(issue.expression()).orElse(""),
                         issue.message())));
+  }
+
+  /** What is its keeper's alone to say, whoever's word was the last. */
+  private void addKeepersProblems(Placed entry, Resource there, List<Problem> problems) {
+    String keeper = EntryKeeper.of(there);
+    if (!keeper.equals(EntryKeeper.of(entry.entry()))) {
+      problems.add(
+          new Problem(
+              entry.place(),
+              EntryKeeper.element(entry.entry().fhirType()),
+              "An entry stays with its organisation. Give the other one an entry of its own."));
+    }
+    if (there instanceof Location closed
+        && ConfidentialPlaces.isConfidential(closed)
+        && entry.entry() instanceof Location open
+        && !ConfidentialPlaces.isConfidential(open)
+        && ownWords.areLast(entry.key(), new IdType(keeper).getIdPart())) {
+      problems.add(
+          new Problem(
+              entry.place(),
+              "Location.extension",
+              "Its organisation has said since that this place is confidential, and alone says that"
+                  + " it is not any longer."));
+    }
   }
 
   private void putOnRecord(List<Line> lines) {

@@ -21,16 +21,40 @@ interface DirectoryState {
         : Optional.empty();
   }
 
+  /** More houses than stand in each other. */
+  int DEEPEST = 10;
+
   /** Whether a reference leads to a place that must not be known. So does what leads nowhere. */
   default boolean isConfidential(String reference) {
-    return find(new IdType(reference))
-        .filter(Location.class::isInstance)
-        .map(Location.class::cast)
-        .map(ConfidentialPlaces::isConfidential)
-        .orElse(true);
+    return isConfidential(reference, DEEPEST);
   }
 
-  /** So does, for all that is known, an organisation that is not named. */
+  /**
+   * Whether a place must not be known: it bears the mark, or it is part of one that must not. So is
+   * one of which nobody can tell what it is part of.
+   */
+  default boolean isConfidential(Location place) {
+    return isConfidential(place, DEEPEST);
+  }
+
+  private boolean isConfidential(Location place, int above) {
+    return ConfidentialPlaces.isConfidential(place)
+        || (place.hasPartOf() && isConfidential(place.getPartOf().getReference(), above - 1));
+  }
+
+  private boolean isConfidential(String reference, int above) {
+    return above == 0
+        || find(new IdType(reference))
+            .filter(Location.class::isInstance)
+            .map(Location.class::cast)
+            .map(place -> isConfidential(place, above))
+            .orElse(true);
+  }
+
+  /**
+   * So does, for all that is known, an organisation that is not named. What a place of its own is
+   * part of is its own as well, and bears the mark itself.
+   */
   default boolean keepsAPlaceConfidential(String organisation) {
     String id = new IdType(organisation).getIdPart();
     return id == null

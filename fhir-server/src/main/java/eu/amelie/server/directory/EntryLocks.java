@@ -19,7 +19,11 @@ class EntryLocks {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Waits for an import no longer than a few seconds: the connection is needed for others' calls.
+   */
   void take(String entry) {
+    jdbc.sql("set local lock_timeout = '3s'").update();
     jdbc.sql("select pg_advisory_xact_lock_shared(:directory)")
         .param("directory", WHOLE_DIRECTORY)
         .query()
@@ -28,6 +32,7 @@ class EntryLocks {
         .param("entry", entry)
         .query()
         .listOfRows();
+    jdbc.sql("set local lock_timeout = 0").update();
   }
 
   void takeWhole() {

@@ -96,6 +96,37 @@ class OwnPlacesTest {
   }
 
   @Test
+  void whatIsPartOfAPlaceThatBecomesConfidentialIsNotToldEither() {
+    FhirClient reader = FhirClient.of(port, "hospital-gr");
+    Location house = made(own(), place(OWN), Location.class);
+    Location floor = place(OWN);
+    floor.setPartOf(new Reference("Location/" + house.getIdElement().getIdPart()));
+    floor = made(own(), floor, Location.class);
+    Location room = place(OWN);
+    room.setPartOf(new Reference("Location/" + floor.getIdElement().getIdPart()));
+    room = made(own(), room, Location.class);
+    assertThat(reader.get(path(room)).body()).contains(STREET);
+
+    Location closed = new Location();
+    closed.setId(house.getIdElement().getIdPart());
+    closed.setStatus(LocationStatus.ACTIVE).setName("Demo Practice");
+    closed.getAddress().setCountry("BE");
+    closed.setManagingOrganization(new Reference("Organization/" + OWN));
+    closed.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
+    Answer marked = own().put(closed, "W/\"1\"");
+    assertThat(marked.status()).as(marked.body()).isEqualTo(200);
+
+    for (Location part : List.of(floor, room)) {
+      assertThat(reader.get(path(part)).body())
+          .contains("Demo Practice, first floor")
+          .doesNotContain(STREET, "Verzonnenstad", "5550");
+      assertThat(own().get(path(part)).body()).doesNotContain(STREET);
+    }
+    assertThat(reader.get("/fhir/Location?organization=Organization/" + OWN).body())
+        .doesNotContain(STREET);
+  }
+
+  @Test
   void aServiceKeepsItsOwnPlaceInTheOrderOfRefusals() {
     Location place = made(own(), place(OWN), Location.class);
     FhirClient reader = FhirClient.of(port, "hospital-gr");

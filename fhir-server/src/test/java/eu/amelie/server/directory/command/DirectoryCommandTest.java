@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Endpoint;
@@ -220,6 +221,31 @@ class DirectoryCommandTest {
         "application/fhir+json");
     assertThat(directory("import", "--sandbox", file)).as(err.toString()).isZero();
     assertThat(out.toString()).contains("0 created, 0 updated, 1 unchanged");
+  }
+
+  @Test
+  void anEntryStaysWithItsOrganisationAndWhatThatHasClosedStaysClosed() throws IOException {
+    String path = "/fhir/Location/shelter-it-place";
+    FhirClient house = FhirClient.of(port, "shelter-it");
+    String place = house.get(path).body();
+    Answer said =
+        house.send(
+            "PUT",
+            path,
+            place,
+            "application/fhir+json",
+            "If-Match",
+            house.get(path).header("ETag"));
+    assertThat(said.status()).as(said.body()).isEqualTo(200);
+    String opened = withoutMeta(place).replace("\"valueBoolean\":true", "\"valueBoolean\":false");
+    String taken = withoutMeta(place).replace("Organization/shelter-it", "Organization/shelter-be");
+
+    for (String refused : List.of(opened, taken)) {
+      String file = file("refused.json", "batch", entry(refused));
+      assertThat(directory("import", "--replace", "--sandbox", file)).isEqualTo(1);
+      assertThat(err.toString()).contains("rganisation");
+      assertThat(house.get(path).header("ETag")).isEqualTo(said.header("ETag"));
+    }
   }
 
   private static String withoutMeta(String body) throws IOException {
