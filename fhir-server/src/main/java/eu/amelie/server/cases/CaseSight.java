@@ -362,17 +362,13 @@ public final class CaseSight {
   }
 
   private String version(CaseItem item, Stored stored) {
-    return Long.toString(counted(item, number(stored)));
+    return Long.toString(counted(item, SightReads.version(stored)));
   }
 
   /** As the requester counts: what it was not meant to see does not make its newest version old. */
   private boolean isNewest(CaseItem item, Stored stored) {
-    return number(stored) == item.version()
-        || counted(item, number(stored)) == counted(item, item.version());
-  }
-
-  private static long number(Stored stored) {
-    return SightReads.version(stored);
+    return SightReads.version(stored) == item.version()
+        || counted(item, SightReads.version(stored)) == counted(item, item.version());
   }
 
   /**

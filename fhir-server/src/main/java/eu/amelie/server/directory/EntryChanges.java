@@ -17,15 +17,12 @@ import eu.amelie.server.handling.CallHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
 /** Update and patch of a service's own entries. Refusals come in the order 404, 428, 412, 422. */
 @Component
 class EntryChanges implements CallHandler {
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,9})\"");
 
   private final OwnEntries own;
   private final DirectoryEntries entries;
@@ -53,25 +50,13 @@ class EntryChanges implements CallHandler {
 
   private Reply changed(Call call, String type, String id) {
     Resource stored = own.locked(call.caller(), type, id);
-    requireCurrent(call, stored);
+    call.asked().conditions().requireCurrent(stored.getIdElement().getVersionIdPart());
     Resource written = own.replace(call.caller(), id, wanted(call, id, stored));
     Resource shown = entries.shown(written);
     Optional<Resource> body =
         call.preference() == Preference.MINIMAL ? Optional.empty() : Optional.of(shown);
     return new Reply(Reply.OK, body, Map.of(), List.of("wrote " + type + "/" + id))
         .with("ETag", "W/\"" + shown.getMeta().getVersionId() + "\"");
-  }
-
-  private static void requireCurrent(Call call, Resource stored) {
-    String sent =
-        call.asked()
-            .conditions()
-            .ifMatch()
-            .orElseThrow(() -> ExchangeException.of(ErrorCode.VERSION_REQUIRED));
-    Matcher tag = ETAG.matcher(sent.strip());
-    if (!tag.matches() || !tag.group(1).equals(stored.getIdElement().getVersionIdPart())) {
-      throw ExchangeException.of(ErrorCode.VERSION_CONFLICT);
-    }
   }
 
   private Resource wanted(Call call, String id, Resource stored) {

@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -40,7 +38,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SubscriptionCalls implements CallHandler {
   private static final String TYPE = "Subscription";
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,9})\"");
   private static final int MOST = 20;
 
   private final OwnSubscriptions own;
@@ -112,7 +109,7 @@ class SubscriptionCalls implements CallHandler {
 
   private Reply updated(Call call, String id) {
     SubscriptionRow row = own.locked(call.caller(), id);
-    requireCurrent(call, row);
+    call.asked().conditions().requireCurrent(Long.toString(row.version()));
     Subscription sent = call.content().resource(Subscription.class);
     if (!id.equals(sent.getIdElement().getIdPart())) {
       throw ExchangeException.at(
@@ -132,18 +129,6 @@ class SubscriptionCalls implements CallHandler {
     SubscriptionTerms terms = Subscriptions.read(sent, facts.now());
     endpoints.require(call.caller().organisation(), terms.endpoint());
     return terms;
-  }
-
-  private static void requireCurrent(Call call, SubscriptionRow row) {
-    String sent =
-        call.asked()
-            .conditions()
-            .ifMatch()
-            .orElseThrow(() -> ExchangeException.of(ErrorCode.VERSION_REQUIRED));
-    Matcher tag = ETAG.matcher(sent.strip());
-    if (!tag.matches() || !tag.group(1).equals(Long.toString(row.version()))) {
-      throw ExchangeException.of(ErrorCode.VERSION_CONFLICT);
-    }
   }
 
   private static Reply written(Call call, SubscriptionRow row) {
