@@ -3,6 +3,7 @@ package eu.amelie.server.cases;
 
 import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.Item;
+import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * What a {@link CaseSight} has read, each thing once and, where it is told in advance, in one
@@ -29,6 +33,7 @@ final class SightReads {
   private final Map<UUID, CaseItem> rows = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
   private final Map<UUID, TaskMarks> marks = new HashMap<>();
+  private final Map<String, String> keepers = new HashMap<>();
 
   SightReads(CaseSights parts, Caller caller) {
     this.parts = parts;
@@ -53,14 +58,20 @@ final class SightReads {
     return items;
   }
 
-  /** For items that are going to be shown. */
-  void expect(Collection<UUID> ids) {
+  /**
+   * For items that are going to be shown, also where it is decided already whether they are.
+   *
+   * @return those that are there
+   */
+  Collection<CaseItem> expect(Collection<UUID> ids) {
     expectDecisions(ids);
-    readRecordsOf(
+    List<CaseItem> found =
         ids.stream()
             .map(id -> candidates.getOrDefault(id, Optional.empty()))
             .flatMap(Optional::stream)
-            .toList());
+            .toList();
+    readRecordsOf(found);
+    return found;
   }
 
   /** For items of which no more is asked than whether they are visible. */
@@ -139,6 +150,12 @@ final class SightReads {
     return marks.getOrDefault(item.id(), TaskMarks.none());
   }
 
+  /** Whose an entry of the directory is; empty where it does not say. */
+  String organisationOf(IdType entry) {
+    return keepers.computeIfAbsent(
+        entry.getResourceType() + "/" + entry.getIdPart(), known -> parts.organisationOf(entry));
+  }
+
   /** The item as the engine takes it, with what points to it where a Consent asks for that. */
   Item compiled(CaseItem item) {
     Item own = alone(item);
@@ -156,5 +173,13 @@ final class SightReads {
     readRecordsOf(
         items.stream().filter(item -> parts.items().find(item.revision()).isEmpty()).toList());
     return Item.referrers(items.stream().map(this::alone).toList());
+  }
+
+  /** The case items that a record points to. */
+  static Stream<UUID> pointedAt(Resource record) {
+    return ElementWalk.references(record).stream()
+        .map(reference -> new IdType(reference.getReference()))
+        .filter(target -> CaseTypes.contains(target.getResourceType()))
+        .map(target -> UUID.fromString(target.getIdPart()));
   }
 }

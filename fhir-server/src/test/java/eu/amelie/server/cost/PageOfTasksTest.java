@@ -8,6 +8,7 @@ import eu.amelie.server.testing.CountedStatements;
 import eu.amelie.server.testing.CountedStatements.Heard;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
+import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,12 +35,12 @@ class PageOfTasksTest {
   }
 
   /** Asked twice, since what was once read of a version is kept. */
-  private List<Heard> page(int size) {
+  private List<Heard> page(int size, String further) {
     Runnable page =
         () ->
             assertThat(
                     service
-                        .get("/fhir/Task?_sort=-_lastUpdated&_count=" + size)
+                        .get("/fhir/Task?_sort=-_lastUpdated&_count=" + size + further)
                         .entries(Task.class))
                 .hasSize(size);
     page.run();
@@ -48,9 +49,23 @@ class PageOfTasksTest {
 
   @Test
   void takesAsManyStatementsHoweverManyThereAre() {
-    List<String> few = page(2).stream().map(Heard::sql).toList();
-    List<String> many = page(MANY).stream().map(Heard::sql).toList();
+    List<String> few = page(2, "").stream().map(Heard::sql).toList();
+    List<String> many = page(MANY, "").stream().map(Heard::sql).toList();
 
     assertThat(many).hasSameSizeAs(few);
+  }
+
+  /** What is sealed is opened by itself, and nothing else is asked for again. */
+  @Test
+  void withItsCasesAsksAgainForSealedIdentityOnly() {
+    String cases = "&_include=Task:focus&_include=Task:patient";
+    List<String> few = page(2, cases).stream().map(Heard::sql).toList();
+    List<String> many = new ArrayList<>(page(MANY, cases).stream().map(Heard::sql).toList());
+    few.forEach(many::remove);
+
+    assertThat(many)
+        .as("asked again %d times", many.size())
+        .filteredOn(statement -> !statement.contains("vault.element"))
+        .isEmpty();
   }
 }
