@@ -5,9 +5,9 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.statistics.Quarter;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.throttle.OneAtATime;
 import eu.amelie.server.writing.DueCases;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,11 +24,9 @@ class Reports {
   private final CaseFacts facts;
   private final StatisticsSettings settings;
   private final DueCases due;
+  private final OneAtATime oneAtATime;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-
-  /** Of those who ask at once for what is not counted yet, one counts and the others wait. */
-  private final ReentrantLock alone = new ReentrantLock(true);
 
   Reports(
       ReportStore store,
@@ -36,6 +34,7 @@ class Reports {
       CaseFacts facts,
       StatisticsSettings settings,
       DueCases due,
+      OneAtATime oneAtATime,
       JdbcClient jdbc,
       PlatformTransactionManager transactions) {
     this.store = store;
@@ -43,6 +42,7 @@ class Reports {
     this.facts = facts;
     this.settings = settings;
     this.due = due;
+    this.oneAtATime = oneAtATime;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -51,7 +51,7 @@ class Reports {
    * Sees to it that the report is there; call outside a transaction.
    *
    * @throws ExchangeException profile-violation, where the quarter is not closed; unavailable,
-   *     where no office is configured
+   *     where no office is configured or others' counting takes too long
    */
   void prepare(String country, Quarter quarter) {
     if (settings.office().isBlank()) {
@@ -65,17 +65,20 @@ class Reports {
               .formatted(settings.settling().toDays()));
     }
     if (find(country, quarter).isEmpty()) {
-      alone.lock();
-      try {
-        if (find(country, quarter).isEmpty()) {
-          due.bringUpToDate();
-          Report counted = transaction.execute(status -> count(country, quarter));
-          transaction.executeWithoutResult(status -> store.keep(counted));
-        }
-      } finally {
-        alone.unlock();
-      }
+      oneAtATime.run(Reports.class, () -> countOnce(country, quarter));
     }
+  }
+
+  /** Of those who ask at once for what is not counted yet, one counts and the others wait. */
+  private Report countOnce(String country, Quarter quarter) {
+    return find(country, quarter)
+        .orElseGet(
+            () -> {
+              due.bringUpToDate();
+              Report counted = transaction.execute(status -> count(country, quarter));
+              transaction.executeWithoutResult(status -> store.keep(counted));
+              return counted;
+            });
   }
 
   Optional<Report> find(String country, Quarter quarter) {

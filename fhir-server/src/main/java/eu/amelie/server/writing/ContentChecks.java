@@ -5,6 +5,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.profiles.Finding;
 import eu.amelie.profiles.ProfileValidator;
+import eu.amelie.server.throttle.InTurn;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

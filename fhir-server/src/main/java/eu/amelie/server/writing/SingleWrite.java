@@ -11,6 +11,7 @@ import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.CaseView;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.handling.CallHandler;
+import eu.amelie.server.throttle.OneAtATime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

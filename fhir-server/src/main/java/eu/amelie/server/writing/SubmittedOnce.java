@@ -5,6 +5,7 @@ import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
 import eu.amelie.server.call.Reply;
+import eu.amelie.server.throttle.OneAtATime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

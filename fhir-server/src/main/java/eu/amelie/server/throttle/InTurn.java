@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package eu.amelie.server.writing;
+package eu.amelie.server.throttle;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -12,13 +12,13 @@ import java.util.function.Supplier;
  * <p>For work that computes and waits for nothing: a turn that waits for a lock or a connection
  * could wait for one who waits for a turn.
  */
-final class InTurn {
+public final class InTurn {
   private final Semaphore turns;
 
   /**
    * @param atOnce how many are let through together, at least 1
    */
-  InTurn(int atOnce) {
+  public InTurn(int atOnce) {
     this.turns = new Semaphore(atOnce, true);
   }
 
@@ -26,7 +26,7 @@ final class InTurn {
    * @throws eu.amelie.interceptors.disclosure.ExchangeException unavailable, when the turn does not
    *     come
    */
-  <T> T run(Supplier<T> work) {
+  public <T> T run(Supplier<T> work) {
     return Patience.inside(turns::tryAcquire, turns::release, work);
   }
 }
