@@ -5,6 +5,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.Decision;
 import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.TaskRow;
 import java.util.ArrayList;
@@ -52,8 +53,11 @@ final class Results {
 
   /** What the owner has added that is kept apart from the record, as far as it is released. */
   List<IdentityElement> identity(CaseItem item, Stored stored, Permit opened) {
-    return parts.identity(
-        item, reads.task(item).owner(), stored.revision(), opened.releasedLabels());
+    return parts
+        .identity(item, reads.task(item).owner(), stored.revision(), opened.releasedLabels())
+        .stream()
+        .filter(element -> TaskViews.isResult(element.path()))
+        .toList();
   }
 
   /** The decision about the Task, with the ground on which results are shown beside it. */

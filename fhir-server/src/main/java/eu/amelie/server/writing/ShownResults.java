@@ -5,6 +5,7 @@ import eu.amelie.interceptors.consent.Decision.Permit;
 import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.record.IdentityElement;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
@@ -32,8 +32,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShownResults {
-  private static final Pattern RESULTS = Pattern.compile("(output|note)\\b");
-
   private final CaseFacts facts;
   private final RecordStore records;
   private final PersonRecords persons;
@@ -97,7 +95,7 @@ class ShownResults {
   private static List<String> texts(List<IdentityElement> elements, IdentityLabel label) {
     return elements.stream()
         .filter(element -> element.label() == label)
-        .filter(element -> RESULTS.matcher(element.path()).lookingAt())
+        .filter(element -> TaskViews.isResult(element.path()))
         .map(IdentityElement::json)
         .sorted()
         .toList();

@@ -93,7 +93,7 @@ public final class CaseDecision {
   /**
    * The decision whether who asked for the work is shown what its owner has made of a Task: results
    * and notes. They are the owner's, whoever keeps the Task, so that no Consent opens them but one
-   * that the owner submitted; it has to name who asked.
+   * that the owner submitted; it has to name who asked, and whoever asked has to need it still.
    *
    * @param asked by the requester, with the owner for the custodian
    */
@@ -102,7 +102,7 @@ public final class CaseDecision {
       if (isFaulty(asked)) {
         return new Deny(Reason.ERROR, List.of());
       }
-      if (asked.role() == CareRole.NONE || isSecondary(asked)) {
+      if (!needsToKnow(asked) || isSecondary(asked)) {
         return new Deny(Reason.NO_NEED, List.of());
       }
       Decision decision =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
@@ -63,7 +64,19 @@ public final class TaskViews {
           "failed", "cancelled",
           "completed", "completed");
 
+  private static final Pattern RESULT = Pattern.compile("(output|note)\\b");
+
   private TaskViews() {}
+
+  /**
+   * Whether an element of a Task is something that has come of it, which whoever asked for it may
+   * be shown: a result or a note.
+   *
+   * @param path from the Task, without its name
+   */
+  public static boolean isResult(String path) {
+    return RESULT.matcher(path).lookingAt();
+  }
 
   /** The business status that a requester is shown, or null where there is none yet. */
   public static String shownStatus(Task task) {

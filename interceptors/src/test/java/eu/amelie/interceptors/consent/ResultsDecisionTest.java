@@ -30,6 +30,7 @@ class ResultsDecisionTest {
   private CareRole role = CareRole.REFERRER;
   private String purpose = "TREAT";
   private String safeContact = "text-neutral-only";
+  private List<TaskFact> tasks = List.of();
 
   private static ProvisionComponent forHospital(String... labels) {
     ProvisionComponent permit = permit();
@@ -63,7 +64,7 @@ class ResultsDecisionTest {
             Item.of(task),
             "shelter-be",
             Arrays.stream(consents).map(CompiledConsent::compile).toList(),
-            List.of(),
+            tasks,
             safeContact,
             CaseRequest.DEFAULT_FOLLOW_UP,
             NOW));
@@ -126,5 +127,24 @@ class ResultsDecisionTest {
   void whatDoesNotFitTogetherIsAnError() {
     organisation = "";
     assertThat(decide(optIn(forHospital())).reason()).isEqualTo(Reason.ERROR);
+  }
+
+  @Test
+  void aServiceThatAskedIsShownThemForAsLongAsItNeedsToKnow() {
+    organisation = "hospital-be";
+    role = CareRole.SUPPORT;
+    assertThat(decide(optIn(forHospital())).reason()).isEqualTo(Reason.NO_NEED);
+
+    tasks = List.of(new TaskFact("hospital-be", "in-progress", null));
+    assertThat(decide(optIn(forHospital()))).isInstanceOf(Permit.class);
+
+    tasks = List.of(new TaskFact("hospital-be", "cancelled", null));
+    assertThat(decide(optIn(forHospital())).reason()).isEqualTo(Reason.NO_NEED);
+  }
+
+  @Test
+  void aCoordinatorThatAskedComesToCoordinate() {
+    role = CareRole.COORDINATOR;
+    assertThat(decide(optIn(forHospital())).reason()).isEqualTo(Reason.NO_NEED);
   }
 }
