@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -32,6 +33,10 @@ final class HiddenReferences {
 
   /** Changes the resource in place. */
   void remove(Resource resource) {
+    if (resource instanceof Encounter visit) {
+      // How many there are, and their ranks, would be all that is left of them.
+      visit.getDiagnosis().removeIf(diagnosis -> isHidden(diagnosis.getCondition()));
+    }
     within(resource, resource.fhirType());
   }
 
@@ -47,24 +52,24 @@ final class HiddenReferences {
     }
   }
 
-  private void check(Reference reference, boolean required) {
-    if (!reference.hasReference()) {
-      return;
-    }
+  private boolean isHidden(Reference reference) {
     IdType target = new IdType(reference.getReference());
-    boolean ofACase = CaseTypes.contains(target.getResourceType());
-    boolean ofTheDirectory = DirectoryTypes.contains(target.getResourceType());
-    if (!(ofACase || ofTheDirectory) || visible.test(target)) {
+    return reference.hasReference()
+        && (CaseTypes.contains(target.getResourceType())
+            || DirectoryTypes.contains(target.getResourceType()))
+        && !visible.test(target);
+  }
+
+  private void check(Reference reference, boolean required) {
+    if (!isHidden(reference)) {
       return;
     }
     reference.setReference(null);
     reference.setType(null);
     reference.setExtension(null);
-    if (ofTheDirectory) {
-      // Its name would tell as much as its id.
-      reference.setDisplay(null);
-      reference.setIdentifier(null);
-    }
+    // What it is called would tell as much as its id.
+    reference.setDisplay(null);
+    reference.setIdentifier(null);
     if (required) {
       reference.addExtension(ABSENT, new CodeType("masked"));
     }
