@@ -24,6 +24,7 @@ class SandboxData {
           "exchange.blind_identifier",
           "exchange.consent_actor",
           "exchange.consent_withdrawn",
+          "exchange.withdrawal_told",
           "exchange.case_consent",
           "exchange.task_version",
           "exchange.shown_change",

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.withdrawal;
 
-import ca.uhn.fhir.context.FhirContext;
 import eu.amelie.interceptors.access.Interaction;
 import eu.amelie.interceptors.consent.CaseRequest;
-import eu.amelie.interceptors.consent.Item;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
-import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.audit.AuditTrail;
 import eu.amelie.server.audit.Recorded;
 import eu.amelie.server.call.Call;
@@ -16,16 +13,14 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
-import eu.amelie.server.facts.TaskRow;
+import eu.amelie.server.facts.WithdrawalsTold;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
 import eu.amelie.server.writing.DueCases;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -46,13 +41,8 @@ class Withdraw implements CallHandler {
   private final Directory directory;
   private final DueCases due;
   private final AuditTrail trail;
-  private final FhirContext context;
+  private final WithdrawalsTold told;
   private final boolean sandbox;
-
-  /**
-   * @param repeats whether nothing but what was withdrawn before may be withdrawn
-   */
-  private record Entitled(CaseItem consent, boolean repeats) {}
 
   Withdraw(
       IdDoor door,
@@ -62,7 +52,7 @@ class Withdraw implements CallHandler {
       Directory directory,
       DueCases due,
       AuditTrail trail,
-      FhirContext context,
+      WithdrawalsTold told,
       Environment environment) {
     this.door = door;
     this.facts = facts;
@@ -71,7 +61,7 @@ class Withdraw implements CallHandler {
     this.directory = directory;
     this.due = due;
     this.trail = trail;
-    this.context = context;
+    this.told = told;
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
   }
 
@@ -92,8 +82,13 @@ class Withdraw implements CallHandler {
 
   private Reply answer(Call call, UUID id) {
     String organisation = call.caller().organisation();
-    Entitled entitled = entitled(organisation, id).orElseThrow(ExchangeException::notFound);
-    CaseItem consent = entitled.consent();
+    boolean again = told.isBy(id, organisation);
+    Optional<CaseItem> entitled = entitled(organisation, id);
+    if (entitled.isEmpty() && again) {
+      // Said again by whoever has withdrawn: its Task has ended by just that.
+      return Reply.done("Withdrawn.", List.of("withdrew again Consent/" + id));
+    }
+    CaseItem consent = entitled.orElseThrow(ExchangeException::notFound);
     // One that the directory lists no longer is still taken back where she has permitted it.
     WithdrawRequest request =
         WithdrawRequest.of(
@@ -110,10 +105,8 @@ class Withdraw implements CallHandler {
     if (request.capturedHow().equals(Optional.of(GuardianWithdrawals.METHOD))) {
       guardians.requireBestInterest(consent);
     }
-    withdrawal.perform(
-        organisation,
-        consent,
-        entitled.repeats() ? Set.of("Organization/" + organisation) : request.actors());
+    withdrawal.perform(organisation, consent, request.actors());
+    told.save(id, organisation);
     // It tells nothing of what there was to withdraw.
     return Reply.done(
         "Withdrawn.",
@@ -121,38 +114,14 @@ class Withdraw implements CallHandler {
   }
 
   /** Asks the same of the database whether the Consent is there or not. */
-  private Optional<Entitled> entitled(String organisation, UUID id) {
+  private Optional<CaseItem> entitled(String organisation, UUID id) {
     Optional<CaseItem> found = facts.item(id).filter(consent -> consent.type().equals("Consent"));
     UUID person = found.map(CaseItem::person).orElse(id);
-    List<TaskRow> tasks =
+    Instant now = facts.now();
+    boolean works =
         facts.tasksOf(person).stream()
             .filter(task -> task.owner().equals(organisation) && task.givesNeed(person))
-            .toList();
-    return found.flatMap(
-        consent -> {
-          boolean asked =
-              consent.custodian().equals(organisation)
-                  || tasks.stream()
-                      .anyMatch(
-                          task -> task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP));
-          return asked || repeats(organisation, consent, tasks)
-              ? Optional.of(new Entitled(consent, !asked))
-              : Optional.empty();
-        });
-  }
-
-  /**
-   * Whoever has withdrawn may say so again, and changes nothing by it: its own Task has ended by
-   * just that, and the Consent permits it nothing any more.
-   */
-  private boolean repeats(String organisation, CaseItem consent, List<TaskRow> tasks) {
-    return tasks.stream().anyMatch(task -> TaskViews.CONSENT_REVOKED.equals(task.businessStatus()))
-        && facts.consentsOf(consent.person()).stream()
-            .filter(row -> row.id().equals(consent.id()))
-            .map(row -> context.newJsonParser().parseResource(Consent.class, row.body()))
-            .anyMatch(
-                said ->
-                    said.getStatus() == ConsentState.INACTIVE
-                        || !Item.of(said).recipients().contains("Organization/" + organisation));
+            .anyMatch(task -> task.fact().isLive(now, CaseRequest.DEFAULT_FOLLOW_UP));
+    return found.filter(consent -> works || consent.custodian().equals(organisation));
   }
 }

@@ -8,12 +8,15 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
+import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -137,5 +140,39 @@ class WithdrawalTest {
         .setUrl("Consent");
     Answer answer = story.hospital().post("/fhir", bundle);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasNotWithdrawnIsToldNothingOfAConsentThatIsGoneAndWhoHasMaySayItAgain() {
+    Case story = Case.submit(port).accepted();
+    Case own = Case.submit(port).accepted();
+    String hidden = withdrawal(consentOf(story));
+    String again = withdrawal(consentOf(own));
+    String absent = withdrawal(UUID.randomUUID().toString());
+    assertThat(own.service().post(again, new Parameters()).status()).isEqualTo(200);
+    assertThat(story.withdraw().status()).isEqualTo(200);
+
+    Parameters wrong = new Parameters();
+    wrong.addParameter("capturedHow", new CodeType("no such way"));
+    for (Parameters said : List.of(new Parameters(), wrong)) {
+      Answer answer = story.service().post(hidden, said);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo(story.service().post(absent, said).body());
+    }
+    assertThat(own.service().post(again, new Parameters()).status()).isEqualTo(200);
+  }
+
+  private static String consentOf(Case story) {
+    return story
+        .service()
+        .get("/fhir/Consent?patient=" + story.person())
+        .entries(Consent.class)
+        .get(0)
+        .getIdElement()
+        .getIdPart();
+  }
+
+  private static String withdrawal(String consent) {
+    return "/fhir/Consent/" + consent + "/$withdraw";
   }
 }
