@@ -2,6 +2,8 @@
 package eu.amelie.server.directory;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Location;
@@ -17,6 +19,8 @@ import org.hl7.fhir.r4.model.Reference;
 final class ConfidentialPlaces {
   static final String CONFIDENTIAL =
       "https://fhir.example.org/supportive-care/StructureDefinition/sc-confidential-address";
+
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private ConfidentialPlaces() {}
 
@@ -42,7 +46,8 @@ final class ConfidentialPlaces {
       told.setManagingOrganization(new Reference(place.getManagingOrganization().getReference()));
     }
     if (place.getAddress().hasCountry()) {
-      told.setAddress(countryOf(place.getAddress()));
+      Address country = countryOf(place.getAddress());
+      told.setAddress(country.isEmpty() ? null : country);
     }
     return told;
   }
@@ -57,13 +62,19 @@ final class ConfidentialPlaces {
   /** Changes the organisation. */
   static void reduce(Organization organization) {
     List<Address> countries =
-        organization.getAddress().stream().map(ConfidentialPlaces::countryOf).toList();
+        organization.getAddress().stream()
+            .map(ConfidentialPlaces::countryOf)
+            .filter(address -> !address.isEmpty())
+            .toList();
     organization.setAddress(countries.isEmpty() ? null : countries);
     organization.getContact().forEach(contact -> contact.setAddress(null));
     organization.setText(null);
   }
 
+  /** Where that is not a code of two letters there may be more in it than a country. */
   private static Address countryOf(Address address) {
-    return new Address().setCountry(address.getCountry());
+    return address.hasCountry() && COUNTRIES.contains(address.getCountry())
+        ? new Address().setCountry(address.getCountry())
+        : new Address();
   }
 }

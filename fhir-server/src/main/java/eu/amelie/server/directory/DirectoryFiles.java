@@ -115,8 +115,13 @@ final class DirectoryFiles {
       add(placed.place(), "", "The same entry stands in the files twice.");
       return;
     }
-    if (sent.hasFullUrl()) {
-      byUrl.put(sent.getFullUrl(), placed.key());
+    if (sent.hasFullUrl()
+        && (!sent.getFullUrl().contains(":")
+            || byUrl.put(sent.getFullUrl(), placed.key()) != null)) {
+      add(
+          placed.place(),
+          "fullUrl",
+          "A fullUrl is absolute and stands in the files once: references go by it.");
     }
     entries.add(placed);
   }

@@ -214,10 +214,9 @@ public class DirectoryImport {
               "An entry stays with its organisation. Give the other one an entry of its own."));
     }
     if (there instanceof Location closed
-        && ConfidentialPlaces.isConfidential(closed)
         && entry.entry() instanceof Location open
         && !ConfidentialPlaces.isConfidential(open)
-        && ownWords.areLast(entry.key(), new IdType(keeper).getIdPart())) {
+        && isClosedByItsKeeper(closed, new IdType(keeper).getIdPart())) {
       problems.add(
           new Problem(
               entry.place(),
@@ -225,6 +224,24 @@ public class DirectoryImport {
               "Its organisation has said since that this place is confidential, and alone says that"
                   + " it is not any longer."));
     }
+  }
+
+  /** By its own mark, or by that of what it is part of. */
+  private boolean isClosedByItsKeeper(Location place, String keeper) {
+    Optional<Location> one = Optional.of(place);
+    for (int i = 0; i < DirectoryState.DEEPEST && one.isPresent(); i++) {
+      Location above = one.get();
+      if (ConfidentialPlaces.isConfidential(above)
+          && ownWords.areLast(PlannedDirectory.key(above), keeper)) {
+        return true;
+      }
+      one =
+          stored
+              .find(new IdType(above.getPartOf().getReference()))
+              .filter(Location.class::isInstance)
+              .map(Location.class::cast);
+    }
+    return false;
   }
 
   private void putOnRecord(List<Line> lines) {

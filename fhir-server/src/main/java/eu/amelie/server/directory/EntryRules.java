@@ -47,7 +47,7 @@ class EntryRules {
           + " alone.";
   private static final String OF_A_PLACE =
       "Of a confidential place only what it is called, whose it is, whether it is open and its"
-          + " country are told.";
+          + " country, by its code of two letters, are told.";
 
   private final ProfileValidator validator;
   private final EntryTrees trees;
@@ -103,6 +103,7 @@ class EntryRules {
     if (entry instanceof HealthcareService service) {
       addOwn(service, "location", service.getLocation(), after, issues);
       addOwn(service, "endpoint", service.getEndpoint(), after, issues);
+      addArea(service, after, issues);
       if (isConfidential(service, after)) {
         add(services.untold(service), OF_A_SERVICE, issues);
       }
@@ -213,7 +214,7 @@ class EntryRules {
         before
             .find("Location", place.getIdElement().getIdPart())
             .map(Location.class::cast)
-            .filter(ConfidentialPlaces::isConfidential)
+            .filter(before::isConfidential)
             .isPresent();
     if (was && !ConfidentialPlaces.isSaidToBeOpen(place)) {
       issues.add(
@@ -221,6 +222,19 @@ class EntryRules {
               "Location.extension",
               "A confidential place stays so until it is said that it is not: by its mark with the"
                   + " value false."));
+    }
+  }
+
+  /** Whom a service takes in would say where that place is. */
+  private static void addArea(HealthcareService service, DirectoryState after, List<Issue> issues) {
+    boolean known =
+        service.getCoverageArea().stream()
+            .filter(Reference::hasReference)
+            .noneMatch(area -> after.isConfidential(area.getReference()));
+    if (!known) {
+      issues.add(
+          new Issue(
+              "HealthcareService.coverageArea", "The area of a service is no confidential place."));
     }
   }
 

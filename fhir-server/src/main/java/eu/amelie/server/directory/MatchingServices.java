@@ -6,7 +6,6 @@ import eu.amelie.interceptors.referral.Match.Coded;
 import eu.amelie.interceptors.referral.Need;
 import eu.amelie.interceptors.referral.Offer;
 import eu.amelie.interceptors.referral.ServiceMatching;
-import eu.amelie.server.cases.RecordStore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,12 @@ import org.springframework.stereotype.Component;
 class MatchingServices {
   private final DirectoryEntries entries;
   private final Directory directory;
-  private final RecordStore records;
+  private final StoredDirectory stored;
 
-  MatchingServices(DirectoryEntries entries, Directory directory, RecordStore records) {
+  MatchingServices(DirectoryEntries entries, Directory directory, StoredDirectory stored) {
     this.entries = entries;
     this.directory = directory;
-    this.records = records;
+    this.stored = stored;
   }
 
   /**
@@ -58,7 +57,9 @@ class MatchingServices {
             .collect(
                 Collectors.toMap(
                     service -> service.getIdElement().getIdPart(), Function.identity()));
-    List<Offer> offers = services.values().stream().map(service -> offer(need, service)).toList();
+    DirectoryState state = new RememberedDirectory(stored);
+    List<Offer> offers =
+        services.values().stream().map(service -> offer(need, service, state)).toList();
     Parameters answer = new Parameters();
     int rank = 0;
     for (Match match : ServiceMatching.match(need, offers)) {
@@ -71,25 +72,24 @@ class MatchingServices {
     return new IdType(service.getProvidedBy().getReference()).getIdPart();
   }
 
-  private Offer offer(Need need, HealthcareService service) {
-    return Offer.of(service, need.region().isPresent() ? regions(service) : Set.of());
+  private static Offer offer(Need need, HealthcareService service, DirectoryState state) {
+    return Offer.of(service, need.region().isPresent() ? regions(service, state) : Set.of());
   }
 
   /** A place that does not say where it is limits nothing. */
-  private Set<String> regions(HealthcareService service) {
+  private static Set<String> regions(HealthcareService service, DirectoryState state) {
     return service.getCoverageArea().stream()
         .map(area -> new IdType(area.getReference()))
         .filter(area -> "Location".equals(area.getResourceType()))
-        .filter(area -> directory.exists("Location", area.getIdPart()))
-        .map(area -> (Location) records.entry("Location", area.getIdPart()))
-        .flatMap(place -> region(place).stream())
+        .flatMap(area -> state.find("Location", area.getIdPart()).stream())
+        .flatMap(place -> region((Location) place, state).stream())
         .collect(Collectors.toSet());
   }
 
   /** Of a country, where no more is said or may be told. */
-  static Optional<String> region(Location place) {
+  static Optional<String> region(Location place, DirectoryState state) {
     Address address =
-        ConfidentialPlaces.isConfidential(place)
+        state.isConfidential(place)
             ? ConfidentialPlaces.reduced(place).getAddress()
             : place.getAddress();
     return Optional.ofNullable(address.hasState() ? address.getState() : address.getCountry());

@@ -51,7 +51,10 @@ final class TechnicalAddresses {
     Endpoint told = new Endpoint();
     told.setId(entry.getIdElement());
     told.setStatus(entry.getStatus());
-    if (entry.hasConnectionType()) {
+    if (entry.hasConnectionType()
+        && (!confidential
+            || ServiceEntryShape.isCode(
+                entry.getConnectionType().getSystem(), entry.getConnectionType().getCode()))) {
       told.setConnectionType(code(entry.getConnectionType()));
     }
     told.setName(entry.getName());

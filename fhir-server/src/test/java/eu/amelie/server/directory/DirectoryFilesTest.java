@@ -80,4 +80,15 @@ class DirectoryFilesTest {
     assertThat(refused(bundle("collection", HOUSE.replace("\"id\":\"demo-house\",", ""))))
         .contains("Organization.id");
   }
+
+  @Test
+  void aFullUrlMeansOneEntryAndIsNoNameOfAnother() {
+    String house = HOUSE.replace("{\"resource\":", "{\"fullUrl\":\"urn:x:1\",\"resource\":");
+    String other = house.replace("demo-house", "other-house");
+
+    assertThat(refused(bundle("collection", house), bundle("collection", other)))
+        .startsWith("file2.json, entry 1 (Organization/other-house), fullUrl");
+    assertThat(refused(bundle("collection", house.replace("urn:x:1", "Organization/other"))))
+        .contains("fullUrl");
+  }
 }

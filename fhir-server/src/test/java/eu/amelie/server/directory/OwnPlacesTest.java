@@ -124,6 +124,26 @@ class OwnPlacesTest {
     }
     assertThat(reader.get("/fhir/Location?organization=Organization/" + OWN).body())
         .doesNotContain(STREET);
+
+    Location apart = room.copy().setPartOf(null);
+    Answer refused = own().put(apart, "W/\"1\"");
+    assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
+    assertThat(refused.body()).contains("Location.extension").doesNotContain(STREET);
+    assertThat(reader.get(path(room)).body()).doesNotContain(STREET);
+  }
+
+  @Test
+  void disclosureE7TheCountryOfAConfidentialPlaceIsACode() {
+    Location place = new Location();
+    place.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
+    place.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
+    place.getAddress().setCountry("BE, " + STREET);
+    place.setManagingOrganization(new Reference("Organization/" + OWN));
+
+    Answer refused = own().post("/fhir/Location", place);
+
+    assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
+    assertThat(refused.body()).doesNotContain(STREET);
   }
 
   @Test
@@ -311,6 +331,25 @@ class OwnPlacesTest {
                   .extracting(entity -> entity.getWhat().getReference())
                   .contains(path(place).substring(6));
             });
+  }
+
+  @Test
+  void disclosureE7NoServiceCoversAConfidentialPlace() {
+    Location hidden = new Location();
+    hidden.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
+    hidden.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
+    hidden.getAddress().setCountry("BE");
+    hidden.setManagingOrganization(new Reference("Organization/" + OWN));
+    Location place = made(own(), hidden, Location.class);
+    FhirClient other = FhirClient.of(port, "counselling-be");
+    Answer read = other.get("/fhir/HealthcareService/counselling-be-service");
+    HealthcareService aiming = read.as(HealthcareService.class);
+    aiming.addCoverageArea(new Reference("Location/" + place.getIdElement().getIdPart()));
+
+    Answer refused = other.put(aiming, read.header("ETag"));
+
+    assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
+    assertThat(refused.body()).contains("HealthcareService.coverageArea");
   }
 
   @Test

@@ -248,6 +248,45 @@ class DirectoryCommandTest {
     }
   }
 
+  @Test
+  void aRoomOfAHouseThatItsOrganisationHasClosedStaysClosedToo() throws IOException {
+    String house =
+        "{\"resourceType\":\"Location\",\"id\":\"y-house\",\"status\":\"active\","
+            + "\"name\":\"Demo House Y\",\"address\":{\"country\":\"GR\"},"
+            + "\"managingOrganization\":{\"reference\":\"Organization/shelter-gr\"}}";
+    String alone =
+        house
+            .replace("y-house", "y-room")
+            .replace("{\"country\"", "{\"line\":[\"Verzonnen 9\"],\"country\"");
+    String room =
+        alone.replace("\"managing", "\"partOf\":{\"reference\":\"Location/y-house\"},\"managing");
+    String made = file("made.json", "batch", entry(house), entry(room));
+    assertThat(directory("import", "--sandbox", made)).as(err.toString()).isZero();
+    FhirClient reader = FhirClient.of(port, "hospital-it");
+    assertThat(reader.get("/fhir/Location/y-room").body()).contains("Verzonnen 9");
+    FhirClient keeper = FhirClient.of(port, "shelter-gr");
+    String closed =
+        house.replace(
+            "\"status\"",
+            "\"extension\":[{\"url\":\"https://fhir.example.org/supportive-care/"
+                + "StructureDefinition/sc-confidential-address\",\"valueBoolean\":true}],"
+                + "\"status\"");
+    Answer said =
+        keeper.send(
+            "PUT",
+            "/fhir/Location/y-house",
+            closed,
+            "application/fhir+json",
+            "If-Match",
+            keeper.get("/fhir/Location/y-house").header("ETag"));
+    assertThat(said.status()).as(said.body()).isEqualTo(200);
+
+    String again = file("again.json", "batch", entry(alone));
+    assertThat(directory("import", "--replace", "--sandbox", again)).isEqualTo(1);
+
+    assertThat(reader.get("/fhir/Location/y-room").body()).doesNotContain("Verzonnen 9");
+  }
+
   private static String withoutMeta(String body) throws IOException {
     ObjectNode entry = (ObjectNode) JSON.readTree(body);
     entry.remove("meta");
