@@ -21,11 +21,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -134,6 +137,11 @@ public final class ProfileValidator {
   }
 
   private List<Finding> validate(Resource resource, Map<String, String> entryTypes, Object pass) {
+    List<Finding> malformed = ElementWalk.check(resource, List.of(ProfileValidator::malformed));
+    if (!malformed.isEmpty()) {
+      // HAPI's validator does not get beyond these.
+      return malformed;
+    }
     List<Finding> findings = new ArrayList<>(definitions(resource, pass));
     List<ElementRule> rules = new ArrayList<>(ContentRules.ALL);
     rules.add(new ProvisionRule(knownCodes));
@@ -143,6 +151,15 @@ public final class ProfileValidator {
       findings.addAll(responses.check(response));
     }
     return Consequences.without(findings);
+  }
+
+  private static Optional<Finding> malformed(
+      Base element, Property property, String path, String expression) {
+    return element instanceof Reference reference
+            && reference.hasReference()
+            && ReferenceRule.isMalformed(reference.getReference())
+        ? ReferenceRule.malformed(expression)
+        : Optional.empty();
   }
 
   private ReferenceTargets targets(Resource resource) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.profiles;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,9 @@ final class ReferenceRule implements ElementRule {
       return Optional.empty();
     }
     String literal = reference.getReference();
+    if (isMalformed(literal)) {
+      return malformed(expression);
+    }
     if (literal.startsWith("#") || literal.startsWith("urn:")) {
       String type = literal.startsWith("#") ? contained(literal) : entries.get(literal);
       return type == null
@@ -50,8 +55,26 @@ final class ReferenceRule implements ElementRule {
     }
     String type = new IdType(literal).getResourceType();
     return type == null || !TYPES.contains(type)
-        ? finding(expression, "reference-form", "The reference does not name a type and an id.")
+        ? malformed(expression)
         : target(type, property, path, expression);
+  }
+
+  /** What no part of it can be told from: empty parts, or an address that is none. */
+  static boolean isMalformed(String literal) {
+    int scheme = literal.indexOf("://");
+    String parts = scheme < 0 ? literal : literal.substring(scheme + "://".length());
+    if (parts.isEmpty() || parts.startsWith("/") || parts.endsWith("/") || parts.contains("//")) {
+      return true;
+    }
+    try {
+      return scheme >= 0 && new URI(literal).getHost() == null;
+    } catch (URISyntaxException e) {
+      return scheme >= 0;
+    }
+  }
+
+  static Optional<Finding> malformed(String expression) {
+    return finding(expression, "reference-form", "The reference does not name a type and an id.");
   }
 
   private Optional<Finding> target(String type, Property property, String path, String expression) {

@@ -174,4 +174,18 @@ class ProfileValidatorTest {
             .setResource(resource));
     return bundle;
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "//", "///", "Patient//x", "http://[", "http://x/", "http://x//"})
+  void aReferenceOfNoFormIsFoundAndStopsNothing(String literal) {
+    Observation sign = new Observation();
+    sign.setSubject(new Reference(literal));
+
+    assertThat(validator.validate(sign))
+        .extracting(Finding::expression)
+        .containsExactly("Observation.subject.reference");
+    assertThat(validator.validate(inBundle(sign)))
+        .extracting(Finding::expression)
+        .contains("Bundle.entry[0].resource.subject.reference");
+  }
 }
