@@ -94,11 +94,7 @@ class SubscriptionCalls implements CallHandler {
           "Subscription.status",
           "A new Subscription has the status requested.");
     }
-    List<SubscriptionRow> others = subscriptions.of(call.caller().organisation());
-    if (others.stream().filter(other -> !other.status().equals("off")).count() >= MOST) {
-      throw ExchangeException.at(
-          ErrorCode.PROFILE_VIOLATION, TYPE, "An organisation has at most 20 subscriptions.");
-    }
+    requireRoom(call.caller().organisation());
     SubscriptionRow row = SubscriptionRow.of(UUID.randomUUID(), call.caller(), call.base(), terms);
     subscriptions.save(row);
     work.hand(SubscriberNotices.TASK, List.of(row.id().toString()));
@@ -117,12 +113,26 @@ class SubscriptionCalls implements CallHandler {
     }
     boolean off = sent.getStatus() == SubscriptionStatus.OFF;
     SubscriptionTerms terms = off ? row.terms() : terms(call, sent);
+    if (!off && row.status().equals("off")) {
+      requireRoom(call.caller().organisation());
+    }
     SubscriptionRow changed = row.with(terms, off ? "off" : "requested");
     subscriptions.save(changed);
     if (!off) {
       work.hasten(SubscriberNotices.TASK, List.of(id));
     }
     return written(call, changed);
+  }
+
+  private void requireRoom(String organisation) {
+    long on =
+        subscriptions.of(organisation).stream()
+            .filter(other -> !other.status().equals("off"))
+            .count();
+    if (on >= MOST) {
+      throw ExchangeException.at(
+          ErrorCode.PROFILE_VIOLATION, TYPE, "An organisation has at most 20 subscriptions.");
+    }
   }
 
   private SubscriptionTerms terms(Call call, Subscription sent) {

@@ -2,6 +2,7 @@
 package eu.amelie.server.writing;
 
 import eu.amelie.interceptors.access.Caller;
+import eu.amelie.interceptors.consent.CaseRequest;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.referral.Messages;
@@ -14,7 +15,7 @@ import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
 import org.springframework.stereotype.Component;
 
-/** Who may say something about a Task: its two parties, while it is open. */
+/** Who may say something about a Task: its two parties, while both would read it. */
 @Component
 class MessageRules {
   private static final Set<String> ENDED = Set.of("rejected", "cancelled", "failed");
@@ -44,7 +45,8 @@ class MessageRules {
       throw ExchangeException.at(
           e.code(), wanted.at(e.issues().get(0).expression()), e.issues().get(0).message());
     }
-    if (ENDED.contains(task.status())) {
+    if (ENDED.contains(task.status())
+        || !task.fact().isLive(facts.now(), CaseRequest.DEFAULT_FOLLOW_UP)) {
       throw ExchangeException.at(
           ErrorCode.TRANSITION_NOT_ALLOWED,
           wanted.at("Communication.partOf"),

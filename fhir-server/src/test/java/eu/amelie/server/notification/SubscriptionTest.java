@@ -9,6 +9,7 @@ import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -173,5 +174,39 @@ class SubscriptionTest {
 
     assertThat(FhirClient.of(port, "shelter-be").post("/fhir", bundle).error())
         .isEqualTo("not-in-contract");
+  }
+
+  @Test
+  void whatWasTurnedOffIsTurnedOnAgainOnlyWhereThereIsRoom() {
+    FhirClient client = FhirClient.of(port, "shelter-it");
+    List<String> made = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        made.add(made(client));
+      }
+      assertThat(set(client, made.get(0), SubscriptionStatus.OFF).status()).isEqualTo(200);
+      made.add(made(client));
+
+      assertThat(set(client, made.get(0), SubscriptionStatus.REQUESTED).error())
+          .isEqualTo("profile-violation");
+    } finally {
+      made.forEach(id -> set(client, id, SubscriptionStatus.OFF));
+    }
+  }
+
+  private static String made(FhirClient client) {
+    Answer answer = client.post("/fhir/Subscription", wanted("http://127.0.0.1:9/hook"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.as(Subscription.class).getIdElement().getIdPart();
+  }
+
+  /** Tried again where a handshake has changed it in between. */
+  private static Answer set(FhirClient client, String id, SubscriptionStatus status) {
+    Answer answer;
+    do {
+      Answer read = client.get("/fhir/Subscription/" + id);
+      answer = client.put(read.as(Subscription.class).setStatus(status), read.header("ETag"));
+    } while (answer.status() == 412);
+    return answer;
   }
 }

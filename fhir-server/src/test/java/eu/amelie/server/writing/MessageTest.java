@@ -239,4 +239,24 @@ class MessageTest {
 
     assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
   }
+
+  @Test
+  void whomItWouldNotReachAnyMoreNobodyWritesTo() {
+    Case story = Case.submit(port).accepted();
+    story.move(TaskStatus.INPROGRESS);
+    story.move(TaskStatus.COMPLETED);
+    Communication thanks = message(story.id("Task"), "Thank you.");
+    assertThat(story.hospital().post("/fhir/Communication", thanks).status()).isEqualTo(201);
+
+    jdbc.sql(
+            """
+            update exchange.case_task set ended = ended - interval '40 days'
+             where ended = (select max(ended) from exchange.case_task where status = 'completed')
+            """)
+        .update();
+
+    Communication late = message(story.id("Task"), "One more question.");
+    assertThat(story.hospital().post("/fhir/Communication", late).error())
+        .isEqualTo("transition-not-allowed");
+  }
 }

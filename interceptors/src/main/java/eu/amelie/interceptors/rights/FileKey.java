@@ -24,7 +24,19 @@ public record FileKey(String text) {
 
   /** Empty for what is no key in form. */
   public static Optional<FileKey> of(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new FileKey(text)) : Optional.empty();
+    return FORM.matcher(text).matches()
+        ? Optional.of(new FileKey(canonical(text)))
+        : Optional.empty();
+  }
+
+  /**
+   * The one spelling of a key: neither the two bits that 43 characters have to spare nor the
+   * highest one of the number, which X25519 does not look at (RFC 7748, section 5), make another.
+   */
+  private static String canonical(String text) {
+    byte[] key = Base64.getUrlDecoder().decode(text);
+    key[key.length - 1] &= 0x7F;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
   }
 
   static FileKey ofPublic(AsymmetricKeyParameter key) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -145,5 +146,18 @@ class SealedFileTest {
     FileCode code = FileCode.random(new Given(new byte[16]));
 
     assertThat(code.toString()).isEqualTo("FileCode[redacted]");
+  }
+
+  @Example
+  void aKeyHasOneSpelling() {
+    byte[] other = Base64.getUrlDecoder().decode(FIXED_KEY);
+    other[other.length - 1] |= (byte) 0x80;
+    String highest = Base64.getUrlEncoder().withoutPadding().encodeToString(other);
+    String spare = FIXED_KEY.substring(0, FIXED_KEY.length() - 1) + "Z";
+
+    assertThat(FileKey.of(FIXED_KEY)).contains(new FileKey(FIXED_KEY));
+    assertThat(highest).isNotEqualTo(FIXED_KEY);
+    assertThat(FileKey.of(highest)).contains(new FileKey(FIXED_KEY));
+    assertThat(FileKey.of(spare)).contains(new FileKey(FIXED_KEY));
   }
 }
