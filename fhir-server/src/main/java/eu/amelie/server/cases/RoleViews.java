@@ -188,12 +188,13 @@ class RoleViews {
   }
 
   /**
-   * Up to a minute earlier, by as much as this caller always sees this Task: what ends two Tasks at
-   * once gives them two times. Never later, so that whoever asks for what changed since misses
-   * nothing.
+   * Up to a minute earlier, by as much as this caller always sees this change: what ends two Tasks
+   * at once gives them two times. By how much is another for each change, or whoever knows when it
+   * has changed its Task itself would know it of all others. Never later, so that whoever asks for
+   * what changed since misses nothing.
    */
   private Date shifted(Caller caller, CaseItem item, Date time) {
-    String digest = digests.of("time", caller.organisation(), item.id().toString());
+    String digest = digests.of("time", caller.organisation(), item.id() + " " + time.getTime());
     BigInteger number = new BigInteger(1, digest.getBytes(StandardCharsets.US_ASCII));
     return new Date(time.getTime() - number.mod(BigInteger.valueOf(SHIFT_MILLIS)).longValue());
   }
