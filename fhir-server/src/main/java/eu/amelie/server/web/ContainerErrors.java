@@ -49,7 +49,25 @@ class ContainerErrors extends ErrorReportValve {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     mark(request, response);
-    super.invoke(request, response);
+    if (isSpelledOtherwise(request)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      report(request, response, null);
+    } else {
+      super.invoke(request, response);
+    }
+  }
+
+  /**
+   * Whether an address leads to the servlet without beginning as it does, by slashes or parameters
+   * that the container passes over. Spring fails on it, and its words on that hold the address.
+   */
+  private static boolean isSpelledOtherwise(Request request) {
+    String read = request.getDecodedRequestURI();
+    return read != null && isBelow(read) && !isBelow(request.getRequestURI());
+  }
+
+  private static boolean isBelow(String path) {
+    return path.equals(WebConfiguration.FHIR) || path.startsWith(WebConfiguration.FHIR + "/");
   }
 
   private static void mark(Request request, Response response) {

@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 /** The FHIR servlet at {@code /fhir}, and what is answered where it is not asked. */
 @Configuration
 class WebConfiguration {
+  /** Where the servlet is. */
+  static final String FHIR = "/fhir";
+
   /** The container's own answers, too. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(FhirContext context) {
@@ -67,7 +70,7 @@ class WebConfiguration {
         new ServletRegistrationBean<>(
             new FhirServlet(
                 requests, gate, dispatcher, refusals, capabilities, replies, throttle, largeBodies),
-            "/fhir/*");
+            FHIR + "/*");
     registration.setName("fhir");
     registration.setLoadOnStartup(1);
     return registration;

@@ -35,6 +35,9 @@ class ContainerErrorsTest {
           GET /fhir/Task/%00 | 400
           GET /fhir/Task;x=1 | 400
           GET /fhir//Task | 400
+          GET //fhir/Task | 400
+          GET /fhir;x/Task | 400
+          GET /;x/fhir/Task | 400
           GET /fhir/Task%5c..%5cx | 400
           GET /fhir/Task/a%0d%0aSet-Cookie:x | 400
           GET fhir/Task | 400
@@ -71,6 +74,8 @@ class ContainerErrorsTest {
         "GET /error",
         "GET /fhir/Task/%00",
         "GET /fhir/Task;x",
+        "GET //fhir/Task",
+        "GET /fhir;x/Task",
         // The line is refused before any header is read.
         "GET /fhir/Task?a=<script>"
       })
