@@ -51,6 +51,7 @@ class ContainerErrors extends ErrorReportValve {
     mark(request, response);
     if (isSpelledOtherwise(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      response.setSuspended(false);
       report(request, response, null);
     } else {
       super.invoke(request, response);
