@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Provenance;
@@ -84,7 +83,6 @@ class Drafting {
    * @param there what stands for entries that are not wanted any more, by their fullUrl
    */
   List<Draft> drafts(Caller caller, List<Wanted> wanted, Map<String, String> there) {
-    requireCurrent(caller, wanted);
     Set<UUID> locked = new HashSet<>(lockTargets(caller, wanted));
     List<Aimed> aimed = aim(caller, wanted, there, locked);
     Map<String, Resource> entries = new HashMap<>();
@@ -124,19 +122,6 @@ class Drafting {
 
   private static String reference(Aimed one) {
     return one.wanted().type() + "/" + one.id();
-  }
-
-  /**
-   * Refused before anybody is waited for, and looked at again once it is locked: whoever is refused
-   * learns nothing of whether others are at work on the same person.
-   */
-  private void requireCurrent(Caller caller, List<Wanted> wanted) {
-    CaseSight before = sights.of(caller);
-    for (Wanted one : wanted) {
-      if (!one.isCreation()) {
-        seen(before, one, door.inward(caller, one.id().orElseThrow()), person -> true);
-      }
-    }
   }
 
   /**
@@ -201,14 +186,10 @@ class Drafting {
    * sight only while others were waited for came too late for this call.
    */
   private CaseView current(CaseSight sight, Wanted one, UUID id, Set<UUID> locked) {
-    return seen(sight, one, id, locked::contains);
-  }
-
-  private CaseView seen(CaseSight sight, Wanted one, UUID id, Predicate<UUID> reached) {
     CaseView view =
         sight
             .view(one.type(), id)
-            .filter(seen -> reached.test(seen.item().person()))
+            .filter(seen -> locked.contains(seen.item().person()))
             .orElseThrow(ExchangeException::notFound);
     changes.requireWritable(view.item(), sight);
     if (!one.expectedVersion().equals(view.etag())) {

@@ -9,6 +9,7 @@ import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import eu.amelie.server.testing.Referrals;
 import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
@@ -248,15 +249,29 @@ class MessageTest {
     Communication thanks = message(story.id("Task"), "Thank you.");
     assertThat(story.hospital().post("/fhir/Communication", thanks).status()).isEqualTo(201);
 
-    jdbc.sql(
-            """
-            update exchange.case_task set ended = ended - interval '40 days'
-             where ended = (select max(ended) from exchange.case_task where status = 'completed')
-            """)
-        .update();
-
     Communication late = message(story.id("Task"), "One more question.");
-    assertThat(story.hospital().post("/fhir/Communication", late).error())
-        .isEqualTo("transition-not-allowed");
+    UUID task =
+        jdbc.sql(
+                """
+                select id from exchange.case_task where status = 'completed'
+                 order by ended desc limit 1
+                """)
+            .query(UUID.class)
+            .single();
+    endedLater(task, -40);
+    try {
+      assertThat(story.hospital().post("/fhir/Communication", late).error())
+          .isEqualTo("transition-not-allowed");
+    } finally {
+      endedLater(task, 40);
+    }
+  }
+
+  private void endedLater(UUID task, int days) {
+    jdbc.sql(
+            "update exchange.case_task set ended = ended + make_interval(days => :days) where id = :id")
+        .param("days", days)
+        .param("id", task)
+        .update();
   }
 }
