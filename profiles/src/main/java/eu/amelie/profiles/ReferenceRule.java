@@ -44,9 +44,6 @@ final class ReferenceRule implements ElementRule {
       return Optional.empty();
     }
     String literal = reference.getReference();
-    if (isMalformed(literal)) {
-      return malformed(expression);
-    }
     if (literal.startsWith("#") || literal.startsWith("urn:")) {
       String type = literal.startsWith("#") ? contained(literal) : entries.get(literal);
       return type == null

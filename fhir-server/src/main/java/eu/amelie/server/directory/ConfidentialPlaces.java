@@ -45,9 +45,9 @@ final class ConfidentialPlaces {
     if (place.getManagingOrganization().hasReference()) {
       told.setManagingOrganization(new Reference(place.getManagingOrganization().getReference()));
     }
-    if (place.getAddress().hasCountry()) {
-      Address country = countryOf(place.getAddress());
-      told.setAddress(country.isEmpty() ? null : country);
+    Address country = countryOf(place.getAddress());
+    if (!country.isEmpty()) {
+      told.setAddress(country);
     }
     return told;
   }

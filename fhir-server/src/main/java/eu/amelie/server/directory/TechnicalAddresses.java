@@ -51,10 +51,7 @@ final class TechnicalAddresses {
     Endpoint told = new Endpoint();
     told.setId(entry.getIdElement());
     told.setStatus(entry.getStatus());
-    if (entry.hasConnectionType()
-        && (!confidential
-            || ServiceEntryShape.isCode(
-                entry.getConnectionType().getSystem(), entry.getConnectionType().getCode()))) {
+    if (entry.hasConnectionType() && mayBeTold(entry.getConnectionType(), confidential)) {
       told.setConnectionType(code(entry.getConnectionType()));
     }
     told.setName(entry.getName());
@@ -64,9 +61,7 @@ final class TechnicalAddresses {
     for (CodeableConcept type : entry.getPayloadType()) {
       CodeableConcept kept = told.addPayloadType();
       type.getCoding().stream()
-          .filter(
-              coding ->
-                  !confidential || ServiceEntryShape.isCode(coding.getSystem(), coding.getCode()))
+          .filter(coding -> mayBeTold(coding, confidential))
           .forEach(coding -> kept.addCoding(code(coding)));
     }
     entry.getPayloadMimeType().stream()
@@ -80,6 +75,10 @@ final class TechnicalAddresses {
       told.setPeriod(entry.hasPeriod() ? entry.getPeriod() : null);
     }
     return told;
+  }
+
+  private static boolean mayBeTold(Coding coding, boolean confidential) {
+    return !confidential || ServiceEntryShape.isCode(coding.getSystem(), coding.getCode());
   }
 
   private static Coding code(Coding coding) {

@@ -59,6 +59,15 @@ class OwnPlacesTest {
     return place;
   }
 
+  private static Location hidden(String country) {
+    Location hidden = new Location();
+    hidden.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
+    hidden.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
+    hidden.getAddress().setCountry(country);
+    hidden.setManagingOrganization(new Reference("Organization/" + OWN));
+    return hidden;
+  }
+
   private static Endpoint address(String organisation, String url) {
     Endpoint address = new Endpoint();
     address.setStatus(EndpointStatus.ACTIVE).setName("Demo Practice, online").setAddress(url);
@@ -134,13 +143,7 @@ class OwnPlacesTest {
 
   @Test
   void disclosureE7TheCountryOfAConfidentialPlaceIsACode() {
-    Location place = new Location();
-    place.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
-    place.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
-    place.getAddress().setCountry("BE, " + STREET);
-    place.setManagingOrganization(new Reference("Organization/" + OWN));
-
-    Answer refused = own().post("/fhir/Location", place);
+    Answer refused = own().post("/fhir/Location", hidden("BE, " + STREET));
 
     assertThat(refused.error()).as(refused.body()).isEqualTo("profile-violation");
     assertThat(refused.body()).doesNotContain(STREET);
@@ -335,12 +338,7 @@ class OwnPlacesTest {
 
   @Test
   void disclosureE7NoServiceCoversAConfidentialPlace() {
-    Location hidden = new Location();
-    hidden.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
-    hidden.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
-    hidden.getAddress().setCountry("BE");
-    hidden.setManagingOrganization(new Reference("Organization/" + OWN));
-    Location place = made(own(), hidden, Location.class);
+    Location place = made(own(), hidden("BE"), Location.class);
     FhirClient other = FhirClient.of(port, "counselling-be");
     Answer read = other.get("/fhir/HealthcareService/counselling-be-service");
     HealthcareService aiming = read.as(HealthcareService.class);
@@ -354,12 +352,7 @@ class OwnPlacesTest {
 
   @Test
   void aPlaceIsOpenedByWordsOnly() {
-    Location hidden = new Location();
-    hidden.addExtension(ConfidentialPlaces.CONFIDENTIAL, new BooleanType(true));
-    hidden.setStatus(LocationStatus.ACTIVE).setName("Demo House Vlier");
-    hidden.getAddress().setCountry("BE");
-    hidden.setManagingOrganization(new Reference("Organization/" + OWN));
-    Location place = made(own(), hidden, Location.class);
+    Location place = made(own(), hidden("BE"), Location.class);
 
     Location forgotten = place.copy();
     forgotten.setExtension(null);

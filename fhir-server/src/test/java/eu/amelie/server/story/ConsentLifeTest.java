@@ -73,7 +73,7 @@ class ConsentLifeTest {
   @Test
   void aServiceThatNoLongerNeedsToKnowCannotWithdrawForOthers() {
     Case story = Case.submit(port).accepted();
-    String consent = "/fhir/Consent/" + consentOf(story);
+    String consent = "/fhir/Consent/" + story.consent();
     assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
     assertThat(story.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
     assertThat(story.service().get(consent).status()).isEqualTo(200);
@@ -106,7 +106,7 @@ class ConsentLifeTest {
   @Test
   void aServiceThatIsAtWorkWithdrawsWhatThePersonTellsIt() {
     Case story = Case.submit(port).accepted();
-    String consent = "/fhir/Consent/" + consentOf(story);
+    String consent = "/fhir/Consent/" + story.consent();
 
     assertThat(story.service().post(consent + "/$withdraw", new Parameters()).status())
         .isEqualTo(200);
@@ -125,7 +125,7 @@ class ConsentLifeTest {
   @Test
   void theCustodianIsToldOnceOfAWithdrawalThatEndsNoTaskOfIts() {
     Case story = Case.submit(port).accepted();
-    String consent = "/fhir/Consent/" + consentOf(story);
+    String consent = "/fhir/Consent/" + story.consent();
     assertThat(story.move(TaskStatus.INPROGRESS).status()).isEqualTo(200);
     assertThat(story.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
     assertThat(toldOfAChange(story)).isEmpty();
@@ -149,7 +149,7 @@ class ConsentLifeTest {
     assertThat(own.move(TaskStatus.COMPLETED).status()).isEqualTo(200);
     assertThat(own.withdraw().status()).isEqualTo(200);
     Case atWork = Case.submit(port).accepted();
-    String consent = "/fhir/Consent/" + consentOf(atWork);
+    String consent = "/fhir/Consent/" + atWork.consent();
     assertThat(atWork.service().post(consent + "/$withdraw", new Parameters()).status())
         .isEqualTo(200);
 
@@ -165,16 +165,6 @@ class ConsentLifeTest {
         .stream()
         .filter(task -> "consent-changed".equals(task.getCode().getCodingFirstRep().getCode()))
         .toList();
-  }
-
-  private static String consentOf(Case story) {
-    return story
-        .service()
-        .get("/fhir/Consent?patient=" + story.person())
-        .entries(Consent.class)
-        .get(0)
-        .getIdElement()
-        .getIdPart();
   }
 
   private static Bundle alsoForCounselling(Bundle bundle) {

@@ -84,14 +84,7 @@ class DeniesRemainTest {
     String person = personOf(other, story);
     story.accepted();
     assertThat(other.get("/fhir/Condition?patient=" + person).entries(Condition.class)).isEmpty();
-    String consent =
-        story
-            .service()
-            .get("/fhir/Consent?patient=" + story.person())
-            .entries(Consent.class)
-            .get(0)
-            .getIdElement()
-            .getIdPart();
+    String consent = story.consent();
 
     Parameters own = new Parameters();
     own.addParameter().setName("actor").setValue(new Reference("Organization/shelter-be"));

@@ -146,8 +146,8 @@ class WithdrawalTest {
   void whoHasNotWithdrawnIsToldNothingOfAConsentThatIsGoneAndWhoHasMaySayItAgain() {
     Case story = Case.submit(port).accepted();
     Case own = Case.submit(port).accepted();
-    String hidden = withdrawal(consentOf(story));
-    String again = withdrawal(consentOf(own));
+    String hidden = withdrawal(story.consent());
+    String again = withdrawal(own.consent());
     String absent = withdrawal(UUID.randomUUID().toString());
     assertThat(own.service().post(again, new Parameters()).status()).isEqualTo(200);
     assertThat(story.withdraw().status()).isEqualTo(200);
@@ -160,16 +160,6 @@ class WithdrawalTest {
       assertThat(answer.body()).isEqualTo(story.service().post(absent, said).body());
     }
     assertThat(own.service().post(again, new Parameters()).status()).isEqualTo(200);
-  }
-
-  private static String consentOf(Case story) {
-    return story
-        .service()
-        .get("/fhir/Consent?patient=" + story.person())
-        .entries(Consent.class)
-        .get(0)
-        .getIdElement()
-        .getIdPart();
   }
 
   private static String withdrawal(String consent) {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
@@ -72,6 +73,16 @@ public final class Case {
   /** The service's own id of the person; only while it sees the person. */
   public String person() {
     return task().getFor().getReferenceElement().getIdPart();
+  }
+
+  /** The id by which the service knows the Consent. */
+  public String consent() {
+    return service()
+        .get("/fhir/Consent?patient=" + person())
+        .entries(Consent.class)
+        .get(0)
+        .getIdElement()
+        .getIdPart();
   }
 
   public Answer move(TaskStatus status) {
