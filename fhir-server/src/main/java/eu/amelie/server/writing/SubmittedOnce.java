@@ -18,11 +18,14 @@ import org.springframework.stereotype.Component;
 class SubmittedOnce {
   private final SubmissionMemory memory;
   private final OneAtATime oneAtATime;
+  private final WriteTurns turns;
   private final AuditTrail trail;
 
-  SubmittedOnce(SubmissionMemory memory, OneAtATime oneAtATime, AuditTrail trail) {
+  SubmittedOnce(
+      SubmissionMemory memory, OneAtATime oneAtATime, WriteTurns turns, AuditTrail trail) {
     this.memory = memory;
     this.oneAtATime = oneAtATime;
+    this.turns = turns;
     this.trail = trail;
   }
 
@@ -41,7 +44,7 @@ class SubmittedOnce {
   Recorded answer(Call call, Optional<SubmissionKey> key, Resource submitted, Course course) {
     if (key.isEmpty()) {
       course.check().run();
-      return trail.writing(call, () -> course.reply().apply(course.work().get()));
+      return written(call, course, course.work());
     }
     SubmissionMemory.Attempt attempt = memory.attempt(call.caller(), key.get(), submitted);
     return oneAtATime.run(
@@ -50,8 +53,11 @@ class SubmittedOnce {
           if (memory.earlier(attempt).isEmpty()) {
             course.check().run();
           }
-          return trail.writing(
-              call, () -> course.reply().apply(memory.once(attempt, course.work())));
+          return written(call, course, () -> memory.once(attempt, course.work()));
         });
+  }
+
+  private Recorded written(Call call, Course course, Supplier<List<Written>> work) {
+    return turns.run(() -> trail.writing(call, () -> course.reply().apply(work.get())));
   }
 }

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package eu.amelie.server.writing;
+
+import eu.amelie.server.throttle.InTurn;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets so many writes be at work on this node at once as keep its processors and the database busy,
+ * and the rest wait in the order in which they came. More would get no more done, and whatever has
+ * no client that waits for it, a notification that has to leave, would come off the worse the more
+ * clients write.
+ *
+ * <p>A turn is taken before any transaction begins and never inside one, so that whoever waits for
+ * a turn holds nothing that another waits for. A withdrawal takes none.
+ *
+ * <p>Not guaranteed: that a write about one person does not wait for writes about another. Those
+ * that wait for her lock keep their turns.
+ */
+@Component
+class WriteTurns {
+  /** For each processor; a write waits for the database for about as long as it computes. */
+  private static final int FOR_EACH = 2;
+
+  private final InTurn turns = new InTurn(FOR_EACH * Runtime.getRuntime().availableProcessors());
+
+  /**
+   * @throws eu.amelie.interceptors.disclosure.ExchangeException unavailable, when the turn does not
+   *     come
+   */
+  <T> T run(Supplier<T> write) {
+    return turns.run(write);
+  }
+}
