@@ -19,6 +19,7 @@ import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.facts.EmergencyGrants;
 import eu.amelie.server.facts.MarkedTasks;
 import eu.amelie.server.facts.ReleasedItems;
+import eu.amelie.server.facts.ReleasedItems.Naming;
 import eu.amelie.server.facts.TaskVersions;
 import eu.amelie.server.parties.Parties;
 import eu.amelie.server.parties.Party;
@@ -128,11 +129,20 @@ public class CaseSights {
   }
 
   /**
-   * Whether a caller may name an item in a search: what is hidden from it finds nothing, like what
-   * is absent and at the same cost, also where it would lead to something visible.
+   * How far a caller may find by an item: what is hidden from it finds nothing, like what is absent
+   * and at the same cost, also where it would lead to something visible.
    */
-  public boolean isNameable(Caller caller, UUID id) {
-    return !narrows(caller) || released.isNameable(Party.of(caller), id);
+  public Naming naming(Caller caller, UUID id) {
+    return narrows(caller) ? released.naming(Party.of(caller), id) : Naming.FULLY;
+  }
+
+  /**
+   * Items of a type that a caller finds by what it may name fully and by what it may name among its
+   * own.
+   */
+  public List<UUID> findable(
+      Caller caller, String type, Collection<UUID> fully, Collection<UUID> amongItsOwn) {
+    return released.findable(Party.of(caller), type, fully, amongItsOwn);
   }
 
   /**

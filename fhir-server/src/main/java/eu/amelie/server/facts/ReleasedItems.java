@@ -18,6 +18,16 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class ReleasedItems {
+  /** Whether something may be searched for by an item. */
+  public enum Naming {
+    /** It is the party's own or released to it. */
+    FULLY,
+    /** It is not, but something of the party's own is about it: that alone is found by it. */
+    AMONG_ITS_OWN,
+    /** As if it were not there. */
+    NOT
+  }
+
   private final JdbcClient jdbc;
 
   ReleasedItems(JdbcClient jdbc) {
@@ -51,22 +61,55 @@ public class ReleasedItems {
         .list();
   }
 
-  /** Also where it is only what something of its own is about. */
-  public boolean isNameable(Party party, UUID id) {
+  /** How far a party may find by an item. */
+  public Naming naming(Party party, UUID id) {
     return bound(
             """
-            select exists (select from exchange.case_item
+            select case
+              when exists (select from exchange.case_item
                             where id = :id
                               and (custodian = :organisation or :tag = any(released_to)))
-                or exists (select from exchange.case_item
+                then 'FULLY'
+              when exists (select from exchange.case_item
                             where person = :id and custodian = :organisation)
                 or exists (select from exchange.case_task
                             where focus = :id and requester = :organisation)
+                then 'AMONG_ITS_OWN'
+              else 'NOT' end
             """,
             party)
         .param("id", id)
-        .query(Boolean.class)
+        .query((row, n) -> Naming.valueOf(row.getString(1)))
         .single();
+  }
+
+  /**
+   * What is found of a type by items that a party may name: by one that it may name among its own,
+   * what it has submitted or asked for itself, and nothing else of that person whatever is named
+   * beside; by one that it may name fully, all of the person. Whether they refer to it is not
+   * looked at.
+   */
+  public List<UUID> findable(
+      Party party, String type, Collection<UUID> fully, Collection<UUID> amongItsOwn) {
+    return bound(
+            """
+            select id from exchange.case_item
+             where type = :type
+               and person in (select person from exchange.case_item where id = any(:fully)
+                              except
+                              select person from exchange.case_item where id = any(:own))
+            union
+            select id from exchange.case_item
+             where type = :type and custodian = :organisation and person = any(:own)
+            union
+            select id from exchange.case_task where focus = any(:own) and requester = :organisation
+            """,
+            party)
+        .param("type", type)
+        .param("fully", fully.toArray(UUID[]::new))
+        .param("own", amongItsOwn.toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
   }
 
   private JdbcClient.StatementSpec bound(String sql, Party party) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.facts;
 
+import eu.amelie.server.parties.Party;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,30 +54,19 @@ public class ShownSearch {
   }
 
   /**
-   * Items of a type that an organisation finds between these times: its own by when they were last
-   * written, those of others by when they came, or were corrected in what is released to it, so
-   * that a change it cannot see moves nothing. Those of others are looked for person by person,
-   * whatever the planner expects: all items together are mostly of persons who do not concern it.
+   * Items of a type that a party finds between these times: its own by when they were last written,
+   * those of others by when they were released to it, or were corrected in what is. A change that
+   * it cannot see moves nothing, and it does not find by when something was stored or released to
+   * others (disclosure E8).
    */
-  public List<UUID> foundBetween(String organisation, String type, Instant from, Instant to) {
+  public List<UUID> foundBetween(Party party, String type, Instant from, Instant to) {
     return jdbc.sql(
             """
             select id from exchange.case_item
              where custodian = :organisation and type = :type and written between :from and :to
             union all
-            select i.id
-              from (select t.person from exchange.case_task k
-                      join exchange.case_item t on t.id = k.id
-                     where k.owner = :organisation
-                    union
-                    select c.person from exchange.consent_actor a
-                      join exchange.case_item c on c.id = a.consent
-                     where a.organisation = :organisation) concerned
-             cross join lateral
-                   (select i.id from exchange.case_item i
-                     where i.person = concerned.person and i.type = :type
-                       and i.custodian <> :organisation and i.created between :from and :to
-                    offset 0) i
+            select item from exchange.released_item
+             where tag = :tag and type = :type and since between :from and :to
             union all
             select i.id
               from (select t.item from exchange.correction_told t
@@ -85,7 +75,8 @@ public class ShownSearch {
                    (select i.id from exchange.case_item i
                      where i.id = told.item and i.type = :type offset 0) i
             """)
-        .param("organisation", organisation)
+        .param("organisation", party.organisation())
+        .param("tag", party.tag())
         .param("type", type)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))

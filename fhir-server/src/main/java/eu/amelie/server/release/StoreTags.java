@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Release tags in HAPI's own tag tables, where its search finds them, and beside the facts of each
- * item, where a look-up by id does. They are written past HAPI: it neither reads them back into
- * resources nor touches them when it updates one.
+ * Release tags in HAPI's own tag tables, where its search finds them; beside the facts of each
+ * item, where a look-up by id does; and with the time since which each is there. They are written
+ * past HAPI: it neither reads them back into resources nor touches them when it updates one.
  */
 @Component
 class StoreTags {
@@ -32,7 +32,7 @@ class StoreTags {
   /**
    * Makes the tags of these items be these.
    *
-   * @return how many were wrong before, in the one place and in the other
+   * @return how many were wrong before, in all three places
    */
   int replace(Map<UUID, Set<String>> wanted) {
     if (wanted.isEmpty()) {
@@ -69,6 +69,12 @@ class StoreTags {
           }
           released.forEach(tag -> add(items, tags, item, tag));
         });
+    UUID[] each = items.toArray(UUID[]::new);
+    String[] tag = tags.toArray(String[]::new);
+    return besideFacts(each, tag) + withTimes(each, tag);
+  }
+
+  private int besideFacts(UUID[] items, String[] tags) {
     return jdbc.sql(
             """
             update exchange.case_item i set released_to = wanted.tags
@@ -79,9 +85,39 @@ class StoreTags {
                      group by item) wanted
              where i.id = wanted.item and i.released_to <> wanted.tags
             """)
-        .param("items", items.toArray(UUID[]::new))
-        .param("tags", tags.toArray(String[]::new))
+        .param("items", items)
+        .param("tags", tags)
         .update();
+  }
+
+  /** What stays released keeps the time since which it is; a custodian needs none. */
+  private int withTimes(UUID[] items, String[] tags) {
+    return jdbc.sql(
+            """
+            with wanted as (
+              select p.item, p.tag, i.type
+                from unnest(cast(:items as uuid[]), cast(:tags as text[])) as p (item, tag)
+                join exchange.case_item i on i.id = p.item
+               where p.tag is not null and split_part(p.tag, '|', 2) <> i.custodian
+            ), gone as (
+              delete from exchange.released_item r
+               where r.item = any(:items)
+                 and not exists (select from wanted w where w.item = r.item and w.tag = r.tag)
+              returning r.item
+            ), come as (
+              insert into exchange.released_item (item, tag, type)
+              select w.item, w.tag, w.type from wanted w
+               where not exists (select from exchange.released_item r
+                                  where r.item = w.item and r.tag = w.tag)
+              on conflict do nothing
+              returning item
+            )
+            select (select count(*) from gone) + (select count(*) from come)
+            """)
+        .param("items", items)
+        .param("tags", tags)
+        .query(Integer.class)
+        .single();
   }
 
   private static void add(List<UUID> items, List<String> tags, UUID item, String tag) {

@@ -34,6 +34,7 @@ class SandboxData {
           "exchange.handover",
           "exchange.sealed_file",
           "exchange.case_task",
+          "exchange.released_item",
           "exchange.case_item",
           "exchange.safe_contact",
           "exchange.contact_form",

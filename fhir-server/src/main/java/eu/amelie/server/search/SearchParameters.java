@@ -21,11 +21,15 @@ import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
+import eu.amelie.server.facts.ReleasedItems.Naming;
 import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.ShownSearch;
+import eu.amelie.server.parties.Party;
 import eu.amelie.server.release.Releases;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -74,10 +78,7 @@ public class SearchParameters {
       ids.only(
           shown
               .foundBetween(
-                  caller.organisation(),
-                  search.type(),
-                  SearchDates.from(range),
-                  SearchDates.to(range))
+                  Party.of(caller), search.type(), SearchDates.from(range), SearchDates.to(range))
               .stream()
               .map(UUID::toString));
     } else if (!times.isEmpty()) {
@@ -142,12 +143,7 @@ public class SearchParameters {
       case CASE_ID ->
           ids.only(values(param, SearchValue.Id.class).flatMap(v -> inward(caller, v.id())));
       case IDENTIFIER -> ids.only(byIdentifier(caller, type, param));
-      case CASE_REFERENCE ->
-          narrow(
-              map,
-              param,
-              values(param, SearchValue.Reference.class)
-                  .map(v -> reference(v.type(), inwardOrNothing(caller, v.id()))));
+      case CASE_REFERENCE -> caseReference(caller, type, param, map, ids);
       case DIRECTORY_REFERENCE ->
           narrow(
               map,
@@ -184,9 +180,33 @@ public class SearchParameters {
     return asked
         ? door
             .findNumbered(caller, token.code().orElseThrow())
-            .filter(id -> sights.isNameable(caller, id))
+            .filter(id -> sights.naming(caller, id) != Naming.NOT)
             .stream()
         : Stream.of();
+  }
+
+  private void caseReference(
+      Caller caller, String type, SearchParam param, SearchParameterMap map, IdRestriction ids) {
+    List<ReferenceParam> targets = new ArrayList<>();
+    List<UUID> fully = new ArrayList<>();
+    List<UUID> amongItsOwn = new ArrayList<>();
+    values(param, SearchValue.Reference.class)
+        .forEach(
+            asked -> {
+              Optional<UUID> id = door.find(caller, asked.id());
+              Naming naming = id.map(named -> sights.naming(caller, named)).orElse(Naming.NOT);
+              if (naming == Naming.FULLY) {
+                fully.add(id.get());
+              } else if (naming == Naming.AMONG_ITS_OWN) {
+                amongItsOwn.add(id.get());
+              }
+              targets.add(
+                  reference(asked.type(), naming == Naming.NOT ? NOTHING : id.get().toString()));
+            });
+    narrow(map, param, targets.stream());
+    if (!amongItsOwn.isEmpty()) {
+      ids.only(sights.findable(caller, type, fully, amongItsOwn).stream().map(UUID::toString));
+    }
   }
 
   /** A requester sees a business status reduced, and so it is searched. */
@@ -226,13 +246,9 @@ public class SearchParameters {
   private Stream<String> inward(Caller caller, String external) {
     return door
         .find(caller, external)
-        .filter(id -> sights.isNameable(caller, id))
+        .filter(id -> sights.naming(caller, id) != Naming.NOT)
         .map(UUID::toString)
         .stream();
-  }
-
-  private String inwardOrNothing(Caller caller, String external) {
-    return inward(caller, external).findFirst().orElse(NOTHING);
   }
 
   private static ReferenceParam reference(String type, String id) {

@@ -93,8 +93,8 @@ class Unenforced {
 
   private static Object looked(
       MethodInvocation call, ObjectProvider<CaseFacts> facts, Map<List<Object>, Object> once) {
-    if (call.getMethod().getName().equals("isNameable")) {
-      return true;
+    if (call.getMethod().getName().equals("naming")) {
+      return ReleasedItems.Naming.FULLY;
     }
     CaseFacts all = facts.getObject();
     return call.getArguments()[1] instanceof UUID id

@@ -175,10 +175,12 @@ class CorrectionTest {
   private void aDayAgo(Case story) {
     jdbc.sql(
             """
-            update exchange.case_item set created = created - interval '1 day'
-             where person = (select i.person from exchange.case_task t
-                               join exchange.case_item i on i.id = t.id
-                              where t.reference = :reference)
+            update exchange.released_item r set since = since - interval '1 day'
+              from exchange.case_item c
+             where c.id = r.item
+               and c.person = (select i.person from exchange.case_task t
+                                 join exchange.case_item i on i.id = t.id
+                                where t.reference = :reference)
             """)
         .param("reference", story.reference())
         .update();
