@@ -2,6 +2,7 @@
 package eu.amelie.server.directory;
 
 import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.profiles.KnownCodes;
 import java.util.Set;
 import org.hl7.fhir.r4.model.HealthcareService;
 
@@ -13,10 +14,12 @@ import org.hl7.fhir.r4.model.HealthcareService;
 final class ConfidentialServices {
   private final FhirContext context;
   private final EntryTrees trees;
+  private final ServiceEntryShape shape;
 
-  ConfidentialServices(FhirContext context) {
+  ConfidentialServices(FhirContext context, KnownCodes known) {
     this.context = context;
     this.trees = new EntryTrees(context);
+    this.shape = new ServiceEntryShape(known);
   }
 
   /** Another one, which has of the entry what may be told. */
@@ -24,8 +27,7 @@ final class ConfidentialServices {
     HealthcareService told =
         context
             .newJsonParser()
-            .parseResource(
-                HealthcareService.class, ServiceEntryShape.told(trees.of(entry)).toString());
+            .parseResource(HealthcareService.class, shape.told(trees.of(entry)).toString());
     told.setId(entry.getIdElement());
     return told;
   }
@@ -37,7 +39,7 @@ final class ConfidentialServices {
 
   /** The elements of the entry that are told of no service at a confidential place. */
   Set<String> untold(HealthcareService entry) {
-    return trees.untold(entry, ServiceEntryShape.told(trees.said(entry)));
+    return trees.untold(entry, shape.told(trees.said(entry)));
   }
 
   /** The elements that hold an extension that no entry may have. */

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.param.TokenParam;
 import eu.amelie.interceptors.disclosure.ExchangeException;
+import eu.amelie.profiles.ProfileValidator;
 import eu.amelie.server.cases.ElementWalk;
 import eu.amelie.server.cases.RecordStore;
 import java.util.ArrayList;
@@ -29,11 +30,17 @@ class DirectoryEntries {
   private final StoredDirectory directory;
   private final RecordStore records;
   private final ConfidentialServices confidential;
+  private final TechnicalAddresses addresses;
 
-  DirectoryEntries(StoredDirectory directory, RecordStore records, FhirContext context) {
+  DirectoryEntries(
+      StoredDirectory directory,
+      RecordStore records,
+      ProfileValidator validator,
+      FhirContext context) {
     this.directory = directory;
     this.records = records;
-    this.confidential = new ConfidentialServices(context);
+    this.confidential = new ConfidentialServices(context, validator.knownCodes());
+    this.addresses = new TechnicalAddresses(validator.knownCodes());
   }
 
   /**
@@ -69,8 +76,7 @@ class DirectoryEntries {
       return ConfidentialPlaces.reduced(place);
     }
     if (stored instanceof Endpoint address) {
-      return TechnicalAddresses.told(
-          address, state.keepsAPlaceConfidential(EntryKeeper.of(stored)));
+      return addresses.told(address, state.keepsAPlaceConfidential(EntryKeeper.of(stored)));
     }
     if (stored instanceof HealthcareService service
         && confidential.tellsMore(service)

@@ -52,11 +52,13 @@ class EntryRules {
   private final ProfileValidator validator;
   private final EntryTrees trees;
   private final ConfidentialServices services;
+  private final TechnicalAddresses addresses;
 
   EntryRules(ProfileValidator validator, FhirContext context) {
     this.validator = validator;
     this.trees = new EntryTrees(context);
-    this.services = new ConfidentialServices(context);
+    this.services = new ConfidentialServices(context, validator.knownCodes());
+    this.addresses = new TechnicalAddresses(validator.knownCodes());
   }
 
   /** The extensions that an entry of a type may have, by its profile. */
@@ -247,7 +249,7 @@ class EntryRules {
                   + " user, no number, no query and no fragment."));
     }
     boolean confidential = after.keepsAPlaceConfidential(EntryKeeper.of(address));
-    ObjectNode told = trees.said(TechnicalAddresses.told(address, confidential));
+    ObjectNode told = trees.said(addresses.told(address, confidential));
     Set<String> untold = trees.untold(address, told);
     untold.remove("Endpoint.address");
     add(untold, "Of a technical address this is not told: it is said in codes.", issues);

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import eu.amelie.profiles.KnownCodes;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What the entry of a service that works at a confidential place may say, by allow-list: what it is
@@ -35,15 +34,7 @@ final class ServiceEntryShape {
   /** What the parts of an extension that has parts are called. */
   static final Set<String> PARTS = Set.of("mode", "switch");
 
-  private static final Pattern CODE = Pattern.compile("\\S{1,64}");
-  private static final List<String> SYSTEMS =
-      List.of(
-          "https://fhir.example.org/supportive-care/",
-          "http://terminology.hl7.org/",
-          "http://hl7.org/fhir/",
-          "http://snomed.info/sct",
-          "urn:iso:std:iso:3166",
-          "urn:ietf:bcp:47");
+  private static final String GENDERS = "http://hl7.org/fhir/administrative-gender";
 
   private sealed interface Shape {
     JsonNode kept(JsonNode value);
@@ -80,73 +71,68 @@ final class ServiceEntryShape {
   }
 
   private static final Shape ANY = new Plain(value -> true);
-  private static final Shape CODING =
-      element(
-          Map.of("system", ANY, "code", ANY),
-          coding -> isCode(coding.path("system").asText(), coding.path("code").asText()));
-  private static final Shape CONCEPT = element(Map.of("coding", CODING), any -> true);
   private static final Shape REFERENCE = element(Map.of("reference", ANY), any -> true);
-  private static final Shape PART =
-      element(
-          Map.of("url", ANY, "valueCodeableConcept", CONCEPT),
-          part -> PARTS.contains(part.path("url").asText()));
-  private static final Shape EXTENSION =
-      element(
-          Map.of(
-              "url",
-              ANY,
-              "valueCodeableConcept",
-              CONCEPT,
-              "valueCode",
-              new Plain(code -> CODE.matcher(code).matches()),
-              "extension",
-              PART),
-          extension -> EXTENSIONS.contains(extension.path("url").asText()));
-  private static final Shape ENTRY =
-      element(
-          Map.ofEntries(
-              Map.entry("resourceType", ANY),
-              Map.entry("id", ANY),
-              Map.entry("extension", EXTENSION),
-              Map.entry("active", ANY),
-              Map.entry("providedBy", REFERENCE),
-              Map.entry("category", CONCEPT),
-              Map.entry("type", CONCEPT),
-              Map.entry("specialty", CONCEPT),
-              Map.entry("location", REFERENCE),
-              Map.entry("name", ANY),
-              Map.entry("coverageArea", REFERENCE),
-              Map.entry("serviceProvisionCode", CONCEPT),
-              Map.entry("eligibility", element(Map.of("code", CONCEPT), any -> true)),
-              Map.entry("program", CONCEPT),
-              Map.entry("characteristic", CONCEPT),
-              Map.entry("communication", CONCEPT),
-              Map.entry("referralMethod", CONCEPT),
-              Map.entry("appointmentRequired", ANY),
-              Map.entry("endpoint", REFERENCE),
-              Map.entry(
-                  "availableTime",
-                  element(
-                      Map.of(
-                          "daysOfWeek",
-                          ANY,
-                          "allDay",
-                          ANY,
-                          "availableStartTime",
-                          ANY,
-                          "availableEndTime",
-                          ANY),
-                      any -> true))),
-          any -> true);
 
-  private ServiceEntryShape() {}
+  private final Shape entry;
 
-  /** Whether a code is one of a system that has codes and no words. */
-  static boolean isCode(String system, String code) {
-    return system != null
-        && code != null
-        && SYSTEMS.stream().anyMatch(system::startsWith)
-        && CODE.matcher(code).matches();
+  ServiceEntryShape(KnownCodes known) {
+    Shape coding =
+        element(
+            Map.of("system", ANY, "code", ANY),
+            one -> known.contains(one.path("system").asText(), one.path("code").asText()));
+    Shape concept = element(Map.of("coding", coding), any -> true);
+    Shape part =
+        element(
+            Map.of("url", ANY, "valueCodeableConcept", concept),
+            one -> PARTS.contains(one.path("url").asText()));
+    Shape extension =
+        element(
+            Map.of(
+                "url",
+                ANY,
+                "valueCodeableConcept",
+                concept,
+                "valueCode",
+                new Plain(code -> known.contains(GENDERS, code)),
+                "extension",
+                part),
+            one -> EXTENSIONS.contains(one.path("url").asText()));
+    entry =
+        element(
+            Map.ofEntries(
+                Map.entry("resourceType", ANY),
+                Map.entry("id", ANY),
+                Map.entry("extension", extension),
+                Map.entry("active", ANY),
+                Map.entry("providedBy", REFERENCE),
+                Map.entry("category", concept),
+                Map.entry("type", concept),
+                Map.entry("specialty", concept),
+                Map.entry("location", REFERENCE),
+                Map.entry("name", ANY),
+                Map.entry("coverageArea", REFERENCE),
+                Map.entry("serviceProvisionCode", concept),
+                Map.entry("eligibility", element(Map.of("code", concept), any -> true)),
+                Map.entry("program", concept),
+                Map.entry("characteristic", concept),
+                Map.entry("communication", concept),
+                Map.entry("referralMethod", concept),
+                Map.entry("appointmentRequired", ANY),
+                Map.entry("endpoint", REFERENCE),
+                Map.entry(
+                    "availableTime",
+                    element(
+                        Map.of(
+                            "daysOfWeek",
+                            ANY,
+                            "allDay",
+                            ANY,
+                            "availableStartTime",
+                            ANY,
+                            "availableEndTime",
+                            ANY),
+                        any -> true))),
+            any -> true);
   }
 
   private static Shape element(Map<String, Shape> children, Predicate<JsonNode> fits) {
@@ -168,7 +154,7 @@ final class ServiceEntryShape {
   }
 
   /** Another tree, with what may be told of the entry. */
-  static ObjectNode told(ObjectNode entry) {
-    return (ObjectNode) ENTRY.kept(entry);
+  ObjectNode told(ObjectNode whole) {
+    return (ObjectNode) entry.kept(whole);
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.directory;
 
+import eu.amelie.profiles.KnownCodes;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -33,7 +34,11 @@ final class TechnicalAddresses {
   private static final Pattern MIME_TYPE =
       Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,60}/[A-Za-z0-9!#$&^_.+-]{1,60}");
 
-  private TechnicalAddresses() {}
+  private final KnownCodes known;
+
+  TechnicalAddresses(KnownCodes known) {
+    this.known = known;
+  }
 
   static boolean isFit(String url) {
     return url != null
@@ -47,7 +52,7 @@ final class TechnicalAddresses {
    *
    * @param confidential whether its organisation keeps a place confidential
    */
-  static Endpoint told(Endpoint entry, boolean confidential) {
+  Endpoint told(Endpoint entry, boolean confidential) {
     Endpoint told = new Endpoint();
     told.setId(entry.getIdElement());
     told.setStatus(entry.getStatus());
@@ -77,8 +82,8 @@ final class TechnicalAddresses {
     return told;
   }
 
-  private static boolean mayBeTold(Coding coding, boolean confidential) {
-    return !confidential || ServiceEntryShape.isCode(coding.getSystem(), coding.getCode());
+  private boolean mayBeTold(Coding coding, boolean confidential) {
+    return !confidential || known.contains(coding.getSystem(), coding.getCode());
   }
 
   private static Coding code(Coding coding) {

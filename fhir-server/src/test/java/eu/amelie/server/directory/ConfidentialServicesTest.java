@@ -4,6 +4,9 @@ package eu.amelie.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.profiles.KnownCodes;
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.profiles.ProfileValidator;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -19,26 +22,30 @@ class ConfidentialServicesTest {
   private static final String ROOT = "https://fhir.example.org/supportive-care/";
   private static final String OWN = ROOT + "StructureDefinition/";
 
-  private final ConfidentialServices services = new ConfidentialServices(FhirContext.forR4Cached());
+  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
+  private static final KnownCodes CODES =
+      ProfileValidator.create(CONTEXT, ProfileCatalog.load(CONTEXT)).knownCodes();
 
-  private static CodeableConcept coded(String code) {
-    return new CodeableConcept(new Coding(ROOT + "CodeSystem/sc-service", code, null));
+  private final ConfidentialServices services = new ConfidentialServices(CONTEXT, CODES);
+
+  private static CodeableConcept coded(String system, String code) {
+    return new CodeableConcept(new Coding(ROOT + "CodeSystem/" + system, code, null));
   }
 
   /** Codes, references and a name: all that is told. */
   private static HealthcareService plain() {
     HealthcareService entry = new HealthcareService();
     entry.setId("shelter-service");
-    entry.addExtension(OWN + "sc-capacity", coded("has-capacity"));
+    entry.addExtension(OWN + "sc-capacity", coded("sc-capacity", "has-capacity"));
     entry.addExtension(OWN + "sc-served-gender", new CodeType("female"));
     Extension mode = entry.addExtension().setUrl(OWN + "sc-delivery-mode");
-    mode.addExtension("mode", coded("in-person"));
+    mode.addExtension("mode", coded("sc-mode", "in-person"));
     entry.setActive(true);
     entry.setProvidedBy(new Reference("Organization/shelter"));
-    entry.addType(coded("emergency-shelter"));
+    entry.addType(coded("sc-service", "emergency-shelter"));
     entry.addLocation(new Reference("Location/shelter-place"));
     entry.setName("Demo House Kastanje");
-    entry.addEligibility().setCode(coded("no-condition"));
+    entry.addEligibility().setCode(coded("sc-eligibility", "no-condition"));
     entry.addCommunication(new CodeableConcept(new Coding("urn:ietf:bcp:47", "nl", null)));
     entry.addAvailableTime().addDaysOfWeek(DaysOfWeek.MON).setAllDay(true);
     return entry;
@@ -56,7 +63,9 @@ class ConfidentialServicesTest {
     entry.addCategory().setText("secret");
     entry.getTypeFirstRep().setText("secret");
     entry.addSpecialty().addCoding().setSystem("urn:secret").setCode("secret");
-    entry.addSpecialty(coded("Secret Street 7"));
+    entry.addSpecialty(coded("sc-service", "Secret Street 7"));
+    entry.addSpecialty(coded("sc-service", "secret-street-7"));
+    entry.addSpecialty(coded("sc-secret", "emergency-shelter"));
     entry.getLocationFirstRep().setDisplay("Secret Street 7").getIdentifier().setValue("secret");
     entry.getNameElement().addExtension("urn:secret", new StringType("secret"));
     entry.setComment("secret").setExtraDetails("secret");

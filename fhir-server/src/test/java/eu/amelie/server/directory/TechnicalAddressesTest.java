@@ -4,6 +4,9 @@ package eu.amelie.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import eu.amelie.profiles.ProfileCatalog;
+import eu.amelie.profiles.ProfileValidator;
+import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Endpoint;
@@ -16,6 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disclosure E7: what a technical address says, and where it leads. */
 class TechnicalAddressesTest {
+  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
+
+  private static final TechnicalAddresses ADDRESSES =
+      new TechnicalAddresses(
+          ProfileValidator.create(CONTEXT, ProfileCatalog.load(CONTEXT)).knownCodes());
+  private static final String CONNECTIONS =
+      "http://terminology.hl7.org/CodeSystem/endpoint-connection-type";
   private static final String TYPES = "http://terminology.hl7.org/CodeSystem/endpoint-payload-type";
 
   @ParameterizedTest
@@ -71,11 +81,7 @@ class TechnicalAddressesTest {
   private static Endpoint plain() {
     Endpoint entry = new Endpoint();
     entry.setStatus(EndpointStatus.ACTIVE);
-    entry.setConnectionType(
-        new Coding(
-            "http://terminology.hl7.org/CodeSystem/endpoint-connection-type",
-            "hl7-fhir-rest",
-            null));
+    entry.setConnectionType(new Coding(CONNECTIONS, "hl7-fhir-rest", null));
     entry.setName("Demo House, online");
     entry.setManagingOrganization(new Reference("Organization/shelter"));
     entry.addPayloadType(new CodeableConcept(new Coding(TYPES, "any", null)));
@@ -95,6 +101,8 @@ class TechnicalAddressesTest {
     entry.getManagingOrganization().setDisplay("Secret Foundation");
     entry.getPayloadTypeFirstRep().setText("secret").getCodingFirstRep().setDisplay("secret");
     entry.getPayloadTypeFirstRep().addCoding().setSystem("urn:secret").setCode("secret");
+    entry.getPayloadTypeFirstRep().addCoding().setSystem(TYPES + "/secret").setCode("any");
+    entry.getPayloadTypeFirstRep().addCoding().setSystem(TYPES).setCode("secret-street-5");
     entry.addPayloadMimeType("secret street 5");
     entry.addExtension("urn:secret", new StringType("secret"));
     entry.addModifierExtension().setUrl("urn:secret").setValue(new StringType("secret"));
@@ -107,13 +115,27 @@ class TechnicalAddressesTest {
 
   @Test
   void e7WhereAPlaceIsKeptConfidentialOnlyCodesANameAndAnAddressAreTold() {
-    assertThat(json(TechnicalAddresses.told(filled(), true))).isEqualTo(json(plain()));
-    assertThat(json(TechnicalAddresses.told(plain(), true))).isEqualTo(json(plain()));
+    assertThat(json(ADDRESSES.told(filled(), true))).isEqualTo(json(plain()));
+    assertThat(json(ADDRESSES.told(plain(), true))).isEqualTo(json(plain()));
+  }
+
+  @Test
+  void e7WhereAPlaceIsKeptConfidentialAConnectionTypeIsToldIfItsCodeIsKnown() {
+    for (Coding type :
+        List.of(
+            new Coding("urn:secret", "hl7-fhir-rest", null),
+            new Coding(CONNECTIONS, "secret-street-5", null))) {
+      Endpoint entry = plain().setConnectionType(type);
+      assertThat(ADDRESSES.told(entry, true).hasConnectionType()).isFalse();
+      assertThat(ADDRESSES.told(entry, false).hasConnectionType()).isTrue();
+    }
+    assertThat(ADDRESSES.told(plain(), true).getConnectionType().getCode())
+        .isEqualTo("hl7-fhir-rest");
   }
 
   @Test
   void elsewhereItsIdentifierIsToldAndNeverACredentialOrAPerson() {
-    assertThat(json(TechnicalAddresses.told(filled(), false)))
+    assertThat(json(ADDRESSES.told(filled(), false)))
         .contains("secret-line")
         .doesNotContain("Authorization", "+00 secret", "Foundation", "street");
   }
@@ -122,6 +144,6 @@ class TechnicalAddressesTest {
   void anAddressThatIsNotFitIsNotToldWhateverIsStored() {
     Endpoint stored = plain().setAddress("https://user:secret@example.org/");
 
-    assertThat(json(TechnicalAddresses.told(stored, false))).doesNotContain("secret");
+    assertThat(json(ADDRESSES.told(stored, false))).doesNotContain("secret");
   }
 }
