@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -88,6 +89,10 @@ final class DirectoryFiles {
       add(place, "request.method", "An import creates and updates, and does nothing else.");
       return;
     }
+    if (isConditional(sent.getRequest())) {
+      add(place, "request", "An entry is imported whatever is there: it has no conditions.");
+      return;
+    }
     Resource resource = sent.getResource();
     if (resource == null || !Directory.holds(resource.fhirType())) {
       add(
@@ -104,6 +109,12 @@ final class DirectoryFiles {
           resource.fhirType() + ".id",
           "An entry has an id with a letter in it; that of an Organization is the one that tokens"
               + " of its clients name.");
+      return;
+    }
+    String url = sent.getRequest().getUrl();
+    String own = resource.fhirType() + "/" + id;
+    if (url != null && !url.equals(method == HTTPVerb.POST ? resource.fhirType() : own)) {
+      add(place, "request.url", "The address of an entry is that of its resource, or left out.");
       return;
     }
     DomainResource entry = (DomainResource) resource;
@@ -124,6 +135,13 @@ final class DirectoryFiles {
           "A fullUrl is absolute and stands in the files once: references go by it.");
     }
     entries.add(placed);
+  }
+
+  private static boolean isConditional(BundleEntryRequestComponent request) {
+    return request.hasIfMatch()
+        || request.hasIfNoneExist()
+        || request.hasIfNoneMatch()
+        || request.hasIfModifiedSince();
   }
 
   /** Once all files are read: they may refer to each other. */

@@ -20,9 +20,11 @@ import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
 import eu.amelie.server.handling.CallHandler;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.IdType;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -38,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 class QuestionnairePopulation implements CallHandler {
   private static final String PARAMETER = "subject";
+  private static final Pattern PATIENT = Pattern.compile("Patient/([A-Za-z0-9.-]{1,64})");
 
   /** What answers come from; nothing else is looked at, nor recorded as seen. */
   private static final Set<String> SOURCES =
@@ -98,9 +101,9 @@ class QuestionnairePopulation implements CallHandler {
     if (in.getParameter().size() == 1) {
       ParametersParameterComponent only = in.getParameterFirstRep();
       if (PARAMETER.equals(only.getName()) && only.getValue() instanceof Reference subject) {
-        IdType id = new IdType(subject.getReference());
-        if ("Patient".equals(id.getResourceType()) && id.hasIdPart() && !id.isAbsolute()) {
-          return id.getIdPart();
+        Matcher patient = PATIENT.matcher(Objects.requireNonNullElse(subject.getReference(), ""));
+        if (patient.matches()) {
+          return patient.group(1);
         }
       }
     }

@@ -2,6 +2,7 @@
 package eu.amelie.server.notification;
 
 import eu.amelie.interceptors.access.Interaction;
+import eu.amelie.interceptors.access.QueryParameter;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.notification.Notices;
@@ -120,13 +121,15 @@ class SubscriptionQueries implements CallHandler {
   }
 
   private static Optional<Long> bound(Call call, String name) {
-    if (call.content() instanceof Content.None) {
-      return call.asked().parameters().stream()
-          .filter(parameter -> parameter.name().equals(name))
-          .findFirst()
-          .map(parameter -> number(parameter.value()));
-    }
     Optional<Long> found = Optional.empty();
+    if (call.content() instanceof Content.None) {
+      for (QueryParameter parameter : call.asked().parameters()) {
+        if (parameter.name().equals(name)) {
+          found = once(found, number(parameter.value()));
+        }
+      }
+      return found;
+    }
     for (ParametersParameterComponent parameter :
         call.content().resource(Parameters.class).getParameter()) {
       String value = parameter.hasValue() ? parameter.getValue().primitiveValue() : null;
@@ -135,10 +138,17 @@ class SubscriptionQueries implements CallHandler {
       }
       long number = number(value);
       if (parameter.getName().equals(name)) {
-        found = Optional.of(number);
+        found = once(found, number);
       }
     }
     return found;
+  }
+
+  private static Optional<Long> once(Optional<Long> before, long number) {
+    if (before.isPresent()) {
+      throw noBounds();
+    }
+    return Optional.of(number);
   }
 
   private static long number(String value) {
@@ -152,6 +162,6 @@ class SubscriptionQueries implements CallHandler {
     return ExchangeException.at(
         ErrorCode.PROFILE_VIOLATION,
         "Parameters.parameter",
-        "The parameters are eventsSinceNumber and eventsUntilNumber.");
+        "The parameters are eventsSinceNumber and eventsUntilNumber, each at most once.");
   }
 }

@@ -50,11 +50,21 @@ public class Pages {
   /** A page link, opened: what was asked then, and how many rows were shown since. */
   record Followed(FhirCall asked, int offset) {}
 
-  /** The caller's own parameters, without those that may not stand in an address. */
+  /**
+   * The caller's own parameters, without those that may not stand in an address; of a further page,
+   * a link to it.
+   */
   public void addSelf(Call call, Bundle bundle) {
+    bundle.addLink().setRelation("self").setUrl(self(call));
+  }
+
+  private String self(Call call) {
+    if (call.offset() > 0) {
+      return link(call, call.offset(), call.asked().parameters().stream());
+    }
     String query = query(call.asked().parameters().stream().filter(QueryParameter::inUrl));
     String address = call.base() + path(call.interaction());
-    bundle.addLink().setRelation("self").setUrl(query.isEmpty() ? address : address + "?" + query);
+    return query.isEmpty() ? address : address + "?" + query;
   }
 
   public void addNext(Call call, Bundle bundle, int offset) {
@@ -82,6 +92,10 @@ public class Pages {
   }
 
   private void addNext(Call call, Bundle bundle, int offset, Stream<QueryParameter> parameters) {
+    bundle.addLink().setRelation("next").setUrl(link(call, offset, parameters));
+  }
+
+  private String link(Call call, int offset, Stream<QueryParameter> parameters) {
     String content =
         String.join(
             SEPARATOR,
@@ -91,7 +105,7 @@ public class Pages {
             path(call.interaction()),
             query(parameters));
     String token = tokens.seal(content.getBytes(StandardCharsets.UTF_8), boundTo(call.caller()));
-    bundle.addLink().setRelation("next").setUrl(call.base() + "?_page=" + token);
+    return call.base() + "?_page=" + token;
   }
 
   /** Empty for whatever is no link of this caller's that still holds. */

@@ -91,4 +91,29 @@ class DirectoryFilesTest {
     assertThat(refused(bundle("collection", house.replace("urn:x:1", "Organization/other"))))
         .contains("fullUrl");
   }
+
+  private static String asked(String request) {
+    return bundle(
+        "transaction",
+        HOUSE.replace("{\"resource\":", "{\"request\":{" + request + "},\"resource\":"));
+  }
+
+  @Test
+  void anAddressIsThatOfTheResourceAndNothingIsConditional() {
+    for (String request :
+        new String[] {
+          "\"method\":\"PUT\",\"url\":\"Organization/demo-house\"",
+          "\"method\":\"POST\",\"url\":\"Organization\"",
+          "\"method\":\"PUT\""
+        }) {
+      assertThat(read(asked(request)).problems()).as(request).isEmpty();
+    }
+    assertThat(refused(asked("\"method\":\"PUT\",\"url\":\"Organization/other-house\"")))
+        .contains("request.url");
+    assertThat(refused(asked("\"method\":\"POST\",\"url\":\"Location\""))).contains("request.url");
+    for (String condition : new String[] {"ifMatch", "ifNoneExist", "ifNoneMatch"}) {
+      assertThat(refused(asked("\"method\":\"PUT\",\"%s\":\"x\"".formatted(condition))))
+          .contains("no conditions");
+    }
+  }
 }

@@ -181,6 +181,24 @@ class SearchChannelsTest {
   }
 
   @Test
+  void b13TheAddressOfAFurtherPageIsThatOfTheSamePage() {
+    Case story = Case.submit(port);
+    Bundle first =
+        story
+            .service()
+            .get("/fhir/Observation?patient=" + story.person() + "&_count=1")
+            .as(Bundle.class);
+    Answer second = story.service().get(first.getLink("next").getUrl());
+    String self = second.as(Bundle.class).getLink("self").getUrl();
+
+    assertThat(self).doesNotContain(story.person());
+    assertThat(second.entries(Observation.class)).hasSize(1);
+    assertThat(story.service().get(self).entries(Observation.class))
+        .extracting(Observation::getId)
+        .containsExactly(second.entries(Observation.class).get(0).getId());
+  }
+
+  @Test
   void b12TheSameQueryOfAnotherCallerSecondsLaterSharesNothing() {
     Case story = Case.submit(port);
     String query = "/fhir/Task?status=requested&_count=200";

@@ -15,6 +15,7 @@ import eu.amelie.server.testing.Referrals;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
@@ -228,6 +229,16 @@ class OwnInputOperationsTest {
     assertThat(hospital.post("/fhir/Questionnaire/sc-none/$populate", in).status()).isEqualTo(404);
     assertThat(hospital.post("/fhir/Questionnaire/sc-outcome/$populate", new Parameters()).status())
         .isEqualTo(422);
+    for (String reference : List.of("Patient/../", "Patient//", "Other/Patient/", "Task/")) {
+      Parameters malformed = new Parameters();
+      malformed
+          .addParameter()
+          .setName("subject")
+          .setValue(new Reference(reference + story.id("Patient")));
+      assertThat(hospital.post("/fhir/Questionnaire/sc-outcome/$populate", malformed).status())
+          .as(reference)
+          .isEqualTo(422);
+    }
     assertThat(
             FhirClient.of(port, "coordinator-be")
                 .post("/fhir/Questionnaire/sc-outcome/$populate", in)

@@ -143,6 +143,16 @@ class SubscriptionTest {
           .doesNotContain("1");
       assertThat(service.client().get(service.path() + "/$events?eventsSinceNumber=two").error())
           .isEqualTo("profile-violation");
+      Parameters twice = since("eventsSinceNumber", "1");
+      twice.addParameter(twice.getParameterFirstRep().copy());
+      assertThat(service.client().post(service.path() + "/$events", twice).error())
+          .isEqualTo("profile-violation");
+      assertThat(
+              service
+                  .client()
+                  .get(service.path() + "/$events?eventsSinceNumber=1&eventsSinceNumber=2")
+                  .error())
+          .isEqualTo("profile-violation");
       assertThat(service.client().post(service.path() + "/$events", since("patient", "1")).error())
           .isEqualTo("profile-violation");
     }
