@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -56,6 +57,8 @@ public class ConsentBenchmark {
     List<Resource> referral = Referral.resources(FhirContext.forR4Cached());
     Consent consent = one(referral, Consent.class);
     for (int i = 0; i < CONSENTS; i++) {
+      // As every stored one, it has an id.
+      consent.setId("Consent/" + UUID.randomUUID());
       permitting.add(CompiledConsent.compile(consent));
     }
     denying.addAll(permitting.subList(1, CONSENTS));

@@ -35,14 +35,17 @@ final class Ballot {
     this.onlyByName = onlyByName;
   }
 
-  void hear(String name, CompiledConsent consent) {
+  /**
+   * @param position by which a Consent without an id is named
+   */
+  void hear(int position, CompiledConsent consent) {
     Optional<Ignored> reason = consent.ignored(item, now);
     if (reason.isPresent()) {
-      ignored.add(new LeftOut(name, reason.get()));
+      ignored.add(new LeftOut(name(position, consent), reason.get()));
       return;
     }
     for (Ignored why : consent.permitsNothing()) {
-      ignored.add(new LeftOut(name, why));
+      ignored.add(new LeftOut(name(position, consent), why));
     }
     Provision root = consent.root();
     boolean rootMatches = matches(root);
@@ -50,18 +53,18 @@ final class Ballot {
     boolean permitted = false;
     for (Provision provision : consent.nested()) {
       if (matches(provision)) {
-        denied |= hearDeny(name, consent, provision);
-        permitted |= provision.permit() && hearPermit(name, consent, provision);
+        denied |= hearDeny(position, consent, provision);
+        permitted |= provision.permit() && hearPermit(position, consent, provision);
       }
     }
     if (rootMatches && root.permit()) {
-      permitted |= hearPermit(name, consent, root);
+      permitted |= hearPermit(position, consent, root);
     }
     if (rootMatches && root.withholdsOnly()) {
       withheld.addAll(root.identity());
     }
     if (rootMatches && root.denies() && !denied && !permitted) {
-      (consent.isOptIn() ? defaults : denies).add(basis(name, consent, root));
+      (consent.isOptIn() ? defaults : denies).add(basis(position, consent, root));
     }
   }
 
@@ -70,41 +73,41 @@ final class Ballot {
   }
 
   /** Whether a matching nested provision denies the item, not only elements of identity. */
-  private boolean hearDeny(String name, CompiledConsent consent, Provision provision) {
+  private boolean hearDeny(int position, CompiledConsent consent, Provision provision) {
     if (provision.withholdsOnly()) {
       withheld.addAll(provision.identity());
     }
     if (provision.denies()) {
-      denies.add(basis(name, consent, provision));
+      denies.add(basis(position, consent, provision));
     }
     return provision.denies();
   }
 
   /** What a Consent releases beside its own deny is of no effect, since that deny wins over all. */
-  private boolean hearPermit(String name, CompiledConsent consent, Provision provision) {
+  private boolean hearPermit(int position, CompiledConsent consent, Provision provision) {
     if (!consent.permitsNothing().isEmpty()
         || (onlyByName && !provision.request().names(request))) {
       return false;
     }
-    permits.add(basis(name, consent, provision));
+    permits.add(basis(position, consent, provision));
     released.addAll(provision.identity());
     return true;
   }
 
   /** What became of each provision of a Consent, root first; empty where it does not count. */
-  List<Heard> account(String name, CompiledConsent consent) {
+  List<Heard> account(int position, CompiledConsent consent) {
     if (consent.ignored(item, now).isPresent()) {
       return List.of();
     }
     List<Heard> heard = new ArrayList<>();
-    heard.add(account(name, consent, consent.root()));
-    consent.nested().forEach(provision -> heard.add(account(name, consent, provision)));
+    heard.add(account(position, consent, consent.root()));
+    consent.nested().forEach(provision -> heard.add(account(position, consent, provision)));
     return heard;
   }
 
-  private Heard account(String name, CompiledConsent consent, Provision provision) {
+  private Heard account(int position, CompiledConsent consent, Provision provision) {
     return new Heard(
-        basis(name, consent, provision),
+        basis(position, consent, provision),
         provision == consent.root(),
         provision.permit(),
         provision.identity(),
@@ -115,8 +118,14 @@ final class Ballot {
   }
 
   /** Put together beforehand, but for a Consent that is named by its position here. */
-  private static String basis(String name, CompiledConsent consent, Provision provision) {
-    return consent.id().isEmpty() ? name + "#" + provision.place() : provision.place();
+  private static String basis(int position, CompiledConsent consent, Provision provision) {
+    return consent.id().isEmpty()
+        ? name(position, consent) + "#" + provision.place()
+        : provision.place();
+  }
+
+  private static String name(int position, CompiledConsent consent) {
+    return consent.id().isEmpty() ? "consent[" + position + "]" : consent.id();
   }
 
   /** Any explicit deny wins over every permit, and what is withheld over what is released. */

@@ -42,9 +42,8 @@ public final class ConsentDecision {
       Ballot ballot = new Ballot(request, item, now, false);
       List<Heard> heard = new ArrayList<>();
       for (int i = 0; i < consents.size(); i++) {
-        String name = name(consents.get(i), i);
-        ballot.hear(name, consents.get(i));
-        heard.addAll(ballot.account(name, consents.get(i)));
+        ballot.hear(i, consents.get(i));
+        heard.addAll(ballot.account(i, consents.get(i)));
       }
       return new Explained(ballot.result(), ballot.ignored(), List.copyOf(heard));
     } catch (RuntimeException e) {
@@ -67,15 +66,11 @@ public final class ConsentDecision {
     try {
       Ballot ballot = new Ballot(request, item, now, onlyByName);
       for (int i = 0; i < consents.size(); i++) {
-        ballot.hear(name(consents.get(i), i), consents.get(i));
+        ballot.hear(i, consents.get(i));
       }
       return ballot.result();
     } catch (RuntimeException e) {
       return new Deny(Reason.ERROR, List.of());
     }
-  }
-
-  private static String name(CompiledConsent consent, int index) {
-    return consent.id().isEmpty() ? "consent[" + index + "]" : consent.id();
   }
 }

@@ -49,19 +49,17 @@ record ItemScope(
         && (!labels.stated() || labels.listed().saysNothing());
   }
 
-  boolean fits(Part part, boolean permit, Item item, BorneLabels borne) {
+  /** What is listed, held against the item. */
+  boolean holds(Part part, boolean permit, Item item, BorneLabels borne) {
     return switch (part) {
-      case CLASS -> classes.matches(permit, listed -> listed.include(item));
-      case CODE -> codes.matches(permit, listed -> Actors.shares(listed, item.codes()));
+      case CLASS -> classes.listed().include(item);
+      case CODE -> Actors.shares(codes.listed(), item.codes());
       case SECURITY_LABEL ->
-          labels.matches(
-              permit,
-              listed -> permit ? listed.permits(borne, classes.stated()) : listed.denies(borne));
+          permit ? labels.listed().permits(borne, classes.stated()) : labels.listed().denies(borne);
       case DATA_PERIOD ->
-          dataPeriod.matches(permit, span -> permit ? holds(span, item) : touches(span, item));
-      case DATA ->
-          data.matches(permit, listed -> listed.stream().anyMatch(one -> one.covers(item)));
-      default -> true;
+          permit ? holds(dataPeriod.listed(), item) : touches(dataPeriod.listed(), item);
+      case DATA -> data.listed().stream().anyMatch(one -> one.covers(item));
+      default -> throw new IllegalArgumentException("No part of an item.");
     };
   }
 

@@ -19,7 +19,9 @@ import org.hl7.fhir.r4.model.Period;
  * @param identity the elements of identity it names
  * @param onlyIdentity whether its labels name nothing else
  * @param plain false where an extension says more than the elements do
- * @param decisive the parts that can keep it from matching; what it does not state never does
+ * @param hopeless the parts that keep it from ever matching
+ * @param decisive the parts that a request, an item or the time is held against; what it does not
+ *     state never is
  */
 record Provision(
     String place,
@@ -30,6 +32,7 @@ record Provision(
     RequestScope request,
     ItemScope items,
     boolean plain,
+    Set<Part> hopeless,
     List<Part> decisive) {
   private static final Set<String> IDENTITY_TYPES = Set.of("Patient", "RelatedPerson");
 
@@ -53,8 +56,9 @@ record Provision(
             own.request.or(root.request),
             takesItems ? root.items : own.items,
             own.plain && (!root.period.stated() || root.period.isUnderstood()),
-            Part.IN_ORDER)
-        .withDecisive();
+            Set.of(),
+            List.of())
+        .weighed();
   }
 
   private static String place(String consent, String path) {
@@ -78,22 +82,29 @@ record Provision(
             !provision.hasExtension()
                 && !provision.getTypeElement().hasExtension()
                 && labels.stream().noneMatch(Unknowns::hasExtension),
-            Part.IN_ORDER)
-        .withDecisive();
+            Set.of(),
+            List.of())
+        .weighed();
   }
 
-  private Provision withDecisive() {
-    Set<Part> stated = EnumSet.noneOf(Part.class);
+  /** The same with what can be told of it before anybody asks. */
+  private Provision weighed() {
+    Set<Part> never = EnumSet.noneOf(Part.class);
+    Set<Part> looked = EnumSet.noneOf(Part.class);
     scopes()
         .forEach(
             (part, scope) -> {
-              if (scope.stated()) {
-                stated.add(part);
+              if (scope.fails(permit)) {
+                never.add(part);
+              } else if (!scope.passes(permit)) {
+                looked.add(part);
               }
             });
-    if (permit) {
-      stated.add(Part.IDENTITY);
-      stated.add(Part.BEYOND);
+    if (permit && !plain) {
+      never.add(Part.BEYOND);
+    }
+    if (permit && !identity.isEmpty() && items.leavesOnlyIdentity()) {
+      looked.add(Part.IDENTITY);
     }
     return new Provision(
         place,
@@ -104,7 +115,8 @@ record Provision(
         request,
         items,
         plain,
-        Part.IN_ORDER.stream().filter(stated::contains).toList());
+        Set.copyOf(never),
+        Part.IN_ORDER.stream().filter(looked::contains).toList());
   }
 
   private Map<Part, Scope<?>> scopes() {
@@ -116,12 +128,15 @@ record Provision(
   }
 
   boolean isIn(Instant now) {
-    return period.matches(false, span -> span.contains(now));
+    return period.passes(false) || period.listed().contains(now);
   }
 
   boolean matches(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
+    if (!hopeless.isEmpty()) {
+      return false;
+    }
     for (int i = 0; i < decisive.size(); i++) {
-      if (!fits(decisive.get(i), asked, item, borne, now)) {
+      if (!holds(decisive.get(i), asked, item, borne, now)) {
         return false;
       }
     }
@@ -131,22 +146,24 @@ record Provision(
   /** Everything that keeps it from matching; empty exactly where it matches. */
   Set<Part> missed(DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
     Set<Part> missed = EnumSet.noneOf(Part.class);
-    for (Part part : Part.IN_ORDER) {
-      if (!fits(part, asked, item, borne, now)) {
+    missed.addAll(hopeless);
+    for (Part part : decisive) {
+      if (!holds(part, asked, item, borne, now)) {
         missed.add(part);
       }
     }
     return missed;
   }
 
-  private boolean fits(
+  private boolean holds(
       Part part, DecisionRequest asked, Item item, BorneLabels borne, Instant now) {
     return switch (part) {
-      case ACTOR, PURPOSE, ACTION -> request.fits(part, permit, asked);
-      case CLASS, CODE, SECURITY_LABEL, DATA_PERIOD, DATA -> items.fits(part, permit, item, borne);
-      case PERIOD -> period.matches(permit, span -> span.contains(now));
-      case IDENTITY -> !permit || fitsIdentity(item);
-      case BEYOND -> !permit || plain;
+      case ACTOR, PURPOSE, ACTION -> request.holds(part, permit, asked);
+      case CLASS, CODE, SECURITY_LABEL, DATA_PERIOD, DATA -> items.holds(part, permit, item, borne);
+      case PERIOD -> period.listed().contains(now);
+      // A permit of nothing but elements of identity is about those who have them.
+      case IDENTITY -> IDENTITY_TYPES.contains(item.type());
+      case BEYOND -> plain;
     };
   }
 
@@ -164,13 +181,6 @@ record Provision(
       unclear.add(Part.BEYOND);
     }
     return unclear;
-  }
-
-  /** A permit of nothing but elements of identity is about those who have them. */
-  private boolean fitsIdentity(Item item) {
-    return identity.isEmpty()
-        || !items.leavesOnlyIdentity()
-        || IDENTITY_TYPES.contains(item.type());
   }
 
   /** A deny that names only elements of identity withholds these and says nothing of the item. */

@@ -43,19 +43,19 @@ record RequestScope(Scope<Actors> actors, Scope<Set<Code>> purposes, Scope<Set<C
         actions.stated() ? actions : root.actions);
   }
 
-  /** A permit must cover every claimed purpose; a deny needs only one of them. */
-  boolean fits(Part part, boolean permit, DecisionRequest request) {
+  /**
+   * What is listed, held against the request. A permit must cover every claimed purpose; a deny
+   * needs only one of them.
+   */
+  boolean holds(Part part, boolean permit, DecisionRequest request) {
     return switch (part) {
-      case ACTOR -> actors.matches(permit, parties -> parties.include(request));
+      case ACTOR -> actors.listed().include(request);
       case PURPOSE ->
-          purposes.matches(
-              permit,
-              covered ->
-                  permit
-                      ? covered.containsAll(request.purposes())
-                      : Actors.shares(covered, request.purposes()));
-      case ACTION -> actions.matches(permit, listed -> listed.contains(request.action()));
-      default -> true;
+          permit
+              ? purposes.listed().containsAll(request.purposes())
+              : Actors.shares(purposes.listed(), request.purposes());
+      case ACTION -> actions.listed().contains(request.action());
+      default -> throw new IllegalArgumentException("No part of a request.");
     };
   }
 

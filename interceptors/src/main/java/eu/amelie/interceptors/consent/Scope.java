@@ -24,14 +24,16 @@ record Scope<T>(T listed, boolean stated, boolean clear, boolean plain) {
   }
 
   /**
-   * A permit matches only what is wholly understood. A deny passes over an extension, and takes an
-   * element that is not clear as absent, which is the widest reading.
+   * Whether nothing in it can keep a provision from matching. A deny takes an element that is not
+   * clear as absent, which is the widest reading, and passes over an extension.
    */
-  boolean matches(boolean permit, Predicate<T> test) {
-    if (!stated) {
-      return true;
-    }
-    return permit ? isUnderstood() && test.test(listed) : !clear || test.test(listed);
+  boolean passes(boolean permit) {
+    return !stated || (!permit && !clear);
+  }
+
+  /** Whether it keeps a provision from ever matching: a permit is wholly understood or nothing. */
+  boolean fails(boolean permit) {
+    return stated && permit && !isUnderstood();
   }
 
   boolean isUnderstood() {
