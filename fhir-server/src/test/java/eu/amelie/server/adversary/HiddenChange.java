@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
@@ -49,6 +53,11 @@ record HiddenChange(
             List.of("Observation", "Condition"),
             List.of(SERVICE, SERVICE, SERVICE, NO_CASE, COORDINATOR, OTHER_HOSPITAL, STATISTICS),
             HiddenChange::addUnreleased),
+        hidden(
+            "visible items say in words what they point to, and that is hidden",
+            List.of("Condition"),
+            List.of(SERVICE, SERVICE, SERVICE, NO_CASE, COORDINATOR, OTHER_HOSPITAL, STATISTICS),
+            HiddenChange::tellOfUnreleased),
         hidden(
             "another service is asked about the same person, and takes it on",
             List.of("Task"),
@@ -125,6 +134,27 @@ record HiddenChange(
     String person = scene.id("Patient");
     Scene.ok(scene.hospital().post("/fhir/Observation", scene.sign(Scene.HIDDEN_SIGN, person)));
     Scene.ok(scene.hospital().post("/fhir/Condition", scene.condition(person)));
+  }
+
+  static void tellOfUnreleased(Scene scene) {
+    Condition hidden =
+        Scene.ok(scene.hospital().post("/fhir/Condition", scene.condition(scene.id("Patient"))))
+            .as(Condition.class);
+    Reference named =
+        new Reference("Condition/" + hidden.getIdElement().getIdPart())
+            .setDisplay("A fictional word for it")
+            .setIdentifier(new Identifier().setSystem("urn:example:words").setValue("word"));
+    ServiceRequest request =
+        scene
+            .hospital()
+            .get("/fhir/ServiceRequest/" + scene.id("ServiceRequest"))
+            .as(ServiceRequest.class);
+    request.addReasonReference(named);
+    Scene.ok(scene.hospital().put(request, Scene.etag(request)));
+    Encounter visit =
+        scene.hospital().get("/fhir/Encounter/" + scene.id("Encounter")).as(Encounter.class);
+    visit.addDiagnosis().setCondition(named.copy()).setRank(7);
+    Scene.ok(scene.hospital().put(visit, Scene.etag(visit)));
   }
 
   static void askSecondService(Scene scene) {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import eu.amelie.server.testing.Case;
 import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
+import eu.amelie.server.testing.Http;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
@@ -38,7 +39,7 @@ class LogTest {
     try {
       story = Case.submit(port).accepted();
       person = story.person();
-      provoke(story, person);
+      provoke(story, person, new Http(port));
       story.withdraw();
       LoggerFactory.getLogger(LogTest.class).info("The appender hears this.");
     } finally {
@@ -56,7 +57,7 @@ class LogTest {
   }
 
   /** Calls that are refused in one way or another, each with something that must not be logged. */
-  private static void provoke(Case story, String person) {
+  private static void provoke(Case story, String person, Http anybody) {
     FhirClient service = story.service();
     service.get("/fhir/Patient?name=Voorbeeldpersoon");
     service.get("/fhir/Patient/Voorbeeldpersoon");
@@ -65,6 +66,11 @@ class LogTest {
     Patient patient = service.get("/fhir/Patient/" + person).as(Patient.class);
     service.put(patient, "W/\"Voorbeeldpersoon\"");
     story.hospital().put(patient, null);
+    for (String address :
+        List.of("//fhir/Patient/", "/fhir;x/Patient/", "/fhir//Patient/", "/nothing/")) {
+      assertThat(anybody.get(address + person).statusCode()).isIn(400, 401, 404);
+      service.get(address + "Voorbeeldpersoon");
+    }
   }
 
   private static String text(ILoggingEvent event) {

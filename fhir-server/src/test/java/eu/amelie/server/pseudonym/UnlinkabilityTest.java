@@ -11,9 +11,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -141,6 +143,25 @@ class UnlinkabilityTest {
     assertThat(newest(shelter).getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(newest(counselling).getStatus()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(SharedValues.offList(one, other)).isEmpty();
+  }
+
+  /** Whoever knows when it made one change itself would know the time of every other. */
+  @Test
+  void e8ByHowMuchATimeIsShiftedIsAnotherForEachChange() {
+    Case own = Case.submit(port);
+    Set<Long> shifts = new HashSet<>(List.of(shift(own)));
+    for (TaskStatus next : List.of(TaskStatus.ACCEPTED, TaskStatus.COMPLETED)) {
+      assertThat(own.move(next).status()).isEqualTo(200);
+      shifts.add(shift(own));
+    }
+
+    assertThat(shifts).hasSizeGreaterThan(1).allMatch(shift -> shift >= 0 && shift < 60_000);
+  }
+
+  private static long shift(Case own) {
+    Task asked = own.hospital().get("/fhir/Task/" + own.id("Task")).as(Task.class);
+    return asked.getMeta().getLastUpdated().getTime()
+        - own.task().getMeta().getLastUpdated().getTime();
   }
 
   /** So that a time in common, which is looked for in bodies, would be found there. */

@@ -101,6 +101,22 @@ class ResultsTest {
   }
 
   @Test
+  void theWordsOfAReasonAreNoResult() {
+    permitByTheShelter();
+    Task task = story.task();
+    task.setStatus(TaskStatus.ONHOLD);
+    task.setStatusReason(
+        new CodeableConcept(new Coding(ROOT + "sc-status-reason", "safe-moment", null))
+            .setText("Until her fictional uncle has left."));
+    Answer answer = shelter.put(task, etag(task));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("fictional uncle");
+
+    Answer seen = hospital.get("/fhir/Task/" + story.id("Task"));
+    assertThat(seen.body()).contains(NOTE).doesNotContain("uncle");
+  }
+
+  @Test
   void whoAskedCannotPermitItselfWhatIsTheOwners() {
     Consent own =
         SubReferral.results(
