@@ -11,8 +11,8 @@ import eu.amelie.interceptors.referral.Deadlines;
 import eu.amelie.interceptors.referral.Handover;
 import eu.amelie.interceptors.referral.TaskStep;
 import eu.amelie.interceptors.referral.TaskViews;
-import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.ConsentRow;
 import eu.amelie.server.facts.TaskMarks;
 import eu.amelie.server.facts.TaskRow;
@@ -45,13 +45,13 @@ class RoleViews {
   private static final int DAY_LENGTH = 10;
   private static final long SHIFT_MILLIS = 60_000;
 
-  private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final SubmissionDigest digests;
   private final ReferralNumbers numbers;
   private final boolean sandbox;
 
-  RoleViews(CaseFacts facts, ExchangeKeys keys, Environment environment) {
-    this.facts = facts;
+  RoleViews(ConsentFacts consentFacts, ExchangeKeys keys, Environment environment) {
+    this.consentFacts = consentFacts;
     this.digests = new SubmissionDigest(keys.submissionKey());
     this.numbers = new ReferralNumbers(keys.idKey().exposedBytes());
     this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
@@ -141,7 +141,7 @@ class RoleViews {
         && shown instanceof Task task
         && Handover.isOffer(task)
         && caller.organisation().equals(row.owner())) {
-      List<UUID> consents = facts.consentsOf(item.person()).stream().map(ConsentRow::id).toList();
+      List<UUID> consents = consentFacts.of(item.person()).stream().map(ConsentRow::id).toList();
       Map<UUID, String> versions = visible.apply(consents);
       versions.keySet().forEach(consent -> Handover.addConsent(task, "Consent/" + consent));
       if (!versions.isEmpty()) {

@@ -10,6 +10,7 @@ import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.escalation.DeadlineTable.Due;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.notification.TaskNotices;
@@ -45,6 +46,7 @@ class Escalations {
   private final DeadlineTable table;
   private final DueCases cases;
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final Restrictions restrictions;
   private final PersonRecords records;
   private final Parties parties;
@@ -61,6 +63,7 @@ class Escalations {
       DeadlineTable table,
       DueCases cases,
       CaseFacts facts,
+      ConsentFacts consentFacts,
       Restrictions restrictions,
       PersonRecords records,
       Parties parties,
@@ -71,6 +74,7 @@ class Escalations {
     this.table = table;
     this.cases = cases;
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.restrictions = restrictions;
     this.records = records;
     this.parties = parties;
@@ -126,7 +130,7 @@ class Escalations {
   /** Those who see the Task because a Consent names them. */
   private List<String> coordinators(Due due) {
     PersonRecord record = records.read(due.person());
-    Set<String> named = Set.copyOf(facts.consentActors(due.person()));
+    Set<String> named = Set.copyOf(consentFacts.actors(due.person()));
     return parties.known(named).stream()
         .filter(party -> party.role() == Role.COORDINATOR)
         .filter(party -> sees(record, party, due.task()))

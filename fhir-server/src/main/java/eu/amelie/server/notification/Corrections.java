@@ -4,6 +4,7 @@ package eu.amelie.server.notification;
 import eu.amelie.interceptors.notification.Topic;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.CorrectionTimes;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.parties.Parties;
@@ -27,14 +28,21 @@ import org.springframework.stereotype.Component;
 class Corrections implements TaskListener {
   private final Outbox outbox;
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final CorrectionTimes times;
   private final Parties parties;
   private final DueWork work;
 
   Corrections(
-      Outbox outbox, CaseFacts facts, CorrectionTimes times, Parties parties, DueWork work) {
+      Outbox outbox,
+      CaseFacts facts,
+      ConsentFacts consentFacts,
+      CorrectionTimes times,
+      Parties parties,
+      DueWork work) {
     this.outbox = outbox;
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.times = times;
     this.parties = parties;
     this.work = work;
@@ -52,7 +60,7 @@ class Corrections implements TaskListener {
     Set<String> holders = new TreeSet<>();
     tasks.forEach(task -> holders.addAll(List.of(task.owner(), task.requester())));
     Set<String> candidates = new TreeSet<>(holders);
-    candidates.addAll(facts.consentActors(person));
+    candidates.addAll(consentFacts.actors(person));
     candidates.removeIf(candidate -> !isReleased(record, candidate, corrections));
     times.tell(candidates, found(person, corrections, tasks));
     List<String> deliveries = new ArrayList<>();

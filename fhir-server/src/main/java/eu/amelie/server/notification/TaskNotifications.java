@@ -2,7 +2,7 @@
 package eu.amelie.server.notification;
 
 import eu.amelie.interceptors.notification.Topic;
-import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.scheduling.DueWork;
 import eu.amelie.server.writing.TaskListener;
@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskNotifications implements TaskListener {
   private final Outbox outbox;
-  private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final DueWork work;
 
-  TaskNotifications(Outbox outbox, CaseFacts facts, DueWork work) {
+  TaskNotifications(Outbox outbox, ConsentFacts consentFacts, DueWork work) {
     this.outbox = outbox;
-    this.facts = facts;
+    this.consentFacts = consentFacts;
     this.work = work;
   }
 
@@ -42,7 +42,7 @@ class TaskNotifications implements TaskListener {
       parties.add(task.requester());
     }
     if (change.shown()) {
-      coordinators = facts.consentActors(change.person());
+      coordinators = consentFacts.actors(change.person());
     }
     add(Topic.TASK_CHANGED, change, parties, coordinators);
   }

@@ -10,6 +10,7 @@ import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.facts.AgeFacts;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.ConsentRow;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.parties.Parties;
@@ -41,6 +42,7 @@ public class Releases {
   private static final int DUE_AT_ONCE = 50;
 
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final AgeFacts ages;
   private final DueTable due;
   private final PersonRecords records;
@@ -50,6 +52,7 @@ public class Releases {
 
   Releases(
       CaseFacts facts,
+      ConsentFacts consentFacts,
       AgeFacts ages,
       DueTable due,
       PersonRecords records,
@@ -57,6 +60,7 @@ public class Releases {
       StoreTags tags,
       FhirContext context) {
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.ages = ages;
     this.due = due;
     this.records = records;
@@ -127,7 +131,7 @@ public class Releases {
 
   /** Nobody else can be permitted anything: our Consents name those they permit. */
   private Set<String> candidates(UUID person, PersonRecord record) {
-    Set<String> candidates = new HashSet<>(facts.consentActors(person));
+    Set<String> candidates = new HashSet<>(consentFacts.actors(person));
     record.entries().forEach(entry -> candidates.add(entry.stored().custodian()));
     facts.tasksOf(person).stream().map(TaskRow::owner).forEach(candidates::add);
     return candidates;
@@ -135,7 +139,7 @@ public class Releases {
 
   private Instant nextChange(UUID person, Instant after) {
     Stream<Instant> consents =
-        facts.consentsOf(person).stream()
+        consentFacts.of(person).stream()
             .map(ConsentRow::body)
             .map(body -> context.newJsonParser().parseResource(Consent.class, body))
             .flatMap(consent -> ConsentParts.boundaries(consent).stream());

@@ -7,8 +7,8 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.minority.CaptureRules;
 import eu.amelie.server.facts.AgeFacts;
-import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.ConsentRow;
 import java.util.List;
 import org.hl7.fhir.r4.model.Consent;
@@ -24,12 +24,12 @@ import org.springframework.stereotype.Component;
 class GuardianWithdrawals {
   static final String METHOD = "guardian";
 
-  private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final AgeFacts ages;
   private final FhirContext context;
 
-  GuardianWithdrawals(CaseFacts facts, AgeFacts ages, FhirContext context) {
-    this.facts = facts;
+  GuardianWithdrawals(ConsentFacts consentFacts, AgeFacts ages, FhirContext context) {
+    this.consentFacts = consentFacts;
     this.ages = ages;
     this.context = context;
   }
@@ -39,7 +39,7 @@ class GuardianWithdrawals {
    */
   void requireBestInterest(CaseItem consent) {
     List<Capture> recorded =
-        facts.consentsOf(consent.person()).stream()
+        consentFacts.of(consent.person()).stream()
             .filter(row -> row.custodian().equals(consent.custodian()))
             .map(ConsentRow::body)
             .map(body -> context.newJsonParser().parseResource(Consent.class, body))

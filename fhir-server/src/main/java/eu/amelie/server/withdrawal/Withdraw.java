@@ -13,6 +13,7 @@ import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.WithdrawalsTold;
 import eu.amelie.server.handling.CallHandler;
 import eu.amelie.server.writing.ConsentWithdrawal;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Component;
 class Withdraw implements CallHandler {
   private final IdDoor door;
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final ConsentWithdrawal withdrawal;
   private final GuardianWithdrawals guardians;
   private final Directory directory;
@@ -47,6 +49,7 @@ class Withdraw implements CallHandler {
   Withdraw(
       IdDoor door,
       CaseFacts facts,
+      ConsentFacts consentFacts,
       ConsentWithdrawal withdrawal,
       GuardianWithdrawals guardians,
       Directory directory,
@@ -56,6 +59,7 @@ class Withdraw implements CallHandler {
       Environment environment) {
     this.door = door;
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.withdrawal = withdrawal;
     this.guardians = guardians;
     this.directory = directory;
@@ -95,7 +99,7 @@ class Withdraw implements CallHandler {
             call.content(),
             named ->
                 directory.exists("Organization", named)
-                    || facts.consentActors(consent.person()).contains(named));
+                    || consentFacts.actors(consent.person()).contains(named));
     if (request.capturedHow().isEmpty() && !sandbox) {
       throw ExchangeException.at(
           ErrorCode.PROFILE_VIOLATION,

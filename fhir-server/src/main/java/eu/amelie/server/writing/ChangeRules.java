@@ -12,6 +12,7 @@ import eu.amelie.server.cases.CaseSight;
 import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.Restrictions;
 import eu.amelie.server.facts.TaskRow;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ class ChangeRules {
       Set.of(ConsentState.INACTIVE, ConsentState.ENTEREDINERROR);
 
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final Restrictions restrictions;
   private final RecordStore records;
   private final Persons persons;
@@ -44,6 +46,7 @@ class ChangeRules {
 
   ChangeRules(
       CaseFacts facts,
+      ConsentFacts consentFacts,
       Restrictions restrictions,
       RecordStore records,
       Persons persons,
@@ -51,6 +54,7 @@ class ChangeRules {
       RecoveryDates recovery,
       ContentChecks checks) {
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.restrictions = restrictions;
     this.records = records;
     this.persons = persons;
@@ -113,7 +117,7 @@ class ChangeRules {
     Consent stored = (Consent) records.read("Consent", item.id()).resource();
     boolean revived = ENDED.contains(stored.getStatus()) && !ENDED.contains(sent.getStatus());
     Set<String> permitted = ConsentParts.permitted(sent);
-    boolean granted = permitted.stream().anyMatch(facts.withdrawn(item.id())::contains);
+    boolean granted = permitted.stream().anyMatch(consentFacts.withdrawnFrom(item.id())::contains);
     if (revived || granted) {
       throw ExchangeException.at(
           ErrorCode.TRANSITION_NOT_ALLOWED,
@@ -123,7 +127,7 @@ class ChangeRules {
     Set<String> takenBack = new HashSet<>(ConsentParts.permitted(stored));
     takenBack.removeAll(permitted);
     if (!takenBack.isEmpty()) {
-      facts.saveWithdrawn(item.id(), takenBack);
+      consentFacts.saveWithdrawn(item.id(), takenBack);
     }
   }
 

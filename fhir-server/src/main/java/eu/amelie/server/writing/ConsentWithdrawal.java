@@ -11,6 +11,7 @@ import eu.amelie.server.cases.RecordStore;
 import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.recall.Recalls;
 import eu.amelie.server.release.Releases;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsentWithdrawal {
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final RecordStore records;
   private final CaseSights identity;
   private final RecordShapes shapes;
@@ -41,6 +43,7 @@ public class ConsentWithdrawal {
 
   ConsentWithdrawal(
       CaseFacts facts,
+      ConsentFacts consentFacts,
       RecordStore records,
       CaseSights identity,
       RecordShapes shapes,
@@ -50,6 +53,7 @@ public class ConsentWithdrawal {
       Recalls recalls,
       Releases releases) {
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.records = records;
     this.identity = identity;
     this.shapes = shapes;
@@ -91,7 +95,7 @@ public class ConsentWithdrawal {
             Optional.of(current),
             Map.of());
     storing.store(current.custodian(), List.of(draft));
-    facts.saveWithdrawn(
+    consentFacts.saveWithdrawn(
         current.id(), organizations.stream().map(r -> r.substring(r.indexOf('/') + 1)).toList());
     Set<UUID> open = openTasks(current);
     revocations.settle(current.person());

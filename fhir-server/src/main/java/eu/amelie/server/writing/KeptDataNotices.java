@@ -6,6 +6,7 @@ import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.FactRemoval;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.parties.Parties;
@@ -30,14 +31,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class KeptDataNotices {
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final PersonRecords records;
   private final Parties parties;
   private final Duties duties;
   private final Storing storing;
 
   KeptDataNotices(
-      CaseFacts facts, PersonRecords records, Parties parties, Duties duties, Storing storing) {
+      CaseFacts facts,
+      ConsentFacts consentFacts,
+      PersonRecords records,
+      Parties parties,
+      Duties duties,
+      Storing storing) {
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.records = records;
     this.parties = parties;
     this.duties = duties;
@@ -58,7 +66,7 @@ public class KeptDataNotices {
     ended.addAll(ids);
     Set<String> others = others(person, ids);
     Set<String> candidates = new TreeSet<>(others);
-    candidates.addAll(facts.consentActors(person));
+    candidates.addAll(consentFacts.actors(person));
     Set<String> concerned = recipients(person, ids, candidates);
     if (ids.contains(person)) {
       concerned.addAll(others);

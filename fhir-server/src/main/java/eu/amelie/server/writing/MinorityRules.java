@@ -12,6 +12,7 @@ import eu.amelie.interceptors.minority.Standing;
 import eu.amelie.server.cases.Decisions;
 import eu.amelie.server.directory.Directory;
 import eu.amelie.server.facts.CaseFacts;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.ConsentRow;
 import java.time.Instant;
 import java.util.List;
@@ -32,14 +33,21 @@ class MinorityRules {
   private final Ages ages;
   private final Decisions decisions;
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final Directory directory;
   private final FhirContext context;
 
   MinorityRules(
-      Ages ages, Decisions decisions, CaseFacts facts, Directory directory, FhirContext context) {
+      Ages ages,
+      Decisions decisions,
+      CaseFacts facts,
+      ConsentFacts consentFacts,
+      Directory directory,
+      FhirContext context) {
     this.ages = ages;
     this.decisions = decisions;
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.directory = directory;
     this.context = context;
   }
@@ -94,8 +102,7 @@ class MinorityRules {
   private boolean hasFittingConsent(Draft task, String owner) {
     Instant now = facts.now();
     Set<String> nobodies = nobodies(task);
-    return facts.consentsOf(task.person()).stream()
-        .anyMatch(row -> fits(row, owner, nobodies, now));
+    return consentFacts.of(task.person()).stream().anyMatch(row -> fits(row, owner, nobodies, now));
   }
 
   private boolean fits(ConsentRow row, String owner, Set<String> nobodies, Instant now) {

@@ -22,6 +22,7 @@ import eu.amelie.server.cases.Stored;
 import eu.amelie.server.facts.BlindIdentifiers;
 import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.CaseItem;
+import eu.amelie.server.facts.ConsentFacts;
 import eu.amelie.server.facts.TaskRow;
 import eu.amelie.server.recall.Recall.Kind;
 import eu.amelie.server.recall.Recalls;
@@ -56,6 +57,7 @@ class Storing {
   private final IdentityVault vault;
   private final RecordStore records;
   private final CaseFacts facts;
+  private final ConsentFacts consentFacts;
   private final Ages ages;
   private final ContactStatements contacts;
   private final TaskReferences references;
@@ -76,6 +78,7 @@ class Storing {
       IdentityVault vault,
       RecordStore records,
       CaseFacts facts,
+      ConsentFacts consentFacts,
       Ages ages,
       ContactStatements contacts,
       TaskReferences references,
@@ -94,6 +97,7 @@ class Storing {
     this.vault = vault;
     this.records = records;
     this.facts = facts;
+    this.consentFacts = consentFacts;
     this.ages = ages;
     this.contacts = contacts;
     this.references = references;
@@ -249,7 +253,7 @@ class Storing {
 
   private void saveFacts(Draft draft, Resource record) {
     if (record instanceof Consent consent) {
-      facts.saveConsent(
+      consentFacts.save(
           draft.id(),
           draft.version(),
           context.newJsonParser().encodeResourceToString(consent),

@@ -102,7 +102,7 @@ class TechnicalAddressesTest {
     entry.getPayloadTypeFirstRep().setText("secret").getCodingFirstRep().setDisplay("secret");
     entry.getPayloadTypeFirstRep().addCoding().setSystem("urn:secret").setCode("secret");
     entry.getPayloadTypeFirstRep().addCoding().setSystem(TYPES + "/secret").setCode("any");
-    entry.getPayloadTypeFirstRep().addCoding().setSystem(TYPES).setCode("secret-street-5");
+    entry.getPayloadTypeFirstRep().addCoding().setSystem(TYPES).setCode("secret-5");
     entry.addPayloadMimeType("secret street 5");
     entry.addExtension("urn:secret", new StringType("secret"));
     entry.addModifierExtension().setUrl("urn:secret").setValue(new StringType("secret"));

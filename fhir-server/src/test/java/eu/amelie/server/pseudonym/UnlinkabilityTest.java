@@ -150,10 +150,9 @@ class UnlinkabilityTest {
   void e8ByHowMuchATimeIsShiftedIsAnotherForEachChange() {
     Case own = Case.submit(port);
     Set<Long> shifts = new HashSet<>(List.of(shift(own)));
-    for (TaskStatus next : List.of(TaskStatus.ACCEPTED, TaskStatus.COMPLETED)) {
-      assertThat(own.move(next).status()).isEqualTo(200);
-      shifts.add(shift(own));
-    }
+    shifts.add(shift(own.accepted()));
+    assertThat(own.move(TaskStatus.CANCELLED, "moved").status()).isEqualTo(200);
+    shifts.add(shift(own));
 
     assertThat(shifts).hasSizeGreaterThan(1).allMatch(shift -> shift >= 0 && shift < 60_000);
   }
