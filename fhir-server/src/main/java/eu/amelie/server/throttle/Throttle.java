@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,9 @@ import org.springframework.stereotype.Component;
 /**
  * Takes each request out of a budget before anything of it is looked at.
  *
- * <p>Guaranteed: nobody's requests lessen another's budget; a budget knows nothing of answers. Not
- * guaranteed: one budget over several nodes; budgets of addresses where more come than are kept.
+ * <p>Guaranteed: nobody's requests lessen another's budget; a budget knows nothing of answers; one
+ * client's requests never hold all of the node's threads, however long they take. Not guaranteed:
+ * one budget over several nodes; budgets of addresses where more come than are kept.
  */
 @Component
 @EnableConfigurationProperties(ThrottleSettings.class)
@@ -32,6 +34,7 @@ public class Throttle {
 
   private static final int KEPT = 100_000;
   private static final Duration IDLE = Duration.ofMinutes(10);
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
   private static final int NETWORK_BYTES = 8;
 
   private final ThrottleSettings settings;
@@ -43,9 +46,10 @@ public class Throttle {
 
   /**
    * @param requests what may be asked
+   * @param atOnce how many of them may be at work together
    * @param records what of the refused goes on record
    */
-  private record Budget(Bucket requests, Bucket records) {}
+  private record Budget(Bucket requests, Semaphore atOnce, Bucket records) {}
 
   /** What somebody unknown asks for; each has budgets of its own. */
   public enum Unknown {
@@ -67,7 +71,8 @@ public class Throttle {
 
   public Turn of(Caller caller) {
     String id = caller.clientId();
-    return turn(clients.get(id, ignored -> budget(settings.of(id))), "client");
+    Budget budget = clients.get(id, ignored -> budget(settings.of(id), settings.atOnce()));
+    return turn(budget, "client");
   }
 
   /**
@@ -75,7 +80,8 @@ public class Throttle {
    */
   public Turn of(Unknown what, String address) {
     String key = what + " " + network(address);
-    return turn(addresses.get(key, ignored -> budget(settings.address())), "address");
+    return turn(
+        addresses.get(key, ignored -> budget(settings.address(), Integer.MAX_VALUE)), "address");
   }
 
   /** Of IPv6 the half that names a network: within it, one machine has as many as it likes. */
@@ -91,16 +97,18 @@ public class Throttle {
 
   private Turn turn(Budget budget, String whose) {
     ConsumptionProbe probe = budget.requests().tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
-      return new Turn.Now();
+    if (probe.isConsumed() && budget.atOnce().tryAcquire()) {
+      return new Turn.Now(budget.atOnce()::release);
     }
     meters.counter(COUNTER, "budget", whose).increment();
-    return new Turn.Later(
-        Duration.ofNanos(probe.getNanosToWaitForRefill()), budget.records().tryConsume(1));
+    Duration wait =
+        probe.isConsumed() ? SHORTLY : Duration.ofNanos(probe.getNanosToWaitForRefill());
+    return new Turn.Later(wait, budget.records().tryConsume(1));
   }
 
-  private Budget budget(Rate rate) {
-    return new Budget(bucket(rate), bucket(new Rate(1, Duration.ofSeconds(1), 1)));
+  private Budget budget(Rate rate, int atOnce) {
+    return new Budget(
+        bucket(rate), new Semaphore(atOnce), bucket(new Rate(1, Duration.ofSeconds(1), 1)));
   }
 
   private Bucket bucket(Rate rate) {

@@ -7,8 +7,16 @@ import java.time.Duration;
 /** Whether a request's turn has come. */
 public sealed interface Turn {
 
-  /** It is within its budget. */
-  record Now() implements Turn {}
+  /**
+   * It is within its budget.
+   *
+   * @param end to be called once it is answered
+   */
+  record Now(Runnable end) implements Turn {
+    public Now() {
+      this(() -> {});
+    }
+  }
 
   /**
    * It is one too many.

@@ -78,15 +78,31 @@ class FhirServlet extends HttpServlet {
       throws IOException {
     Optional<Caller> caller = CurrentCaller.find();
     String requestId = RequestIds.of(request);
-    Progress progress = new Progress();
     Turn turn =
         caller
             .map(throttle::of)
             .orElseGet(() -> throttle.of(Throttle.Unknown.DISCOVERY, request.getRemoteAddr()));
+    try {
+      service(request, response, caller, requestId, turn);
+    } finally {
+      if (turn instanceof Turn.Now now) {
+        now.end().run();
+      }
+    }
+  }
+
+  private void service(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Optional<Caller> caller,
+      String requestId,
+      Turn turn)
+      throws IOException {
     if (turn instanceof Turn.Later later && !later.onRecord()) {
       replies.unrecorded(request, response, requestId, later.refusal());
       return;
     }
+    Progress progress = new Progress();
     Recorded answer;
     try {
       if (turn instanceof Turn.Later later) {

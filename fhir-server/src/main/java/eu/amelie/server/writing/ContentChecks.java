@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.profiles.Finding;
@@ -11,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.env.Environment;
@@ -52,7 +52,7 @@ class ContentChecks {
    * exchange computes, hence in turn. Of a patch only what it leaves has a profile, and is checked
    * as that is known. Call outside a transaction.
    */
-  void requireValid(Bundle bundle) {
+  void requireValid(Caller sender, Bundle bundle) {
     List<Integer> places =
         IntStream.range(0, bundle.getEntry().size())
             .filter(i -> !EntryContents.isPatch(bundle.getEntry().get(i)))
@@ -60,7 +60,8 @@ class ContentChecks {
             .toList();
     Bundle resources = places.size() == bundle.getEntry().size() ? bundle : only(places, bundle);
     if (resources.hasEntry()) {
-      List<Finding> findings = bundles.run(() -> validator.validate(resources));
+      List<Finding> findings =
+          bundles.run(sender.organisation(), () -> validator.validate(resources));
       refuse(findings.stream().map(finding -> issue(finding, places)).toList());
     }
   }
@@ -105,13 +106,14 @@ class ContentChecks {
   }
 
   void requireTestLabels(Bundle bundle) {
-    boolean missing =
-        sandbox
-            && bundle.getEntry().stream()
-                .map(BundleEntryComponent::getResource)
-                .anyMatch(resource -> resource instanceof Patient && !isLabelled(resource));
-    if (missing) {
-      throw ExchangeException.of(ErrorCode.TEST_LABEL_MISSING);
+    for (int i = 0; sandbox && i < bundle.getEntry().size(); i++) {
+      Resource resource = bundle.getEntry().get(i).getResource();
+      if (resource instanceof Patient && !isLabelled(resource)) {
+        throw ExchangeException.at(
+            ErrorCode.TEST_LABEL_MISSING,
+            "Bundle.entry[" + i + "].resource.meta.security",
+            ErrorCode.TEST_LABEL_MISSING.message());
+      }
     }
   }
 

@@ -26,7 +26,6 @@ class SingleWrite implements CallHandler {
   private final WritePipeline pipeline;
   private final SubmittedOnce once;
   private final OneAtATime oneAtATime;
-  private final WriteTurns turns;
   private final ContentChecks checks;
   private final AuditTrail trail;
   private final CaseSights sights;
@@ -36,7 +35,6 @@ class SingleWrite implements CallHandler {
       WritePipeline pipeline,
       SubmittedOnce once,
       OneAtATime oneAtATime,
-      WriteTurns turns,
       ContentChecks checks,
       AuditTrail trail,
       CaseSights sights,
@@ -44,7 +42,6 @@ class SingleWrite implements CallHandler {
     this.pipeline = pipeline;
     this.once = once;
     this.oneAtATime = oneAtATime;
-    this.turns = turns;
     this.checks = checks;
     this.trail = trail;
     this.sights = sights;
@@ -64,8 +61,7 @@ class SingleWrite implements CallHandler {
     Wanted wanted = Wanted.of(call.asked(), call.content(), "", Optional.empty());
     if (!wanted.isCreation()) {
       return oneAtATime.run(
-          wanted.type() + wanted.id(),
-          () -> turns.run(() -> trail.writing(call, () -> done(call, wanted))));
+          wanted.type() + wanted.id(), () -> trail.writing(call, () -> done(call, wanted)));
     }
     Resource resource = wanted.resource();
     InwardReferences.refuseSearches(wanted, resource);

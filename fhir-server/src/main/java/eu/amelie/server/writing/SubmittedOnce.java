@@ -58,6 +58,7 @@ class SubmittedOnce {
   }
 
   private Recorded written(Call call, Course course, Supplier<List<Written>> work) {
-    return turns.run(() -> trail.writing(call, () -> course.reply().apply(work.get())));
+    return turns.run(
+        call.caller(), () -> trail.writing(call, () -> course.reply().apply(work.get())));
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.writing;
 
+import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.access.Conditions;
 import eu.amelie.interceptors.access.FhirCall;
 import eu.amelie.interceptors.access.Gate;
@@ -70,14 +71,14 @@ class Transactions implements CallHandler {
         SubmissionKey.of(bundle),
         bundle,
         new SubmittedOnce.Course(
-            () -> check(bundle),
+            () -> check(call.caller(), bundle),
             () -> pipeline.perform(call.caller(), wanted),
             written -> reply(call, written)));
   }
 
-  private void check(Bundle bundle) {
+  private void check(Caller sender, Bundle bundle) {
     checks.requireTestLabels(bundle);
-    checks.requireValid(bundle);
+    checks.requireValid(sender, bundle);
   }
 
   /** Each entry passes the gate as a call of its own. */

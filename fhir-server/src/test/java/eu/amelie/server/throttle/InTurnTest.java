@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How much is computed at once. */
@@ -30,6 +33,7 @@ class InTurnTest {
           threads.submit(
               () ->
                   turns.run(
+                      "one",
                       () -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         Thread.yield();
@@ -53,20 +57,57 @@ class InTurnTest {
     assertThatThrownBy(
             () ->
                 turns.run(
+                    "one",
                     () -> {
                       throw new IllegalStateException("broken");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(turns.run(() -> "done")).isEqualTo("done");
+    assertThat(turns.run("one", () -> "done")).isEqualTo("done");
   }
 
   @Test
   void whoeverIsToStopDoesNotWaitForATurn() {
     InTurn turns = new InTurn(1);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> turns.run(() -> "done"))
+    assertThatThrownBy(() -> turns.run("one", () -> "done"))
         .isInstanceOfSatisfying(
             ExchangeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     assertThat(Thread.interrupted()).as("left as it was").isTrue();
+  }
+
+  @Test
+  void muchWorkOfOneHoldsUpAnothersByAPieceAndNotByAllOfIt() throws Exception {
+    InTurn turns = new InTurn(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begin = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    List<Future<?>> all = new ArrayList<>();
+    all.add(threads.submit(() -> turns.run("flood", () -> await(begin))));
+    for (int i = 0; i < 10; i++) {
+      int before = i + 1;
+      all.add(threads.submit(() -> turns.run("flood", () -> order.add("flood"))));
+      Awaitility.await().until(() -> turns.waiting() == before);
+    }
+    all.add(threads.submit(() -> turns.run("other", () -> order.add("other"))));
+    Awaitility.await().until(() -> turns.waiting() == 11);
+    begin.countDown();
+    for (Future<?> each : all) {
+      each.get();
+    }
+    threads.shutdown();
+
+    assertThat(order).hasSize(11);
+    assertThat(order.indexOf("other")).isLessThanOrEqualTo(1);
+    assertThat(turns.waiting()).isZero();
+    assertThat(turns.<String>run("other", () -> "free again")).isEqualTo("free again");
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -25,7 +25,7 @@ class ThrottleTest {
   private final AtomicLong nanos = new AtomicLong();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Throttle throttle =
-      new Throttle(new ThrottleSettings(THREE, Map.of(), THREE), meters, clock());
+      new Throttle(new ThrottleSettings(THREE, Map.of(), null, THREE), meters, clock());
 
   private TimeMeter clock() {
     return new TimeMeter() {
@@ -73,6 +73,22 @@ class ThrottleTest {
   }
 
   @Test
+  void whenAsManyAreAtWorkAsMayBeThenTheNextComesOnceOneIsAnswered() {
+    Throttle two = new Throttle(new ThrottleSettings(null, Map.of(), 2, null), meters, clock());
+    Turn.Now first = (Turn.Now) two.of(client("a"));
+    assertThat(two.of(client("a"))).isInstanceOf(Turn.Now.class);
+
+    Turn.Later third = (Turn.Later) two.of(client("a"));
+    assertThat(third.refusal().code()).isEqualTo(ErrorCode.THROTTLED);
+    assertThat(third.refusal().retryAfterSeconds()).isEqualTo(1);
+    assertThat(two.of(client("b"))).as("another's").isInstanceOf(Turn.Now.class);
+
+    first.end().run();
+    assertThat(two.of(client("a"))).isInstanceOf(Turn.Now.class);
+    assertThat(two.of(client("a"))).isInstanceOf(Turn.Later.class);
+  }
+
+  @Test
   void whenOneClientHasNoneLeftThenAnotherHasAllOfIts() {
     exhaust(throttle, client("a"), 3);
     assertThat(throttle.of(client("a"))).isInstanceOf(Turn.Later.class);
@@ -95,7 +111,8 @@ class ThrottleTest {
   void whenAClientHasARateOfItsOwnThenItIsTheOneThatCounts() {
     Throttle own =
         new Throttle(
-            new ThrottleSettings(THREE, Map.of("a", new Rate(1, Duration.ofSeconds(1), 10)), null),
+            new ThrottleSettings(
+                THREE, Map.of("a", new Rate(1, Duration.ofSeconds(1), 10)), null, null),
             meters,
             clock());
     exhaust(own, client("a"), 10);
@@ -125,7 +142,7 @@ class ThrottleTest {
 
   @Test
   void theDefaultsAreWideEnoughForTwentyAtOnceAndThousandsInARow() {
-    ThrottleSettings defaults = new ThrottleSettings(null, null, null);
+    ThrottleSettings defaults = new ThrottleSettings(null, null, null, null);
     assertThat(defaults.client()).isEqualTo(new Rate(1_000, Duration.ofSeconds(1), 5_000));
     assertThat(defaults.address()).isEqualTo(new Rate(500, Duration.ofSeconds(1), 5_000));
     assertThat(new Rate(7, Duration.ofSeconds(1), 0).burst()).isEqualTo(7);
