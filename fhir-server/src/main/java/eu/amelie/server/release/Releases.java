@@ -6,6 +6,7 @@ import eu.amelie.interceptors.access.Caller;
 import eu.amelie.interceptors.consent.CaseRequest;
 import eu.amelie.interceptors.consent.ConsentParts;
 import eu.amelie.interceptors.consent.Decision;
+import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.server.cases.PersonRecord;
 import eu.amelie.server.cases.PersonRecords;
 import eu.amelie.server.facts.AgeFacts;
@@ -109,21 +110,21 @@ public class Releases {
 
   private int tag(UUID person, PersonRecord record) {
     List<Party> candidates = parties.known(candidates(person, record));
-    Map<UUID, Set<String>> wanted = new HashMap<>();
+    Map<UUID, Map<String, Set<IdentityLabel>>> wanted = new HashMap<>();
     record
         .entries()
         .forEach(entry -> wanted.put(entry.stored().id(), released(record, entry, candidates)));
     return tags.replace(wanted);
   }
 
-  private static Set<String> released(
+  private static Map<String, Set<IdentityLabel>> released(
       PersonRecord record, PersonRecord.Entry entry, List<Party> candidates) {
-    Set<String> released = new HashSet<>();
+    Map<String, Set<IdentityLabel>> released = new HashMap<>();
     for (Party party : candidates) {
       Decision decision =
           record.decide(party.organisation(), party.role(), party.purposes(), entry);
-      if (decision instanceof Decision.Permit) {
-        released.add(party.tag());
+      if (decision instanceof Decision.Permit permit) {
+        released.put(party.tag(), permit.releasedLabels());
       }
     }
     return released;

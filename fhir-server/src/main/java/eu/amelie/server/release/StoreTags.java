@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package eu.amelie.server.release;
 
+import static java.util.stream.Collectors.joining;
+
+import eu.amelie.interceptors.consent.IdentityLabel;
 import eu.amelie.server.parties.Party;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +35,10 @@ class StoreTags {
   /**
    * Makes the tags of these items be these.
    *
+   * @param wanted of each item its tags, with the elements of identity that are released with each
    * @return how many were wrong before, in all three places
    */
-  int replace(Map<UUID, Set<String>> wanted) {
+  int replace(Map<UUID, Map<String, Set<IdentityLabel>>> wanted) {
     if (wanted.isEmpty()) {
       return 0;
     }
@@ -46,8 +50,8 @@ class StoreTags {
     wanted.forEach(
         (item, tags) -> {
           Set<String> had = present.getOrDefault(item, Set.of());
-          difference(tags, had).forEach(tag -> add(addedTo, added, item, tag));
-          difference(had, tags).forEach(tag -> add(removedFrom, removed, item, tag));
+          difference(tags.keySet(), had).forEach(tag -> add(addedTo, added, item, tag));
+          difference(had, tags.keySet()).forEach(tag -> add(removedFrom, removed, item, tag));
         });
     if (!added.isEmpty()) {
       define(added);
@@ -59,19 +63,25 @@ class StoreTags {
     return added.size() + removed.size() + list(wanted);
   }
 
-  private int list(Map<UUID, Set<String>> wanted) {
+  private int list(Map<UUID, Map<String, Set<IdentityLabel>>> wanted) {
     List<UUID> items = new ArrayList<>();
     List<String> tags = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
     wanted.forEach(
         (item, released) -> {
           if (released.isEmpty()) {
             add(items, tags, item, null);
+            labels.add("");
           }
-          released.forEach(tag -> add(items, tags, item, tag));
+          released.forEach(
+              (tag, elements) -> {
+                add(items, tags, item, tag);
+                labels.add(elements.stream().map(Enum::name).sorted().collect(joining(",")));
+              });
         });
     UUID[] each = items.toArray(UUID[]::new);
     String[] tag = tags.toArray(String[]::new);
-    return besideFacts(each, tag) + withTimes(each, tag);
+    return besideFacts(each, tag) + withTimes(each, tag, labels.toArray(String[]::new));
   }
 
   private int besideFacts(UUID[] items, String[] tags) {
@@ -90,13 +100,17 @@ class StoreTags {
         .update();
   }
 
-  /** What stays released keeps the time since which it is; a custodian needs none. */
-  private int withTimes(UUID[] items, String[] tags) {
+  /**
+   * What stays released keeps the time since which it is, unless more of its identity is released
+   * now; a custodian needs none.
+   */
+  private int withTimes(UUID[] items, String[] tags, String[] labels) {
     return jdbc.sql(
             """
             with wanted as (
-              select p.item, p.tag, i.type
-                from unnest(cast(:items as uuid[]), cast(:tags as text[])) as p (item, tag)
+              select p.item, p.tag, i.type, string_to_array(p.labels, ',') as labels
+                from unnest(cast(:items as uuid[]), cast(:tags as text[]), cast(:labels as text[]))
+                       as p (item, tag, labels)
                 join exchange.case_item i on i.id = p.item
                where p.tag is not null and split_part(p.tag, '|', 2) <> i.custodian
             ), gone as (
@@ -105,17 +119,20 @@ class StoreTags {
                  and not exists (select from wanted w where w.item = r.item and w.tag = r.tag)
               returning r.item
             ), come as (
-              insert into exchange.released_item (item, tag, type)
-              select w.item, w.tag, w.type from wanted w
-               where not exists (select from exchange.released_item r
-                                  where r.item = w.item and r.tag = w.tag)
-              on conflict do nothing
-              returning item
+              insert into exchange.released_item as r (item, tag, type, labels)
+              select w.item, w.tag, w.type, w.labels from wanted w
+              on conflict (item, tag) do update
+                 set labels = excluded.labels,
+                     since = case when excluded.labels <@ r.labels then r.since
+                                  else excluded.since end
+               where r.labels <> excluded.labels
+              returning r.item
             )
             select (select count(*) from gone) + (select count(*) from come)
             """)
         .param("items", items)
         .param("tags", tags)
+        .param("labels", labels)
         .query(Integer.class)
         .single();
   }

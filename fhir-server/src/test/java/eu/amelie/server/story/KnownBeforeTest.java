@@ -93,6 +93,26 @@ class KnownBeforeTest {
   }
 
   @Test
+  void whatIsReleasedWithMoreOfHerIdentityIsFoundByWhenThatWas() {
+    Case story = Case.submit(port);
+    String person = story.person();
+    aDayAgo(story);
+    String query =
+        "Patient?_id="
+            + person
+            + "&_lastUpdated=ge"
+            + Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+    assertThat(count(story.service(), query)).isZero();
+
+    story.accepted();
+
+    assertThat(count(story.service(), query)).as("her name is released now").isOne();
+    aDayAgo(story);
+    assertThat(story.move(Task.TaskStatus.INPROGRESS).status()).isEqualTo(200);
+    assertThat(count(story.service(), query)).as("nothing else is").isZero();
+  }
+
+  @Test
   void b1WhoIsNoLongerReleasedIsNoWayToWhatIsReleasedOfHerAnew() {
     Case story = Case.submit(port).accepted();
     FhirClient shelter = story.service();
