@@ -12,7 +12,7 @@ Usage: #definition
 * instance = true
 * insert Parameter(0, actor, in, 0, *, Reference, For whom it is withdrawn; for everyone where none is named.)
 * insert Parameter(1, capturedHow, in, 1, 1, code, A code of sc-capture-method.)
-* insert Parameter(2, return, out, 1, 1, Consent, The consent as it stands then.)
+* insert Parameter(2, return, out, 1, 1, OperationOutcome, That it is done. What else the consent says is not told.)
 
 Instance: sc-evaluate-consent
 InstanceOf: OperationDefinition

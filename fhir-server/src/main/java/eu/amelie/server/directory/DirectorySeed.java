@@ -7,7 +7,9 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.util.JpaConstants;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import eu.amelie.interceptors.pseudonym.ids.DirectoryTypes;
 import eu.amelie.server.cases.RecordStore;
+import eu.amelie.server.store.StoreRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(1)
-class DirectorySeed implements ApplicationRunner {
+public class DirectorySeed implements ApplicationRunner {
   private static final String SANDBOX = "/sandbox/directory.json";
 
   /** Any fixed number: of several servers that start at once one seeds and the others wait. */
@@ -42,6 +44,7 @@ class DirectorySeed implements ApplicationRunner {
 
   private final DaoRegistry daos;
   private final RecordStore records;
+  private final StoreRows rows;
   private final ISearchParamRegistry searchParameters;
   private final JdbcClient jdbc;
   private final FhirContext context;
@@ -51,6 +54,7 @@ class DirectorySeed implements ApplicationRunner {
   DirectorySeed(
       DaoRegistry daos,
       RecordStore records,
+      StoreRows rows,
       ISearchParamRegistry searchParameters,
       JdbcClient jdbc,
       FhirContext context,
@@ -58,6 +62,7 @@ class DirectorySeed implements ApplicationRunner {
       Environment environment) {
     this.daos = daos;
     this.records = records;
+    this.rows = rows;
     this.searchParameters = searchParameters;
     this.jdbc = jdbc;
     this.context = context;
@@ -74,6 +79,21 @@ class DirectorySeed implements ApplicationRunner {
       transaction.executeWithoutResult(
           status -> records.writeEntries(absent(sandboxEntries()), List.of()));
     }
+  }
+
+  /**
+   * Makes the directory of a sandbox what it came with, within the caller's transaction: other
+   * entries go, and what was changed is as it was, in a new version.
+   */
+  public void restoreSandbox() {
+    List<Resource> shipped = sandboxEntries();
+    rows.removeBut(DirectoryTypes.all(), shipped.stream().map(DirectorySeed::reference).toList());
+    List<Resource> fresh = absent(shipped);
+    records.writeEntries(fresh, shipped.stream().filter(entry -> !fresh.contains(entry)).toList());
+  }
+
+  private static String reference(Resource entry) {
+    return entry.fhirType() + "/" + entry.getIdElement().getIdPart();
   }
 
   private List<Resource> sandboxEntries() {

@@ -226,6 +226,19 @@ public class CaseFacts {
         .optional();
   }
 
+  /** A Task by what it is called on the telephone, for who has asked for it or works it. */
+  public Optional<UUID> taskCalled(String organisation, String reference) {
+    return jdbc.sql(
+            """
+            select id from exchange.case_task
+             where reference = :reference and :organisation in (requester, owner)
+            """)
+        .param("reference", reference)
+        .param("organisation", organisation)
+        .query(UUID.class)
+        .optional();
+  }
+
   public void saveTask(TaskRow task) {
     jdbc.sql(
             """

@@ -2,6 +2,7 @@
 package eu.amelie.server.sandbox;
 
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
+import eu.amelie.server.directory.DirectorySeed;
 import eu.amelie.server.store.StoreRows;
 import eu.amelie.server.vault.WholeVault;
 import eu.amelie.server.writing.DueCases;
@@ -51,6 +52,7 @@ class SandboxData {
   private final JdbcClient jdbc;
   private final StoreRows rows;
   private final WholeVault vault;
+  private final DirectorySeed directory;
   private final DueCases due;
   private final TransactionTemplate transaction;
 
@@ -58,16 +60,20 @@ class SandboxData {
       JdbcClient jdbc,
       StoreRows rows,
       WholeVault vault,
+      DirectorySeed directory,
       DueCases due,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.rows = rows;
     this.vault = vault;
+    this.directory = directory;
     this.due = due;
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Directory, clients and audit trail stay; the clock is the database's again. */
+  /**
+   * The directory is as it came; clients and audit trail stay; the clock is the database's again.
+   */
   void reset() {
     transaction.executeWithoutResult(
         status -> {
@@ -75,6 +81,7 @@ class SandboxData {
           OURS.forEach(table -> jdbc.sql("delete from " + table).update());
           rows.removeTypes(CaseTypes.all());
           vault.clear();
+          directory.restoreSandbox();
         });
   }
 

@@ -18,9 +18,11 @@ import eu.amelie.interceptors.access.SearchRequest;
 import eu.amelie.interceptors.access.SearchValue;
 import eu.amelie.interceptors.pseudonym.ids.CaseTypes;
 import eu.amelie.interceptors.pseudonym.ids.ReferralNumbers;
+import eu.amelie.interceptors.referral.TaskViews;
 import eu.amelie.server.cases.CaseSights;
 import eu.amelie.server.cases.IdDoor;
 import eu.amelie.server.facts.BlindIdentifiers;
+import eu.amelie.server.facts.CaseFacts;
 import eu.amelie.server.facts.ReleasedItems.Naming;
 import eu.amelie.server.facts.ShownChanges;
 import eu.amelie.server.facts.ShownSearch;
@@ -47,6 +49,7 @@ public class SearchParameters {
   private final IdDoor door;
   private final CaseSights sights;
   private final BlindIdentifiers identifiers;
+  private final CaseFacts facts;
   private final ShownSearch shown;
   private final ShownChanges changes;
 
@@ -54,11 +57,13 @@ public class SearchParameters {
       IdDoor door,
       CaseSights sights,
       BlindIdentifiers identifiers,
+      CaseFacts facts,
       ShownSearch shown,
       ShownChanges changes) {
     this.door = door;
     this.sights = sights;
     this.identifiers = identifiers;
+    this.facts = facts;
     this.shown = shown;
     this.changes = changes;
   }
@@ -160,16 +165,27 @@ public class SearchParameters {
         .filter(token -> token.code().isPresent())
         .flatMap(
             token ->
-                Stream.concat(
-                    identifiers
-                        .find(
-                            caller.organisation(),
-                            type,
-                            token.system().orElse(null),
-                            token.code().orElseThrow())
-                        .stream(),
-                    byNumber(caller, type, token)))
+                Stream.of(
+                        identifiers
+                            .find(
+                                caller.organisation(),
+                                type,
+                                token.system().orElse(null),
+                                token.code().orElseThrow())
+                            .stream(),
+                        byNumber(caller, type, token),
+                        byReference(caller, type, token))
+                    .flatMap(ids -> ids))
         .map(UUID::toString);
+  }
+
+  /** By what its requester and its owner call a Task on the telephone. */
+  private Stream<UUID> byReference(Caller caller, String type, SearchValue.Token token) {
+    boolean asked =
+        type.equals("Task") && token.system().map(TaskViews.REFERENCE_SYSTEM::equals).orElse(true);
+    return asked
+        ? facts.taskCalled(caller.organisation(), token.code().orElseThrow()).stream()
+        : Stream.of();
   }
 
   /** By the number that a recipient has been given in the place of the sender's identifier. */

@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** HTTP security: everything needs a token but discovery, health and the token endpoint itself. */
 @Configuration
@@ -78,9 +79,11 @@ public class SecurityConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .headers(
             headers ->
-                headers.contentSecurityPolicy(
-                    policy ->
-                        policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                headers
+                    .contentSecurityPolicy(
+                        policy ->
+                            policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
   }
 

@@ -52,6 +52,21 @@ public class StoreRows {
     remove("res_type = any(:chosen)", types.toArray(String[]::new));
   }
 
+  /**
+   * The same for all resources of these types but some.
+   *
+   * @param kept each as {@code Type/id}
+   */
+  public void removeBut(Collection<String> types, Collection<String> kept) {
+    List<String> others =
+        jdbc.sql("select res_type || '/' || fhir_id from hfj_resource where res_type = any(:types)")
+            .param("types", types.toArray(String[]::new))
+            .query(String.class)
+            .list();
+    others.removeAll(kept);
+    remove("res_type || '/' || fhir_id = any(:chosen)", others.toArray(String[]::new));
+  }
+
   private void remove(String condition, String[] chosen) {
     for (String referring : REFERRING) {
       int dot = referring.indexOf('.');

@@ -106,12 +106,19 @@ class ContainerErrors extends ErrorReportValve {
     }
   }
 
+  /** A method that nobody knows is not one to try again later. */
+  private static ErrorCode kind(int status) {
+    if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+      return ErrorCode.METHOD_NOT_ALLOWED;
+    }
+    return status < 500 ? ErrorCode.MALFORMED : ErrorCode.UNAVAILABLE;
+  }
+
   private static byte[] body(Map<Integer, byte[]> bodies, int status) {
     byte[] body = bodies.get(status);
     if (body != null) {
       return body;
     }
-    ErrorCode kind = status < 500 ? ErrorCode.MALFORMED : ErrorCode.UNAVAILABLE;
-    return bodies.get(kind.status());
+    return bodies.get(kind(status).status());
   }
 }

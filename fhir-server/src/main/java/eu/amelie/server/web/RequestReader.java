@@ -32,6 +32,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 class RequestReader {
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String NO_FORM =
+      "A search by POST is a form (application/x-www-form-urlencoded).";
   private static final int MOST_OF_A_FORM = 64 * 1024;
 
   private final BodyReader bodies;
@@ -73,6 +75,7 @@ class RequestReader {
 
   private static String form(HttpServletRequest request) {
     if (!isForm(request)) {
+      requireNoBodyOfASearch(request);
       return "";
     }
     try (InputStream body = request.getInputStream()) {
@@ -81,6 +84,20 @@ class RequestReader {
         throw ExchangeException.of(ErrorCode.LIMIT_EXCEEDED);
       }
       return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw ExchangeException.of(ErrorCode.MALFORMED);
+    }
+  }
+
+  /** What a search is narrowed by is a form: anything else would be passed over in silence. */
+  private static void requireNoBodyOfASearch(HttpServletRequest request) {
+    if (!request.getRequestURI().endsWith("/_search")) {
+      return;
+    }
+    try (InputStream body = request.getInputStream()) {
+      if (body.read() >= 0) {
+        throw ExchangeException.at(ErrorCode.MALFORMED, null, NO_FORM);
+      }
     } catch (IOException e) {
       throw ExchangeException.of(ErrorCode.MALFORMED);
     }

@@ -45,19 +45,17 @@ class Addressees {
   void requirePermitted(Wanted wanted, Draft draft) {
     Task task = (Task) draft.resource();
     PersonRecord record = records.read(draft.person());
-    if (!isPermitted(record, id(task.getFocus()), id(task.getOwner()), draft.custodian())) {
+    if (!isReleased(record, id(task.getFocus()), id(task.getOwner()))) {
       throw wanted.refusal(ErrorCode.CONSENT_INSUFFICIENT);
     }
   }
 
   boolean isPermitted(PersonRecord record, TaskRow task) {
-    return isPermitted(record, task.focus().toString(), task.owner(), task.requester());
+    return task.owner().equals(task.requester())
+        || isReleased(record, task.focus().toString(), task.owner());
   }
 
-  private boolean isPermitted(PersonRecord record, String focus, String owner, String requester) {
-    if (owner.equals(requester)) {
-      return true;
-    }
+  private boolean isReleased(PersonRecord record, String focus, String owner) {
     return record.entries().stream()
         .map(PersonRecord.Entry::stored)
         .filter(item -> item.id().toString().equals(focus))

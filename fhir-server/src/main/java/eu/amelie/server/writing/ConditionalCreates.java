@@ -56,7 +56,10 @@ class ConditionalCreates {
     for (Wanted one : byToken.values()) {
       List<UUID> found = find(caller, one, one.noneExist().orElseThrow());
       if (found.size() > 1) {
-        throw one.refusal(ErrorCode.VERSION_CONFLICT);
+        throw ExchangeException.at(
+            ErrorCode.VERSION_CONFLICT,
+            one.at(null),
+            "Several items of yours bear this identifier.");
       }
       found.forEach(id -> there.put(one, facts.item(id).orElseThrow()));
     }

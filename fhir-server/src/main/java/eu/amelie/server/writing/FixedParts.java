@@ -6,6 +6,7 @@ import eu.amelie.interceptors.disclosure.ErrorCode;
 import eu.amelie.interceptors.disclosure.ExchangeException;
 import eu.amelie.interceptors.disclosure.ExchangeException.Issue;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -18,6 +19,8 @@ import org.hl7.fhir.r4.model.Task;
 final class FixedParts {
   private static final List<String> PARTS =
       List.of("priority", "description", "restriction", "extension");
+
+  private static final List<String> LINKS = List.of("for", "focus", "requester", "owner");
 
   private final FhirContext context;
 
@@ -34,10 +37,17 @@ final class FixedParts {
     if (!(seen instanceof Task before) || !(sent instanceof Task after)) {
       return;
     }
-    List<Issue> changed =
+    Stream<String> other =
         PARTS.stream()
             .filter(part -> patched || after.getNamedProperty(part).hasValues())
-            .filter(part -> !text(before, part).equals(text(after, part)))
+            .filter(part -> !text(before, part).equals(text(after, part)));
+    // Where it leads elsewhere is refused with the change of which it is a part.
+    Stream<String> cut =
+        LINKS.stream()
+            .filter(part -> patched && before.getNamedProperty(part).hasValues())
+            .filter(part -> !after.getNamedProperty(part).hasValues());
+    List<Issue> changed =
+        Stream.concat(other, cut)
             .map(part -> new Issue("Task." + part, "This part of a Task never changes."))
             .toList();
     if (!changed.isEmpty()) {

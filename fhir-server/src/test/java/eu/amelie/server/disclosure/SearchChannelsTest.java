@@ -111,6 +111,24 @@ class SearchChannelsTest {
   }
 
   @Test
+  void b5ATaskIsFoundByWhatItIsCalledOnTheTelephoneByWhoAskedAndNobodyElse() {
+    Case story = Case.submit(port);
+    for (String query :
+        List.of(
+            story.reference(),
+            "https://fhir.example.org/supportive-care/NamingSystem/sc-task-reference%7C"
+                + story.reference())) {
+      String path = "/fhir/Task?identifier=" + query;
+      assertThat(story.hospital().get(path).entries(Task.class))
+          .extracting(task -> task.getIdElement().getIdPart())
+          .containsExactly(story.id("Task"));
+      assertThat(FhirClient.of(port, "hospital-gr").get(path).as(Bundle.class).getTotal()).isZero();
+    }
+    String elsewhere = "/fhir/Task?identifier=urn:other%7C" + story.reference();
+    assertThat(story.hospital().get(elsewhere).as(Bundle.class).getTotal()).isZero();
+  }
+
+  @Test
   void b8MaskingComesBeforeWhateverShapesTheAnswer() {
     Case story = Case.submit(port);
     for (String shape :

@@ -91,6 +91,27 @@ class BreakGlassTest {
   }
 
   @Test
+  void itReadsAndWritesNothingWhoeverHasATaskBeside() {
+    Case story = Case.submit(port).accepted();
+    FhirClient emergency = inEmergency("shelter-be");
+    Task task = story.task();
+    task.setStatus(TaskStatus.INPROGRESS);
+    Parameters capacity = new Parameters();
+    capacity.addParameter("capacity", new CodeType("no-capacity"));
+
+    for (Answer answer :
+        List.of(
+            emergency.put(task, "W/\"" + task.getMeta().getVersionId() + "\""),
+            emergency.post("/fhir/HealthcareService/shelter-be-service/$capacity", capacity),
+            emergency.post("/fhir/Consent/" + story.consent() + "/$withdraw", new Parameters()))) {
+      assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+      assertThat(answer.error()).isEqualTo("not-in-contract");
+      assertThat(answer.body()).contains("usual purpose");
+    }
+    assertThat(story.task().getStatus()).isEqualTo(TaskStatus.ACCEPTED);
+  }
+
+  @Test
   void itEndsAfterHalfAnHourByTheDecisionClock() {
     Case story = left();
     open(story.service(), person);

@@ -108,11 +108,12 @@ class OpenedAccessTest {
     changed.setActive(false);
     String patch = "[{\"op\":\"replace\",\"path\":\"/active\",\"value\":false}]";
 
-    assertThat(emergency.put(changed, read.header("ETag")).status()).isEqualTo(404);
+    assertThat(emergency.put(changed, read.header("ETag")).status()).isEqualTo(403);
     assertThat(emergency.patch("/fhir/Patient/" + person, patch, read.header("ETag")).status())
-        .isEqualTo(404);
+        .isEqualTo(403);
     Answer added = emergency.post("/fhir/Observation", sign(person));
-    assertThat(added.status()).isEqualTo(404);
+    assertThat(added.status()).isEqualTo(403);
+    assertThat(added.error()).isEqualTo("not-in-contract");
     assertThat(added.body()).isEqualTo(emergency.post("/fhir/Observation", sign(ABSENT)).body());
     assertThat(items()).isEqualTo(before);
     assertThat(story.hospital().get("/fhir/Patient/" + story.id("Patient")).header("ETag"))
@@ -142,7 +143,7 @@ class OpenedAccessTest {
         .as("another organisation's")
         .isEqualTo(404);
     long before = items();
-    assertThat(treating.post("/fhir/Task", task(known, request)).status()).isEqualTo(404);
+    assertThat(treating.post("/fhir/Task", task(known, request)).status()).isEqualTo(403);
     assertThat(items()).isEqualTo(before);
     assertThat(coordinator.post("/fhir/Task", task(known, request)).status())
         .as("for coordination")

@@ -8,6 +8,7 @@ import eu.amelie.server.testing.ExchangeServer;
 import eu.amelie.server.testing.FhirClient;
 import eu.amelie.server.testing.FhirClient.Answer;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,35 @@ class SandboxToolsTest {
         .isEqualTo(404);
     assertThat(story.service().get("/fhir/Task").as(Bundle.class).getTotal()).isZero();
     assertThat(story.service().get("/fhir/Organization/hospital-be").status()).isEqualTo(200);
+    Case.submit(port).accepted();
+  }
+
+  @Test
+  void resetMakesTheDirectoryWhatItCameWith() {
+    FhirClient shelter = FhirClient.of(port, "shelter-be");
+    String path = "/fhir/HealthcareService/shelter-be-service";
+    HealthcareService shipped = shelter.get(path).as(HealthcareService.class);
+    HealthcareService closed = shipped.copy();
+    closed.setActive(false).setName("Closed for the test");
+    assertThat(shelter.put(closed, "W/\"" + closed.getMeta().getVersionId() + "\"").status())
+        .isEqualTo(200);
+    HealthcareService added = shipped.copy();
+    added.setId((String) null);
+    Answer created = shelter.post("/fhir/HealthcareService", added);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+
+    assertThat(tool("POST", "/sandbox/reset", null).status()).isEqualTo(204);
+
+    HealthcareService restored = shelter.get(path).as(HealthcareService.class);
+    assertThat(restored.getActive()).isTrue();
+    assertThat(restored.getName()).isEqualTo(shipped.getName());
+    String other = created.as(HealthcareService.class).getIdElement().getIdPart();
+    assertThat(shelter.get("/fhir/HealthcareService/" + other).status()).isEqualTo(404);
+    assertThat(
+            shelter
+                .get("/fhir/HealthcareService?organization=shelter-be")
+                .entries(HealthcareService.class))
+        .hasSize(1);
     Case.submit(port).accepted();
   }
 

@@ -18,6 +18,7 @@ import java.io.File;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,37 @@ class TokenTest {
     assertThat(json(mixed).path("scope").asText()).isEqualTo("system/AuditEvent.r");
     assertThat(none.statusCode()).isEqualTo(400);
     assertThat(json(none).path("error").asText()).isEqualTo("invalid_scope");
+  }
+
+  @Test
+  void aScopeSaidTwiceIsNoRequest() {
+    HttpResponse<String> twice =
+        http.token("hospital-be", "sandbox", "&scope=system/Task.r&scope=system/Patient.r");
+
+    assertThat(twice.statusCode()).isEqualTo(400);
+    assertThat(json(twice).path("error").asText()).isEqualTo("invalid_request");
+  }
+
+  /**
+   * Only what the discovery document names is there: a token cannot be taken back before its time.
+   */
+  @Test
+  void thereIsATokenEndpointAndNothingElse() {
+    String bearer = http.bearer("hospital-be");
+    for (String path :
+        List.of(
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/openid-configuration",
+            "/oauth2/authorize?response_type=code&client_id=hospital-be")) {
+      assertThat(http.get(path).statusCode()).as(path).isEqualTo(401);
+      assertThat(http.get(path, "Authorization", bearer).statusCode()).as(path).isEqualTo(404);
+    }
+    for (String path : List.of("/oauth2/revoke", "/oauth2/introspect")) {
+      assertThat(http.form(path, "token=x", "Authorization", bearer).statusCode())
+          .as(path)
+          .isEqualTo(404);
+    }
+    assertThat(http.get("/oauth2/jwks").statusCode()).isEqualTo(200);
   }
 
   @Test

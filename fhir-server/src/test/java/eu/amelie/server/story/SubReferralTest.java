@@ -89,18 +89,17 @@ class SubReferralTest {
   }
 
   @Test
-  void aTaskThatAServiceGivesItselfIsNoNeedToKnowAndOneOfTheHospitalsIs() {
+  void aTaskThatAServiceGivesItselfIsRefusedAndOneOfTheHospitalsIsANeedToKnow() {
     String person = "/fhir/Patient/" + story.person();
     Bundle own = SubReferral.bundle(story);
     Referrals.one(own, Task.class).setOwner(new Reference("Organization/shelter-be"));
     Answer submitted = story.service().post("/fhir", own);
-    assertThat(submitted.status()).as(submitted.body()).isEqualTo(200);
+    assertThat(submitted.status()).as(submitted.body()).isEqualTo(422);
+    assertThat(submitted.error()).isEqualTo("consent-insufficient");
     assertThat(story.service().get(person).status()).isEqualTo(200);
 
     assertThat(story.move(TaskStatus.CANCELLED, "moved").status()).isEqualTo(200);
 
-    assertThat(sheltersTask(submitted.as(Bundle.class)).getStatus())
-        .isEqualTo(TaskStatus.REQUESTED);
     assertThat(story.service().get(person).status()).isEqualTo(404);
     Task again = story.hospital().get("/fhir/Task/" + story.id("Task")).as(Task.class);
     again.setId((String) null);

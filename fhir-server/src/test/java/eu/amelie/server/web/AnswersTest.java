@@ -316,6 +316,15 @@ class AnswersTest {
   }
 
   @Test
+  void aSearchByPostIsAFormOrHasNoBody() {
+    for (String body : List.of("{\"patient\": \"nobody\"}", "patient=nobody", "no form")) {
+      refused(service.post("/fhir/Task/_search", body, JSON), 400, "malformed");
+    }
+    assertThat(service.post("/fhir/Task/_search", "", JSON).status()).isEqualTo(200);
+    assertThat(service.search("Task", "status=requested").status()).isEqualTo(200);
+  }
+
+  @Test
   void aPageLinkIsItsCallersOwn() {
     Case.submit(port);
     Case.submit(port);

@@ -110,7 +110,7 @@ final class ContractBuilder {
           .setVersioning(ResourceVersionPolicy.VERSIONED)
           .setUpdateCreate(false)
           .setConditionalCreate(false)
-          .setConditionalRead(ConditionalReadStatus.NOTSUPPORTED)
+          .setConditionalRead(ConditionalReadStatus.NOTMATCH)
           .setConditionalUpdate(false)
           .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED)
           .addReferencePolicy(ReferenceHandlingPolicy.LITERAL);

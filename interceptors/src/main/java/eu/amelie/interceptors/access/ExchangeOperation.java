@@ -224,6 +224,11 @@ enum ExchangeOperation {
         definition());
   }
 
+  /** Whether it leaves something changed, by the scopes that it needs. */
+  boolean writes() {
+    return scopes.stream().anyMatch(scope -> "cud".indexOf(scope.interactions().charAt(0)) >= 0);
+  }
+
   boolean coveredBy(Caller caller) {
     return scopes.stream()
         .allMatch(scope -> caller.permits(scope.type(), scope.interactions().charAt(0)));

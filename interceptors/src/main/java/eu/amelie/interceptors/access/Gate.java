@@ -24,6 +24,9 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
  * is a call of its own and is checked as one, and so is the search behind a page link.
  */
 public final class Gate {
+  /** Purposes of use (v3-ActReason) with which an emergency access reads. */
+  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
+
   private final RoleContracts contracts;
 
   public Gate(RoleContracts contracts) {
@@ -38,6 +41,7 @@ public final class Gate {
     try {
       Admit admit = admitted(contracts.compiled(caller.role()), call);
       requireScope(caller, admit);
+      requireReadingInAnEmergency(caller, admit.interaction());
       return admit;
     } catch (Rejection rejection) {
       return new Refuse(rejection.code(), rejection.getMessage());
@@ -172,6 +176,26 @@ public final class Gate {
         controls.sort(),
         controls.total(),
         presentation);
+  }
+
+  /** An emergency access reads and does nothing else, whoever has a Task beside it. */
+  private static void requireReadingInAnEmergency(Caller caller, Interaction interaction) {
+    boolean emergency =
+        caller.role() != Role.REFERRER
+            && caller.purposes().stream().map(Purpose::code).anyMatch(EMERGENCY::contains);
+    if (emergency && writes(interaction)) {
+      throw Rejection.of(
+          ErrorCode.NOT_IN_CONTRACT,
+          "An emergency access reads only: to write, come with your usual purpose.");
+    }
+  }
+
+  private static boolean writes(Interaction interaction) {
+    if (interaction instanceof OnType onType) {
+      return "cud".indexOf(onType.scopeLetter()) >= 0;
+    }
+    return interaction instanceof Operation operation
+        && ExchangeOperation.of(operation).orElseThrow().writes();
   }
 
   private static void requireScope(Caller caller, Admit admit) {

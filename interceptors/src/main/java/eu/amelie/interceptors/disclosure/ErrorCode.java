@@ -27,7 +27,10 @@ public enum ErrorCode {
   UNAVAILABLE(503, IssueType.TRANSIENT, "The service is not available now: try again later."),
   TRANSITION_NOT_ALLOWED(
       422, IssueType.BUSINESSRULE, "The Task cannot take this step from where it is."),
-  REASON_REQUIRED(422, IssueType.REQUIRED, "This status needs a coded statusReason."),
+  REASON_REQUIRED(
+      422,
+      IssueType.REQUIRED,
+      "This status needs a statusReason with a code of sc-status-reason that is meant for it."),
   PROCESSING_RESTRICTED(
       422, IssueType.BUSINESSRULE, "This part of the case is restricted: it is kept and not used."),
   TEST_LABEL_MISSING(

@@ -76,24 +76,24 @@ public final class JsonPatches {
     Growth growth = new Growth(limits, tree);
     for (Patch.Operation operation : patch.operations()) {
       growth.before(operation, tree);
-      apply(operation, tree);
+      apply(operation, tree, resource.fhirType());
     }
     if (!Objects.equals(type, tree.get("resourceType")) || !Objects.equals(id, tree.get("id"))) {
-      throw ExchangeException.at(ErrorCode.PROFILE_VIOLATION, null, FIXED);
+      throw ExchangeException.at(ErrorCode.PROFILE_VIOLATION, resource.fhirType(), FIXED);
     }
     return read(tree);
   }
 
-  private static void apply(Patch.Operation operation, ObjectNode tree) {
+  private static void apply(Patch.Operation operation, ObjectNode tree, String type) {
     if (operation.op() == Patch.Op.REMOVE && operation.path().endsWith("/-")) {
       // Behind the last item stands nothing; the library would remove that silently.
-      throw notApplicable();
+      throw notApplicable(type);
     }
     try {
       JsonPatch.applyInPlace(JsonTree.NODES.arrayNode().add(operation.json()), tree, FLAGS);
     } catch (RuntimeException e) {
       // Its words quote what is there.
-      throw notApplicable();
+      throw notApplicable(type);
     }
   }
 
@@ -121,7 +121,8 @@ public final class JsonPatches {
     return parser.encodeResourceToString(resource);
   }
 
-  static ExchangeException notApplicable() {
-    return ExchangeException.at(ErrorCode.PROFILE_VIOLATION, null, NOT_APPLICABLE);
+  /** Of the resource as a whole: which path it was says what is there. */
+  static ExchangeException notApplicable(String type) {
+    return ExchangeException.at(ErrorCode.PROFILE_VIOLATION, type, NOT_APPLICABLE);
   }
 }

@@ -135,7 +135,7 @@ class JsonPatchesTest {
   void whatCannotBeAppliedIsRefusedInTheSameWords(String operation) {
     ExchangeException refusal = unfit("[" + operation + "]");
 
-    assertThat(outcome(refusal)).isEqualTo(outcome(JsonPatches.notApplicable()));
+    assertThat(outcome(refusal)).isEqualTo(outcome(JsonPatches.notApplicable("Task")));
   }
 
   @ParameterizedTest

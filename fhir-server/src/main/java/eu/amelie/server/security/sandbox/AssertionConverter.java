@@ -5,6 +5,7 @@ import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -29,6 +30,10 @@ class AssertionConverter implements AuthenticationConverter {
             && request.getParameter("client_id") == null;
     if (!ours) {
       return null;
+    }
+    if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+      // One way to say who it is (RFC 6749, section 2.3).
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
     }
     return new OAuth2ClientAuthenticationToken(
         subject(assertion), new ClientAuthenticationMethod(TYPE), assertion, Map.of());

@@ -27,6 +27,10 @@ class GrantConverter implements AuthenticationConverter {
     if (!"client_credentials".equals(request.getParameter("grant_type"))) {
       return null;
     }
+    String[] said = request.getParameterValues("scope");
+    if (said != null && said.length > 1) {
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+    }
     Authentication client = SecurityContextHolder.getContext().getAuthentication();
     SandboxParty party = SandboxParty.find(client.getName()).orElseThrow();
     Set<String> wanted =

@@ -53,13 +53,19 @@ class SandboxAuthorizationServer {
   @Bean
   @Order(1)
   SecurityFilterChain tokenEndpoint(
-      HttpSecurity http, ClientKeys keys, JdbcClient jdbc, Throttle throttle) throws Exception {
+      HttpSecurity http,
+      ClientKeys keys,
+      JdbcClient jdbc,
+      Throttle throttle,
+      AuthorizationServerSettings settings)
+      throws Exception {
     TokenRefusals refusals = new TokenRefusals();
     ClientAssertions assertions =
         new ClientAssertions(keys, new AssertionReplays(jdbc), InstantSource.system());
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
-    http.securityMatcher(server.getEndpointsMatcher())
+    // Of what the server can do, two things: the rest would be a promise that nobody keeps.
+    http.securityMatcher(settings.getTokenEndpoint(), settings.getJwkSetEndpoint())
         .with(
             server,
             configurer ->

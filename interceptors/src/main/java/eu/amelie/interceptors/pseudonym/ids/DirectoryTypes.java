@@ -11,6 +11,10 @@ public final class DirectoryTypes {
 
   private DirectoryTypes() {}
 
+  public static Set<String> all() {
+    return TYPES;
+  }
+
   /** Whether resources of this type stand in the directory; unknown types do not. */
   public static boolean contains(String type) {
     return type != null && TYPES.contains(type);
