@@ -90,6 +90,11 @@ final class ApiAnswers {
       case CREATE -> {
         done.addHeaderObject("Location", text("Where it is, in your ids."));
         done.addHeaderObject("ETag", text("The version, for If-Match."));
+        responses.addApiResponse(
+            "200",
+            new ApiResponse()
+                .description("Stored before, by its placer identifier or as If-None-Exist names it")
+                .content(ApiContent.answer(call)));
       }
       case UPDATE, PATCH -> done.addHeaderObject("ETag", text("The version, for If-Match."));
       default -> {
@@ -122,7 +127,15 @@ final class ApiAnswers {
         codes.add(VERSION_CONFLICT);
         codes.add(VERSION_REQUIRED);
       }
-      case CREATE, BUNDLE -> codes.add(DUPLICATE_CONFLICT);
+      case CREATE -> {
+        codes.add(DUPLICATE_CONFLICT);
+        codes.add(VERSION_CONFLICT);
+      }
+      case BUNDLE -> {
+        codes.add(DUPLICATE_CONFLICT);
+        codes.add(VERSION_CONFLICT);
+        codes.add(VERSION_REQUIRED);
+      }
       default -> {
         // No other.
       }

@@ -279,6 +279,25 @@ class TaskChangeTest {
   }
 
   @Test
+  void whatLeadsToOthersIsNotTakenAwayByAPatch() {
+    Case story = Case.submit(port).accepted();
+    Task task = story.task();
+    String path = "/fhir/Task/" + task.getIdElement().getIdPart();
+    for (String link : List.of("for", "focus", "requester", "owner")) {
+      Answer answer =
+          story
+              .service()
+              .patch(path, "[{\"op\":\"remove\",\"path\":\"/" + link + "\"}]", etag(task));
+      assertThat(answer.status()).as(link + ": " + answer.body()).isEqualTo(422);
+      assertThat(answer.body()).contains("\"Task." + link + "\"");
+    }
+    Answer nowhere =
+        story.service().patch(path, "[{\"op\":\"remove\",\"path\":\"/partOf\"}]", etag(task));
+    assertThat(nowhere.status()).isEqualTo(422);
+    assertThat(nowhere.body()).contains("\"expression\"");
+  }
+
+  @Test
   void anUpdateByTheServiceErasesNothingThatItCouldNotSee() {
     Case story =
         Case.submit(
