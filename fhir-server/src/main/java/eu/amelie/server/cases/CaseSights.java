@@ -41,7 +41,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseSights {
   private static final int TAG_LENGTH = 32;
-  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
 
   private final CaseFacts facts;
   private final RecordStore records;
@@ -123,7 +122,7 @@ public class CaseSights {
   }
 
   Optional<BreakGlassGrant> grant(Caller caller, UUID person, Instant now) {
-    return isInEmergency(caller)
+    return caller.isInEmergency()
         ? grants.find(person, caller.organisation(), now)
         : Optional.empty();
   }
@@ -160,11 +159,7 @@ public class CaseSights {
 
   /** In an emergency more may be seen than tags say, and who is new has none yet. */
   private boolean narrows(Caller caller) {
-    return !isInEmergency(caller) && parties.isKnown(Party.of(caller));
-  }
-
-  private static boolean isInEmergency(Caller caller) {
-    return caller.purposes().stream().map(Purpose::code).anyMatch(EMERGENCY::contains);
+    return !caller.isInEmergency() && parties.isKnown(Party.of(caller));
   }
 
   /** Everything that belongs to an item, whoever of its authors added it; never for an answer. */

@@ -112,7 +112,7 @@ final class DirectoryFiles {
       return;
     }
     String url = sent.getRequest().getUrl();
-    String own = resource.fhirType() + "/" + id;
+    String own = PlannedDirectory.key(resource);
     if (url != null && !url.equals(method == HTTPVerb.POST ? resource.fhirType() : own)) {
       add(place, "request.url", "The address of an entry is that of its resource, or left out.");
       return;

@@ -87,13 +87,9 @@ public class DirectorySeed implements ApplicationRunner {
    */
   public void restoreSandbox() {
     List<Resource> shipped = sandboxEntries();
-    rows.removeBut(DirectoryTypes.all(), shipped.stream().map(DirectorySeed::reference).toList());
+    rows.removeBut(DirectoryTypes.all(), shipped.stream().map(PlannedDirectory::key).toList());
     List<Resource> fresh = absent(shipped);
     records.writeEntries(fresh, shipped.stream().filter(entry -> !fresh.contains(entry)).toList());
-  }
-
-  private static String reference(Resource entry) {
-    return entry.fhirType() + "/" + entry.getIdElement().getIdPart();
   }
 
   private List<Resource> sandboxEntries() {

@@ -180,16 +180,17 @@ class SearchChannelsTest {
     }
   }
 
+  private static Bundle firstPage(Case story) {
+    return story
+        .service()
+        .get("/fhir/Observation?patient=" + story.person() + "&_count=1")
+        .as(Bundle.class);
+  }
+
   @Test
   void b11APageLinkIsItsOwnersAloneAndShowsNothingAfterWithdrawal() {
     Case story = Case.submit(port);
-    String next =
-        story
-            .service()
-            .get("/fhir/Observation?patient=" + story.person() + "&_count=1")
-            .as(Bundle.class)
-            .getLink("next")
-            .getUrl();
+    String next = firstPage(story).getLink("next").getUrl();
     assertThat(story.service().get(next).entries(Observation.class)).hasSize(1);
     assertThat(FhirClient.of(port, "counselling-be").get(next).status()).isEqualTo(404);
     assertThat(next).doesNotContain(story.person());
@@ -201,12 +202,7 @@ class SearchChannelsTest {
   @Test
   void b13TheAddressOfAFurtherPageIsThatOfTheSamePage() {
     Case story = Case.submit(port);
-    Bundle first =
-        story
-            .service()
-            .get("/fhir/Observation?patient=" + story.person() + "&_count=1")
-            .as(Bundle.class);
-    Answer second = story.service().get(first.getLink("next").getUrl());
+    Answer second = story.service().get(firstPage(story).getLink("next").getUrl());
     String self = second.as(Bundle.class).getLink("self").getUrl();
 
     assertThat(self).doesNotContain(story.person());

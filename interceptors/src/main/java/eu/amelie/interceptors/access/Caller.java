@@ -20,6 +20,8 @@ public record Caller(
     Set<SystemScope> scopes,
     boolean sandboxTools) {
 
+  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
+
   public Caller {
     if (organisation == null || organisation.isBlank() || role == null || purposes.isEmpty()) {
       throw new IllegalArgumentException("A caller has an organisation, a role and a purpose.");
@@ -33,6 +35,11 @@ public record Caller(
    */
   public boolean permits(String type, char interaction) {
     return scopes.stream().anyMatch(scope -> scope.permits(type, interaction));
+  }
+
+  /** Whether it comes with a purpose (v3-ActReason) that an emergency access is read with. */
+  public boolean isInEmergency() {
+    return purposes.stream().map(Purpose::code).anyMatch(EMERGENCY::contains);
   }
 
   public String reference() {

@@ -226,7 +226,7 @@ enum ExchangeOperation {
 
   /** Whether it leaves something changed, by the scopes that it needs. */
   boolean writes() {
-    return scopes.stream().anyMatch(scope -> "cud".indexOf(scope.interactions().charAt(0)) >= 0);
+    return scopes.stream().anyMatch(scope -> SystemScope.writes(scope.interactions().charAt(0)));
   }
 
   boolean coveredBy(Caller caller) {

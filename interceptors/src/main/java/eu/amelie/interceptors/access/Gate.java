@@ -24,9 +24,6 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
  * is a call of its own and is checked as one, and so is the search behind a page link.
  */
 public final class Gate {
-  /** Purposes of use (v3-ActReason) with which an emergency access reads. */
-  private static final Set<String> EMERGENCY = Set.of("BTG", "ETREAT");
-
   private final RoleContracts contracts;
 
   public Gate(RoleContracts contracts) {
@@ -180,10 +177,7 @@ public final class Gate {
 
   /** An emergency access reads and does nothing else, whoever has a Task beside it. */
   private static void requireReadingInAnEmergency(Caller caller, Interaction interaction) {
-    boolean emergency =
-        caller.role() != Role.REFERRER
-            && caller.purposes().stream().map(Purpose::code).anyMatch(EMERGENCY::contains);
-    if (emergency && writes(interaction)) {
+    if (caller.role() != Role.REFERRER && caller.isInEmergency() && writes(interaction)) {
       throw Rejection.of(
           ErrorCode.NOT_IN_CONTRACT,
           "An emergency access reads only: to write, come with your usual purpose.");
@@ -192,7 +186,7 @@ public final class Gate {
 
   private static boolean writes(Interaction interaction) {
     if (interaction instanceof OnType onType) {
-      return "cud".indexOf(onType.scopeLetter()) >= 0;
+      return SystemScope.writes(onType.scopeLetter());
     }
     return interaction instanceof Operation operation
         && ExchangeOperation.of(operation).orElseThrow().writes();

@@ -26,6 +26,11 @@ public record SystemScope(String type, String interactions) {
     return (type.equals("*") || type.equals(wantedType)) && interactions.indexOf(interaction) >= 0;
   }
 
+  /** Whether a call of this letter leaves something changed. */
+  static boolean writes(char interaction) {
+    return "cud".indexOf(interaction) >= 0;
+  }
+
   /** True when all that {@code other} permits is permitted here. */
   public boolean covers(SystemScope other) {
     return (type.equals("*") || type.equals(other.type))
